@@ -1,0 +1,56 @@
+# Needs make, python3 (3.8 or later) and the network; whatever it makes goes into build/.
+# uv is the one on PATH, else one of the project's own. It brings the Pythons that this machine lacks.
+PYTHON ?= python3
+UV := $(or $(shell command -v uv 2>/dev/null),build/uv/bin/uv)
+UV_VERSION = $(shell sed -n 's/^required-version = "\([^"]*\)".*/\1/p' pyproject.toml)
+BOOKCHECK = $(PYTHON) -m bookcheck
+export PYTHONPATH := $(CURDIR)/src
+
+# The start of a command that runs in an environment of the site's Python: docs, live or gates.
+in = P=$$($(PYTHON) -m bookcheck.environments $(1)) && "$$P"
+SPHINX = -m sphinx -c conf -n -W --keep-going
+
+.DEFAULT_GOAL := help
+.PHONY: html test record live diagrams lint format bench clean help
+
+html: | $(UV) ## the site into build/html, warnings as errors
+	@# Sphinx keeps the pages it has read: a second run would be silent about a warning of the first.
+	@$(call in,docs) $(SPHINX) -b html -d build/doctrees docs build/html || { rm -rf build/doctrees; exit 1; }
+	@echo 'The site is in $(CURDIR)/build/html; open index.html.'
+
+test: | $(UV) ## every gate on every Python, and a table; V="3.12 3.14" for some
+	@$(BOOKCHECK) test $(if $(V),--python $(V))
+
+record: | $(UV) ## outputs anew, on every Python; V="3.14" and E="PACKAGE/NAME" for some
+	@$(BOOKCHECK) record $(E) --python $(or $(V),all)
+
+live: | $(UV) ## the site, rebuilt and reloaded while you write
+	@$(call in,live) -m sphinx_autobuild -c conf -n -d build/doctrees-live docs build/live \
+		--watch conf --watch diagrams --watch recordings --watch src --ignore '*/apidocs/*' --ignore '*/__pycache__/*'
+
+diagrams: ## the drawings of changed {mermaid} blocks; needs npm and Chromium
+	@$(PYTHON) -m bookcheck.draw
+
+lint: | $(UV) ## style and types
+	@$(call in,gates) -m ruff check . && "$$P" -m ruff format --check . && "$$P" -m mypy src/bookcheck conf tests
+
+format: | $(UV) ## mends what lint says, where a program can
+	@$(call in,gates) -m ruff check --fix . && "$$P" -m ruff format .
+
+bench: | $(UV) ## what the gates cost on this machine, as ratios
+	@$(call in,gates) tests/bench.py
+
+clean: ## takes away all that was made
+	rm -rf build docs/apidocs
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+build/uv/bin/uv:
+	@echo 'uv is not on PATH: putting one into build/uv'
+	@{ $(PYTHON) -m venv build/uv && \
+	   build/uv/bin/python -m pip install --quiet --disable-pip-version-check 'uv$(UV_VERSION)'; } \
+	|| { rm -rf build/uv; \
+	     echo 'uv could not be installed: $(PYTHON) needs its venv and pip modules, and the network.'; \
+	     echo 'On Debian or Ubuntu: apt install python3-venv. Or install uv itself: https://docs.astral.sh/uv/'; \
+	     exit 1; }

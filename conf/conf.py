@@ -1,0 +1,106 @@
+"""How the site is built: `make html`, which is `sphinx-build -W -n -c conf docs build/html`.
+
+Nothing here names a page or an example: a second chapter needs no change to this folder.
+"""
+
+import os
+import sys
+import tomllib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "conf"))  # for the extensions of this folder
+
+# -- The book --------------------------------------------------------------------------------------
+
+_metadata = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+project = _metadata["description"].partition(":")[0]
+author = "the authors of " + project
+release = version = _metadata["version"]
+language = "en"
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.intersphinx",
+    "autodoc2_compat",  # loads autodoc2
+    "bookcheck.render",  # examples, claims and the gate; see src/bookcheck/render
+    "bookcheck.render.diagrams",
+    "sphinx_design",
+    "sphinx_copybutton",
+    "sphinxext.opengraph",
+    "notfound.extension",
+    "sphinx_sitemap",
+    "sphinx_llms_txt",
+    "html_fixes",
+]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_fence_as_directive = ["mermaid"]  # no way to write a diagram goes unchecked
+myst_heading_anchors = 3
+nitpicky = True
+
+# -- Names defined elsewhere -----------------------------------------------------------------------
+
+# From a file in the repository, never from the network: the same build everywhere, offline too.
+intersphinx_mapping = {"python": ("https://docs.python.org/3.14", "../conf/inventories/python.inv")}
+
+# These publish no inventory that could be kept here.
+nitpick_ignore_regex = [("py:.*", r"(docutils|sphinx|sphinxcontrib|sybil|_?pytest)\..*")]
+
+# -- API pages, written into docs/apidocs at each build --------------------------------------------
+
+autodoc2_packages = ["../src/bookcheck", "../src/chapter_examples"]
+autodoc2_output_dir = "apidocs"
+autodoc2_render_plugin = "autodoc2_compat.Renderer"
+autodoc2_docstring_parser_regexes = [(r"chapter_examples\b.*", "plain_docstrings"), (".*", "rst")]
+autodoc2_hidden_objects = ["dunder", "private", "inherited"]
+autodoc2_index_template = """\
+API reference
+=============
+
+.. toctree::
+   :titlesonly:
+{% for package in top_level %}
+   {{ package }}
+{%- endfor %}
+"""
+python_use_unqualified_type_names = True
+add_module_names = False
+toc_object_entries_show_parents = "hide"
+
+# -- HTML ------------------------------------------------------------------------------------------
+
+html_theme = "furo"
+html_title = project
+html_static_path = ["static"]
+templates_path = ["templates"]
+html_css_files = ["tokens.css", "layout.css", "code.css", "diagrams.css", "examples.css", "print.css"]
+html_theme_options = {
+    "top_of_page_buttons": [],
+    # Furo takes it from the Pygments style, whose white is that of the page.
+    "light_css_variables": {"color-code-background": "#f6f7f9"},
+}
+# Both were chosen for contrast: WCAG AAA on their own background.
+pygments_style = "a11y-high-contrast-light"
+pygments_dark_style = "a11y-high-contrast-dark"
+html_show_copyright = False  # the footer says the licences instead
+html_permalinks_icon = "#"
+# Read the Docs says where the site will live; elsewhere it works from any folder, and its root is /.
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "/")
+notfound_urls_prefix = urlsplit(html_baseurl).path
+sitemap_url_scheme = "{link}"
+ogp_site_url = html_baseurl
+ogp_social_cards = {"enable": False}  # each would be a picture drawn by matplotlib
+
+copybutton_exclude = ".linenos, .gp, .go"  # of a console session, copy what is typed
+
+llms_txt_exclude = ["apidocs/*", "genindex", "search"]
+
+# -- EPUB and LaTeX --------------------------------------------------------------------------------
+
+epub_copyright = "code MIT-0, text and diagrams CC BY 4.0"
+epub_css_files: list[str] = []  # ours change furo, which EPUB does not have
+epub_exclude_files = ["search.html", "404.html", *("_static/" + name for name in html_css_files), ".buildinfo.bak"]
+epub_show_urls = "no"
+epub_tocdepth = 2
+latex_engine = "xelatex"

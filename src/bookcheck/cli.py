@@ -1,0 +1,329 @@
+"""The command line: ``python -m bookcheck list|show|run|copy|record|check|matrix|claims|test``."""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any, Callable, Dict, List, Optional, Sequence, Union
+
+from bookcheck import claims, gate, record
+from bookcheck.errors import BookError
+from bookcheck.examples import Example
+from bookcheck.project import Project
+from bookcheck.pythons import Python, find_python, running_tag, span
+
+
+def main(arguments: Optional[Sequence[str]] = None) -> int:
+    """Run one command and return its exit status: 0, 1 for a mistake in the book, 2 for a bad call."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    root = ""
+    try:
+        project = Project.around(Path.cwd())
+        root = str(project.root) + os.sep
+        status = int(options.command(project, options))
+        sys.stdout.flush()
+        return status
+    except BookError as error:
+        print(str(error).replace(root, "") if root else error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # `… | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        where = None if error.filename is None else Path(str(error.filename))
+        cure = "make room or give permission, then do the same again"
+        print(BookError("the system refused", path=where, found=error.strerror, cure=cure), file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bookcheck", description="Prove the book's examples and claims.")
+    commands = parser.add_subparsers(metavar="COMMAND")
+    commands.required = True
+
+    def add(command: Callable[[Project, argparse.Namespace], int], **arguments: Dict[str, Any]) -> None:
+        name = command.__name__.lstrip("_")
+        text = (command.__doc__ or "").strip()
+        sub = commands.add_parser(name, help=text.split("\n")[0], description=text)
+        for argument, settings in arguments.items():
+            flag = argument if settings.pop("positional", False) else "--" + argument
+            sub.add_argument(flag, **settings)
+        sub.set_defaults(command=command)
+
+    name = {"positional": True, "metavar": "NAME", "help": "an example, as in `list`"}
+    names = dict(name, nargs="*", help="examples, as in `list`; all of them if none is named")
+    python = {"metavar": "TAG", "help": "a Python of pythons.txt; the running one if none is named"}
+    pythons = {
+        "metavar": "TAG",
+        "nargs": "+",
+        "help": "Pythons of pythons.txt, or `all`; the running one if none is named",
+    }
+    as_json = {"action": "store_true", "help": "for a program to read"}
+    add(_list, json=dict(as_json))
+    add(_show, name=dict(name), python=dict(python), json=dict(as_json))
+    add(_run, name=dict(name), python=dict(python))
+    add(_copy, name=dict(name), destination={"positional": True, "metavar": "DEST", "help": "a new file or folder"})
+    add(_record, name=dict(names), python=dict(pythons))
+    add(_check, name=dict(names), json=dict(as_json))
+    add(_matrix, json=dict(as_json))
+    add(_claims, json=dict(as_json))
+    add(_test, python=dict(pythons, help="Pythons of pythons.txt; all of them if none is named"))
+    return parser
+
+
+def _list(project: Project, options: argparse.Namespace) -> int:
+    """List the examples: name, where it runs, what it shows."""
+    known = [python.tag for python in project.pythons]
+    rows = []
+    for example in project.examples.values():
+        tags = [python.tag for python in project.applicable(example)]
+        rows.append(
+            {"name": example.name, "path": _relative(project, example), "pythons": tags, "shows": summary(example)}
+        )
+    if options.json:
+        print(json.dumps(rows, indent=2))
+    else:
+        width = max((len(row["name"]) for row in rows), default=0)
+        for row in rows:
+            where = "" if row["pythons"] == known else " [{}]".format(span(row["pythons"], known))
+            print("{:<{}}  {}{}".format(row["name"], width, row["shows"], where))
+    return 0
+
+
+def _show(project: Project, options: argparse.Namespace) -> int:
+    """Show an example: the program, and what it wrote on each Python, or on the one named."""
+    example = project.example(options.name)
+    recording = project.load_recording(example)
+    keys = None
+    if options.python:
+        key = recording.key(find_python(project.pythons, options.python, project.list))
+        if key is None:
+            raise _not_for(project, example, options.python)
+        keys = {key}
+    groups = [(tags, outcome) for tags, outcome in recording.groups() if keys is None or keys & set(tags)]
+    if options.json:
+        outputs = [{"pythons": list(tags), "steps": [vars(step) for step in outcome.steps]} for tags, outcome in groups]
+        program = {path: file.text for path, file in example.files.items()}
+        print(json.dumps({"name": example.name, "program": program, "outputs": outputs}, indent=2, ensure_ascii=False))
+        return 0
+    for path, file in example.files.items():
+        print("--- {}".format(path))
+        print(file.text, end="" if file.text.endswith("\n") else "\n")
+    for tags, outcome in groups:
+        print("--- on {}".format(" ".join(tags)))
+        print("\n".join(record.as_text(outcome)))
+    return 0
+
+
+def _run(project: Project, options: argparse.Namespace) -> int:
+    """Run an example, on the running Python or on another, and print what it writes."""
+    example = project.example(options.name)
+    if options.python and options.python != running_tag():
+        from bookcheck.everywhere import call
+
+        return call(project.root, find_python(project.pythons, options.python, project.list), ["run", example.name])
+    runner = record.make_runner(project)
+    if example.declaration.unmet(runner.python):
+        raise _not_for(project, example, runner.python.tag)
+    outcome = runner.run(example)
+    for step in outcome.steps:
+        if len(outcome.steps) > 1:
+            print("$ " + step.command)
+        print(step.output, end="", flush=True)
+    return 0
+
+
+def _copy(project: Project, options: argparse.Namespace) -> int:
+    """Write the whole program of an example to DEST, and say on which Pythons it was proved."""
+    example = project.example(options.name)
+    destination = Path(options.destination)
+    if example.folder is None and destination.is_dir():
+        destination = destination / example.main
+    if destination.exists():
+        raise BookError("there is something at the destination already", path=destination, cure="name a new one")
+    proved = [python.tag for python in project.proved_on(example)]
+    known = [python.tag for python in project.pythons]
+    for name, file in example.files.items():
+        path = destination if example.folder is None else destination / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
+    print("{} → {}".format(example.name, destination))
+    print("proved on {}; code licence MIT-0".format("Python " + span(proved, known) if proved else "no Python yet"))
+    for command in example.declaration.commands:
+        print("run it: {}".format(command.text))
+    return 0
+
+
+def _record(project: Project, options: argparse.Namespace) -> int:
+    """Record examples, and the answers of the probes, on the running Python, or on others."""
+    programs = _named(project, options.name)
+    if options.python and options.python != [running_tag()]:
+        from bookcheck.everywhere import on_each
+
+        return on_each(
+            project.root, _tags(project, options.python), ["record"] + [program.name for program in programs]
+        )
+    runner = record.make_runner(project)
+    changed = errors = 0
+    for program in programs:
+        try:
+            if record.record(project, program, runner):
+                print(project.relative(project.recording_path(program.name)))
+                changed += 1
+        except BookError as error:
+            _report(project, error)
+            errors += 1
+    print("Python {}: {} of {} recordings changed".format(runner.python.tag, changed, len(programs)))
+    return 1 if errors else 0
+
+
+def _check(project: Project, options: argparse.Namespace) -> int:
+    """Check the whole book without running it, then run examples on the running Python against their recordings."""
+    errors = gate.check_book(project)
+    programs: List[Example] = []
+    if not errors:
+        runner = record.make_runner(project)
+        programs = _named(project, options.name)
+        for program in programs:
+            try:
+                record.check(project, program, runner)
+            except BookError as error:
+                errors.append(error)
+    if options.json:
+        print(json.dumps([_as_json(project, error) for error in errors], indent=2, ensure_ascii=False))
+    else:
+        for mistake in errors:
+            _report(project, mistake)
+        agree = "{} of {} programs agree with their recordings".format(len(programs) - len(errors), len(programs))
+        ran = agree if programs else "nothing was run"
+        print("Python {}: {} mistakes; {}".format(running_tag(), len(errors), ran))
+    return 1 if errors else 0
+
+
+def _as_json(project: Project, error: BookError) -> Dict[str, Union[str, int, None]]:
+    return {
+        "path": None if error.path is None else str(project.relative(error.path)),
+        "line": error.line,
+        "problem": error.problem,
+        "expected": error.expected,
+        "found": error.found,
+        "cure": error.cure,
+    }
+
+
+def _matrix(project: Project, options: argparse.Namespace) -> int:
+    """Show examples × Pythons: output, expected exception, not for this Python and why, pending."""
+    table: Dict[str, Dict[str, str]] = {}
+    for example in project.examples.values():
+        table[example.name] = {python.tag: cell(project, example, python) for python in project.pythons}
+    if options.json:
+        print(json.dumps({"pythons": {p.tag: p.release for p in project.pythons}, "cells": table}, indent=2))
+        return 0
+    tags = [python.tag for python in project.pythons]
+    width = max(map(len, table), default=0)
+    legend: Dict[str, str] = {}
+    print(" ".join([" " * width] + ["{:>8}".format(tag) for tag in tags]))
+    for name, cells in table.items():
+        words = []
+        for tag in tags:
+            word, _, reason = cells[tag].partition(": ")
+            if word == "not for this Python":
+                word = legend.setdefault(reason, "–{}".format(len(legend) + 1))
+            words.append("{:>8}".format({"output": "✓"}.get(word, word)[:8]))
+        print(" ".join(["{:<{}}".format(name, width)] + words))
+    print("\n✓ output; an exception's name: it must end with it; –N: not for this Python")
+    for reason, mark in legend.items():
+        print("{}  {}".format(mark, reason))
+    return 0
+
+
+def _claims(project: Project, options: argparse.Namespace) -> int:
+    """Show claims × Pythons: what each claim says, and what its probe answered."""
+    recordings = {name: project.load_recording(program) for name, program in project.probe_programs.items()}
+    rows: List[Dict[str, Any]] = []
+    for claim in project.claims:
+        package, _, name = claim.probe.partition(".")
+        recording = recordings.get(package)
+        answers = {
+            python.tag: claims.results(recording, python).get(name, "nothing") if recording else "nothing"
+            for python in project.pythons
+        }
+        place = "{}:{}".format(project.relative(claim.path), claim.line)
+        rows.append({"claim": claim.words, "probe": claim.probe, "place": place, "answers": answers})
+    if options.json:
+        print(json.dumps(rows, indent=2, ensure_ascii=False))
+        return 0
+    for row in rows:
+        marks = " ".join({"True": "✓", "False": "·"}.get(answer, "?") for answer in row["answers"].values())
+        print("{:<10} {:<40} {}  {}".format(row["claim"], row["probe"], marks, row["place"]))
+    return 0
+
+
+def _test(project: Project, options: argparse.Namespace) -> int:
+    """Close every gate on every Python of pythons.txt, or on those named, and print one summary table."""
+    from bookcheck.everywhere import test
+
+    return test(project.root, _tags(project, options.python or ["all"]), everything=not options.python)
+
+
+def cell(project: Project, example: Example, python: Python) -> str:
+    """Return what the matrix says of ``example`` on ``python``.
+
+    ``output``, the name of the expected exception, ``exit STATUS``, ``not for this Python: REASON`` or ``pending``.
+    """
+    unmet = example.declaration.unmet(python)
+    if unmet is not None:
+        return "not for this Python: " + unmet.reason
+    if python not in project.proved_on(example):
+        return "pending"
+    outcome = project.load_recording(example).look_up(python)
+    assert outcome is not None, "what is proved is recorded"
+    for step in outcome.steps:
+        if step.status:
+            return step.exception or "exit {}".format(step.status)
+    return "output"
+
+
+def summary(example: Example) -> str:
+    """Return the first line of the docstring of an example, or ""."""
+    for quote in ('"""', "'''"):
+        if example.files[example.main].text.startswith(quote):
+            return example.files[example.main].text[3:].partition(quote)[0].split("\n")[0]
+    return ""
+
+
+def _report(project: Project, error: BookError) -> None:
+    print(str(error).replace(str(project.root) + os.sep, ""), file=sys.stderr)
+
+
+def _relative(project: Project, example: Example) -> str:
+    return project.relative(example.folder or example.path).as_posix()
+
+
+def _named(project: Project, names: Sequence[str]) -> List[Example]:
+    programs = project.programs
+    for name in names:
+        if name not in programs:
+            project.example(name)
+    return [programs[name] for name in names] if names else list(programs.values())
+
+
+def _tags(project: Project, tags: Sequence[str]) -> List[Python]:
+    if list(tags) == ["all"]:
+        return list(project.pythons)
+    return [find_python(project.pythons, tag, project.list) for tag in tags]
+
+
+def _not_for(project: Project, example: Example, tag: str) -> BookError:
+    unmet = example.declaration.unmet(find_python(project.pythons, tag, project.list))
+    return BookError(
+        "{} does not run on Python {}".format(example.name, tag),
+        path=example.path,
+        expected=unmet.spec.text if unmet else None,
+        found=unmet.reason if unmet else None,
+        cure="choose another with --python",
+    )

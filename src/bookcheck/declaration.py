@@ -1,0 +1,166 @@
+"""What an example declares about itself: the Pythons it needs, how it is run, how it ends, what varies."""
+
+import re
+import shlex
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Dict, List, Mapping, Optional, Sequence, Tuple
+
+from bookcheck.errors import BookError, near
+from bookcheck.marks import Mark
+from bookcheck.normalise import RULES
+from bookcheck.pythons import ANY, Python, Spec
+
+DEFAULT_TIMEOUT = 20.0
+KEYS = {
+    "requires": "requires SPEC: REASON",
+    "command": "command [NAME=VALUE …] python ARGUMENTS [< FILE]",
+    "input": "input TEXT",
+    "raises": "raises EXCEPTION [on SPEC]",
+    "exit": "exit STATUS [on SPEC]",
+    "normalise": "normalise RULE: REASON",
+    "timeout": "timeout SECONDS",
+}
+_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=(.*)")
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a command must end on the Pythons that match ``spec``."""
+
+    status: int
+    exception: Optional[str] = None
+    spec: Spec = ANY
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command of an example: ``text`` as a reader types it, and the same taken apart."""
+
+    text: str
+    arguments: Tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    stdin_file: Optional[str] = None
+    typed: str = ""
+    endings: Tuple[Ending, ...] = ()
+
+    def ending(self, python: Python) -> Ending:
+        """Return how the command must end on ``python``: the first declared ending that matches, else status 0."""
+        return next((ending for ending in self.endings if ending.spec.matches(python)), Ending(0))
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """A condition on the Python, and the reason to show a reader whose Python does not meet it."""
+
+    spec: Spec
+    reason: str
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """All that an example says about itself."""
+
+    commands: Tuple[Command, ...]
+    requires: Tuple[Requirement, ...] = ()
+    normalise: Mapping[str, str] = field(default_factory=dict)
+    timeout: float = DEFAULT_TIMEOUT
+
+    @property
+    def fingerprint(self) -> str:
+        """A text that changes whenever the declaration changes what the program prints."""
+        return repr((self.commands, sorted(self.normalise)))
+
+    def unmet(self, python: Python) -> Optional[Requirement]:
+        """Return the first requirement that ``python`` does not meet, or None where the example runs."""
+        return next((need for need in self.requires if not need.spec.matches(python)), None)
+
+
+def read_declaration(marks: Sequence[Mark], path: Path, main: str, files: Sequence[str]) -> Declaration:
+    """Read the declaration of the example at ``path`` whose program has ``files`` and starts with ``main``.
+
+    Raises :class:`BookError` at the line of the first thing that it does not understand.
+    """
+    commands: List[Command] = []
+    requires: List[Requirement] = []
+    normalise: Dict[str, str] = {}
+    timeout = DEFAULT_TIMEOUT
+    default = Command("python " + main, (main,))
+    for mark in marks:
+        key, _, typed = mark.text.partition(" ")
+        value = typed.strip()
+        try:
+            if key not in KEYS:
+                raise ValueError("{!r} is nothing an example declares{}".format(key, near(key, KEYS)))
+            if key == "requires":
+                text, reason = _with_reason(value)
+                requires.append(Requirement(Spec(text), reason))
+            elif key == "command":
+                commands.append(_read_command(value, files))
+            elif key == "normalise":
+                rule, reason = _with_reason(value)
+                if rule not in RULES:
+                    raise ValueError("{!r} is no rule{}; known: {}".format(rule, near(rule, RULES), ", ".join(RULES)))
+                normalise[rule] = reason
+            elif key == "timeout":
+                timeout = float(value)
+                if not 0 < timeout <= 120:
+                    raise ValueError("a timeout is a number of seconds from 0 to 120")
+            else:
+                command = commands.pop() if commands else default
+                if key == "input" and command.stdin_file:
+                    raise ValueError("the command reads {}, so nothing is typed".format(command.stdin_file))
+                if key == "input":
+                    command = replace(command, typed=command.typed + typed + "\n")
+                else:
+                    command = replace(command, endings=command.endings + (_read_ending(key, value),))
+                commands.append(command)
+        except ValueError as error:
+            raise BookError(
+                "a line of the declaration does not read ({})".format(error),
+                path=path,
+                line=mark.line,
+                expected="# book: " + KEYS[key] if key in KEYS else "one of " + ", ".join(KEYS),
+                found="# book: " + mark.text,
+                cure="correct the line; CONTRIBUTING.md, “Add an example”, lists them all",
+            ) from None
+    return Declaration(tuple(commands) or (default,), tuple(requires), normalise, timeout)
+
+
+def _with_reason(value: str) -> Tuple[str, str]:
+    text, _, reason = value.partition(": ")
+    if not reason.strip():
+        raise ValueError("the reason is missing")
+    return text.strip(), reason.strip()
+
+
+def _read_command(value: str, files: Sequence[str]) -> Command:
+    lexer = shlex.shlex(value, posix=True, punctuation_chars="<>|&;")
+    lexer.whitespace_split = True
+    words = list(lexer)
+    environment: Dict[str, str] = {}
+    while words and _ASSIGNMENT.fullmatch(words[0]):
+        name, _, setting = words.pop(0).partition("=")
+        environment[name] = setting
+    if not words or words.pop(0) != "python":
+        raise ValueError("a command calls python")
+    stdin_file = None
+    if len(words) >= 2 and words[-2] == "<":
+        stdin_file = words[-1]
+        if stdin_file not in files:
+            raise ValueError("{!r} is no file of the program{}".format(stdin_file, near(stdin_file, files)))
+        del words[-2:]
+    for word in words:
+        if word and not set(word) - set("<>|&;"):
+            raise ValueError("{!r} would need a shell; a command has none".format(word))
+    return Command(value, tuple(words), environment, stdin_file)
+
+
+def _read_ending(key: str, value: str) -> Ending:
+    what, _, condition = value.partition(" on ")
+    spec = Spec(condition) if condition else ANY
+    if key == "raises":
+        if not what.isidentifier():
+            raise ValueError("{!r} is no name of an exception".format(what))
+        return Ending(1, what, spec)
+    return Ending(int(what), None, spec)

@@ -1,0 +1,49 @@
+"""The one exception that the engine raises for a mistake in the book."""
+
+from pathlib import Path
+from typing import Iterable, Optional
+
+
+class BookError(Exception):
+    """Something in the book is wrong, and its author can mend it.
+
+    ``problem`` is a sentence without a full stop; ``path`` and ``line`` say where it stands;
+    ``expected`` and ``found`` say what was looked for and what was there;
+    ``cure`` is the command or the edit that mends it.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        path: Optional[Path] = None,
+        line: Optional[int] = None,
+        expected: Optional[str] = None,
+        found: Optional[str] = None,
+        cure: Optional[str] = None,
+    ) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.path = path
+        self.line = line
+        self.expected = expected
+        self.found = found
+        self.cure = cure
+
+    def __str__(self) -> str:
+        place = ""
+        if self.path is not None:
+            place = "{}:{} ".format(self.path, "" if self.line is None else "{}:".format(self.line))
+        lines = [place + self.problem]
+        for label, value in (("expected", self.expected), ("found", self.found), ("mend", self.cure)):
+            if value is not None:
+                lines.append("  {:<9} {}".format(label + ":", value.replace("\n", "\n" + " " * 12)))
+        return "\n".join(lines)
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """Return "; did you mean a, b?" for the names in ``known`` most like ``word``, or ""."""
+    import difflib
+
+    names = difflib.get_close_matches(word, sorted(known), n=3, cutoff=0.55)
+    return "; did you mean {}?".format(" or ".join(names)) if names else ""

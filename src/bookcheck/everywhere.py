@@ -1,0 +1,193 @@
+"""Does the same on every Python of the matrix, some at a time, and tells the outcome in one table."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Mapping, Sequence, Tuple, Union
+
+from bookcheck.environments import SITE_PYTHON, Environment, clean_environ, matrix_environment, tool_environment
+from bookcheck.errors import BookError
+from bookcheck.jobs import Command, Counts, Job, Result, Screen, read_log, run_jobs
+from bookcheck.pythons import Python
+
+SITE_JOBS = ("site", "gates", "repository", "lint")
+"""The gates that need only one Python: the site in a browser, deliberate damage, the files around the book, style."""
+
+_TAIL = 200
+
+
+def test(root: Path, pythons: Sequence[Python], everything: bool) -> int:
+    """Close every gate that runs on ``pythons``, print the table, return the exit status.
+
+    The gates that need only one Python run on :data:`SITE_PYTHON`: they are among them when it is, or ``everything``.
+    """
+    screen = Screen(sys.stdout)
+    environments, missing = _matrix_environments(root, pythons, screen)
+    jobs = [
+        _job(root, python.tag, python, environment, (_pytest(root, environment, python.tag),))
+        for python, environment in environments
+    ]
+    if everything or any(python.tag == SITE_PYTHON for python in pythons):
+        try:
+            jobs += site_jobs(root, tool_environment(root, "gates"))
+        except BookError as error:
+            screen.line(_relative(root, str(error)))
+            missing += [_missing(name) for name in SITE_JOBS]
+    memory = root / "build" / "logs" / "seconds.json"
+    seconds = _remembered(memory)
+    results = _run(root, jobs, missing, screen, seconds)
+    seconds.update({result.name: round(result.wall, 2) for result in results if result.wall})
+    if results:
+        memory.write_text(json.dumps(seconds, indent=2) + "\n", encoding="utf-8")
+    return _status(results)
+
+
+def site_jobs(root: Path, environment: Environment) -> List[Job]:
+    """Return the jobs that need only one Python, named by :data:`SITE_JOBS`, run by ``environment``."""
+    make = ("make", "--no-print-directory")
+    commands = (
+        (Command((*make, "html")), _pytest(root, environment, "site", "tests/site")),
+        (_pytest(root, environment, "gates", "tests/gates"),),
+        (_pytest(root, environment, "repository", "tests/repository"),),
+        (Command((*make, "lint")),),
+    )
+    python = Python(environment.interpreter.tag, environment.interpreter.release)
+    return [_job(root, name, python, environment, todo) for name, todo in zip(SITE_JOBS, commands)]
+
+
+def on_each(root: Path, pythons: Sequence[Python], arguments: Sequence[str]) -> int:
+    """Run ``python -m bookcheck ARGUMENTS`` on each of ``pythons``, print the table, return the exit status."""
+    screen = Screen(sys.stdout)
+    environments, missing = _matrix_environments(root, pythons, screen)
+    jobs = [
+        _job(root, python.tag, python, environment, (_bookcheck(environment, arguments),))
+        for python, environment in environments
+    ]
+    return _status(_run(root, jobs, missing, screen, {}))
+
+
+def call(root: Path, python: Python, arguments: Sequence[str]) -> int:
+    """Run ``python -m bookcheck ARGUMENTS`` on ``python`` with this process's own streams, return the exit status."""
+    command = _bookcheck(matrix_environment(root, python), arguments)
+    return subprocess.call(command.words, cwd=str(root), env=clean_environ(python.tag))
+
+
+def summary(results: Sequence[Result]) -> str:
+    """Return a table of ``results`` that ends with the line ``N passed, N failed``."""
+    rows: List[Tuple[str, ...]] = [("job", "Python", "passed", "failed", "skipped", "wall", "CPU", "result")]
+    for result in results:
+        counts = result.counts
+        times = ["{:.1f} s".format(seconds) if seconds else "" for seconds in (result.wall, result.cpu)]
+        numbers = [str(count) for count in (counts.passed, counts.failed, counts.skipped)]
+        rows.append((result.name, result.release, *numbers, *times, result.outcome))
+    widths = [max(map(len, column)) for column in zip(*rows)]
+    aligned = "{:<{}}  {:<{}}  {:>{}}  {:>{}}  {:>{}}  {:>{}}  {:>{}}  {:<{}}"
+    lines = [aligned.format(*(part for pair in zip(row, widths) for part in pair)).rstrip() for row in rows]
+    total = sum((result.counts for result in results), Counts())
+    return "\n".join([*lines, "", "{} passed, {} failed".format(total.passed, total.failed)])
+
+
+def _pytest(root: Path, environment: Environment, name: str, *paths: str) -> Command:
+    report = root / "build" / "logs" / (name + ".xml")
+    words = (str(environment.python), "-m", "pytest", "-q", "--color=no", "--junit-xml={}".format(report), *paths)
+    return Command(words, report)
+
+
+def _bookcheck(environment: Environment, arguments: Sequence[str]) -> Command:
+    return Command((str(environment.python), "-m", "bookcheck", *arguments))
+
+
+def _job(root: Path, name: str, python: Python, environment: Environment, commands: Tuple[Command, ...]) -> Job:
+    release = environment.interpreter.release
+    shown = release if release == python.release else "{}, not {}".format(release, python.release)
+    return Job(name, shown, commands, root, clean_environ(python.tag))
+
+
+def _matrix_environments(
+    root: Path, pythons: Sequence[Python], screen: Screen
+) -> Tuple[List[Tuple[Python, Environment]], List[Result]]:
+    """Return the environments of ``pythons``, and a failed result for each that cannot be had."""
+
+    def attempt(python: Python) -> Union[Environment, BookError]:
+        screen.status("preparing Python " + python.tag)
+        try:
+            return matrix_environment(root, python)
+        except BookError as error:
+            return error
+
+    environments: List[Tuple[Python, Environment]] = []
+    missing: List[Result] = []
+    with ThreadPoolExecutor(_workers()) as pool:
+        for python, outcome in zip(pythons, pool.map(attempt, pythons)):
+            if isinstance(outcome, BookError):
+                screen.line(_relative(root, str(outcome)))
+                missing.append(_missing(python.tag))
+            else:
+                environments.append((python, outcome))
+    return environments, missing
+
+
+def _missing(name: str) -> Result:
+    return Result(name, "–", "missing", Counts(failed=1))
+
+
+def _run(
+    root: Path, jobs: Sequence[Job], missing: Sequence[Result], screen: Screen, seconds: Mapping[str, float]
+) -> List[Result]:
+    """Run ``jobs``, show what failed and the table, and return all results; none if this process was told to stop."""
+    logs = root / "build" / "logs"
+    try:
+        with _stopped_by_signals():
+            results = run_jobs(jobs, _workers(), logs, screen, seconds)
+    except KeyboardInterrupt:
+        screen.line("stopped, with all that was running; the logs are in " + _relative(root, str(logs)))
+        return []
+    for result in results:
+        if not result.passed and result.log is not None:
+            place = _relative(root, str(result.log))
+            screen.line("\n--- {} on {}: {}; {}".format(result.name, result.release, result.outcome, place))
+            screen.line("\n".join(read_log(result.log)[-_TAIL:]))
+    results += missing
+    screen.line("\n" + summary(results))
+    return results
+
+
+def _status(results: Sequence[Result]) -> int:
+    if not results:
+        return 130
+    return 0 if all(result.passed for result in results) else 1
+
+
+def _relative(root: Path, text: str) -> str:
+    return text.replace(str(root) + os.sep, "")
+
+
+def _remembered(memory: Path) -> Dict[str, float]:
+    try:
+        return {str(name): float(value) for name, value in json.loads(memory.read_text(encoding="utf-8")).items()}
+    except (OSError, ValueError, AttributeError):  # It only decides what starts first.
+        return {}
+
+
+def _workers() -> int:
+    return os.cpu_count() or 1
+
+
+@contextlib.contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Make the signals that end a process raise :class:`KeyboardInterrupt`, as Ctrl-C does."""
+
+    def interrupt(number: int, frame: Any) -> None:
+        raise KeyboardInterrupt
+
+    old: Dict[int, Any] = {number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in old.items():
+            signal.signal(number, handler)

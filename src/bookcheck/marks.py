@@ -1,0 +1,146 @@
+"""Takes the marks, comments that begin ``# book:``, away from a source file; what is left is the program.
+
+A mark never moves a line, so line N of the file is line N of the program, of the page and of a traceback:
+it stands at the end of a line of code, or in the declaration, the last lines of the file.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Dict, List, Mapping, Tuple
+
+from bookcheck.errors import BookError, near
+
+_MARK = re.compile(r"(?P<code>.*?)[ \t]*# book:[ \t]*(?P<mark>.*?)[ \t]*")
+_LIKE_A_MARK = re.compile(r"#[ \t]*book[ \t]*:", re.IGNORECASE)
+_INLINE = ("emphasise", "part", "end")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One line of a declaration: where it stands and what it says after ``# book:``."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class MarkedSource:
+    """A source file taken apart: the program, and what the marks said about it.
+
+    Lines count from 1; a part is its first and last line, both included.
+    """
+
+    program: str
+    declaration: Tuple[Mark, ...] = ()
+    emphasised: Tuple[int, ...] = ()
+    parts: Mapping[str, Tuple[int, int]] = field(default_factory=dict)
+
+
+def take_apart(text: str, path: Path) -> MarkedSource:
+    """Separate ``text``, the source of ``path``, into program and marks; raise :class:`BookError` for a bad mark."""
+    lines = text.split("\n")
+    code, declaration = _split_declaration(lines)
+    emphasised: List[int] = []
+    begun: Dict[str, int] = {}
+    parts: Dict[str, Tuple[int, int]] = {}
+    for number, line in enumerate(code, 1):
+        like = _LIKE_A_MARK.search(line)
+        if like and like.group() != "# book:":
+            raise BookError(
+                "a mark is spelt '# book:'",
+                path=path,
+                line=number,
+                found=line.strip(),
+                cure="spell it so, or reword the comment if it is meant for readers",
+            )
+        match = _MARK.fullmatch(line)
+        if match is None:
+            continue
+        word, _, name = match["mark"].partition(" ")
+        if not match["code"]:
+            raise BookError(
+                "a mark stands on a line of its own, which would move the lines below it",
+                path=path,
+                line=number,
+                expected="a mark at the end of a line of code, or in the last lines of the file",
+                found=line.strip(),
+                cure="move it",
+            )
+        if word not in _INLINE or bool(name) != (word != "emphasise"):
+            raise BookError(
+                "a mark does not read{}".format(near(word, _INLINE)),
+                path=path,
+                line=number,
+                expected="# book: emphasise, # book: part NAME or # book: end NAME",
+                found="# book: " + match["mark"],
+                cure="correct it, or move it into the declaration at the end of the file",
+            )
+        code[number - 1] = match["code"]
+        if word == "emphasise":
+            emphasised.append(number)
+        elif word == "part":
+            if name in begun:
+                raise BookError("part {!r} begins twice".format(name), path=path, line=number, cure="rename one")
+            begun[name] = number
+        elif name not in begun or name in parts:
+            raise BookError(
+                "part {!r} ends where none is open{}".format(name, near(name, begun)),
+                path=path,
+                line=number,
+                cure="begin it with '# book: part {}'".format(name),
+            )
+        else:
+            parts[name] = (begun[name], number)
+    for name, number in begun.items():
+        if name not in parts:
+            raise BookError(
+                "part {!r} has no end".format(name),
+                path=path,
+                line=number,
+                cure="end it with '# book: end {}'".format(name),
+            )
+    return MarkedSource("\n".join(code), declaration, tuple(emphasised), parts)
+
+
+def _split_declaration(lines: List[str]) -> Tuple[List[str], Tuple[Mark, ...]]:
+    """Cut the trailing lines that hold nothing but a mark, and the blank lines around them, off ``lines``."""
+    last = len(lines)
+    declaration: List[Mark] = []
+    while last and (not lines[last - 1].strip() or lines[last - 1].startswith("# book:")):
+        last -= 1
+        if lines[last].strip():
+            declaration.append(Mark(last + 1, lines[last][len("# book:") :].strip()))
+    if not declaration:
+        return lines[:], ()
+    return lines[:last] + [""], tuple(reversed(declaration))
+
+
+_DEFINITION = re.compile(r"(?:async[ \t]+def|def|class)[ \t]+(?P<name>\w+)")
+
+
+def definitions(program: str) -> Dict[str, Tuple[int, int]]:
+    """Return the first and last line of each function and class at the top level of ``program``.
+
+    Reads lines, not syntax, so that every Python finds the same in a program that only some can parse:
+    a definition goes on to the next line that starts in the first column with anything but a closing bracket.
+    Decorators belong to it.
+    """
+    lines = program.split("\n")
+    found: Dict[str, Tuple[int, int]] = {}
+    for index, line in enumerate(lines):
+        match = _DEFINITION.match(line)
+        if match is None:
+            continue
+        first = above = last = index
+        while above and lines[above - 1][:1] in ("@", " ", "\t", ")", "]", "}"):
+            above -= 1
+            if lines[above].startswith("@"):
+                first = above
+        for after in range(index + 1, len(lines)):
+            if lines[after][:1] not in ("", " ", "\t", ")", "]", "}"):
+                break
+            if lines[after].strip():
+                last = after
+        found[match["name"]] = (first + 1, last + 1)
+    return found

@@ -1,0 +1,40 @@
+"""A page of the book as its author wrote it: its blocks, its roles and what its front matter says."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Mapping, Tuple
+
+from bookcheck.errors import BookError
+from bookcheck.scanner import Block, Role, front_matter, roles, scan
+
+EXAMPLE = "example"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file under ``docs/``."""
+
+    path: Path
+    text: str
+    front_matter: Mapping[str, str]
+    blocks: Tuple[Block, ...]
+    roles: Tuple[Role, ...]
+
+    @property
+    def examples(self) -> Tuple[Block, ...]:
+        """The example directives, in their order."""
+        return tuple(block for block in self.blocks if block.name == EXAMPLE and block.refusal is None)
+
+
+def read_page(path: Path) -> Page:
+    """Read the page at ``path``; raise :class:`BookError` if it is no UTF-8 text or its front matter does not read."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BookError("the page is no UTF-8 text", path=path, found=str(error), cure="save it as UTF-8") from None
+    return parse_page(path, text)
+
+
+def parse_page(path: Path, text: str) -> Page:
+    """Return the page whose file ``path`` holds ``text``."""
+    return Page(path, text, front_matter(text, path), scan(text), roles(text))

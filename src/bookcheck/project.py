@@ -1,0 +1,130 @@
+"""A book on disk: where its parts are, and its parts, each read once."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Dict, Optional, Tuple
+
+from bookcheck import claims, examples, recordings
+from bookcheck.claims import Claim, Probe
+from bookcheck.errors import BookError
+from bookcheck.examples import Example
+from bookcheck.page import Page, read_page
+from bookcheck.pythons import Python, load_pythons, running_python
+from bookcheck.recordings import Recording
+
+LIST = "pythons.txt"
+GENERATED = "apidocs"
+
+
+class Project:
+    """The book whose folder is ``root``.
+
+    Each property reads once and raises :class:`BookError` for a mistake in what it reads; a new project sees changes.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.docs = root / "docs"
+        self.examples_root = root / "src" / "chapter_examples"
+        self.recordings = root / "recordings"
+        self.build = root / "build"
+        self.list = root / LIST
+
+    @classmethod
+    def around(cls, folder: Path) -> "Project":
+        """Return the book that ``folder`` is in; raise :class:`BookError` if it is in none."""
+        for root in (folder, *folder.parents):
+            if (root / LIST).is_file():
+                return cls(root)
+        raise BookError(
+            "no book here",
+            path=folder,
+            expected="a folder with {} in it".format(LIST),
+            cure="go into the book's folder",
+        )
+
+    def relative(self, path: Path) -> Path:
+        """Return ``path`` as it is seen from the book's folder."""
+        try:
+            return path.relative_to(self.root)
+        except ValueError:
+            return path
+
+    @cached_property
+    def pythons(self) -> Tuple[Python, ...]:
+        """The Pythons of the matrix, in the order of the list."""
+        return load_pythons(self.list)
+
+    def running_python(self) -> Python:
+        """The running Python; raises :class:`BookError` if it is not one of the book's."""
+        return running_python(self.pythons, self.list)
+
+    @cached_property
+    def examples(self) -> Dict[str, Example]:
+        """Every example by name."""
+        return examples.find_examples(self.examples_root)
+
+    def example(self, name: str, path: Optional[Path] = None, line: Optional[int] = None) -> Example:
+        """Return the example ``name``; ``path`` and ``line`` say who asks, for the error if there is none."""
+        try:
+            return self.examples[name]
+        except KeyError:
+            raise examples.no_such_example(name, self.examples, path, line) from None
+
+    @cached_property
+    def probe_programs(self) -> Dict[str, Example]:
+        """The program that runs a package's probes, by package."""
+        found = examples.find_probes(self.examples_root)
+        return {package: claims.probe_program(package, path) for package, path in found.items()}
+
+    @cached_property
+    def probes(self) -> Dict[str, Probe]:
+        """Every probe by name, ``package.probe``."""
+        found: Dict[str, Probe] = {}
+        for package, path in examples.find_probes(self.examples_root).items():
+            found.update(claims.find_probes(package, path))
+        return found
+
+    @cached_property
+    def programs(self) -> Dict[str, Example]:
+        """All that is recorded, by name: the examples, then the programs that run the probes."""
+        return {**self.examples, **{program.name: program for program in self.probe_programs.values()}}
+
+    @cached_property
+    def pages(self) -> Tuple[Page, ...]:
+        """Every page that an author wrote, in the order of their paths."""
+        paths = sorted(self.docs.rglob("*.md"))
+        return tuple(read_page(path) for path in paths if GENERATED not in path.relative_to(self.docs).parts)
+
+    @cached_property
+    def claims(self) -> Tuple[Claim, ...]:
+        """Every claim, page by page."""
+        return tuple(
+            claims.read_claim(role.name, role.text, self.pythons, page.path, role.line)
+            for page in self.pages
+            for role in page.roles
+            if role.name in claims.ROLES
+        )
+
+    def applicable(self, example: Example) -> Tuple[Python, ...]:
+        """Return the Pythons that ``example`` runs on, by what it declares."""
+        return tuple(python for python in self.pythons if example.declaration.unmet(python) is None)
+
+    def recording_path(self, name: str) -> Path:
+        """Where the recording of the example ``name`` is, or will be."""
+        return self.recordings / (name + ".txt")
+
+    def load_recording(self, example: Example) -> Recording:
+        """Read the recording of ``example``; raises :class:`BookError` if there is none or it does not read."""
+        return recordings.load(self.recording_path(example.name), example.name)
+
+    def proved_on(self, example: Example) -> Tuple[Python, ...]:
+        """Return the Pythons on which ``example`` is recorded as it stands; raises as :meth:`load_recording` does."""
+        recording = self.load_recording(example)
+        if recording.program != example.digest:
+            return ()
+        return tuple(
+            python
+            for python in self.applicable(example)
+            if python.tag not in recording.pending and recording.look_up(python) is not None
+        )

@@ -1,0 +1,227 @@
+"""The Pythons of the matrix: ``pythons.txt``, the running one, and conditions such as ``>=3.11 gil``."""
+
+import operator
+import re
+import sys
+import sysconfig
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable, Dict, List, Sequence, Tuple
+
+from bookcheck.errors import BookError, near
+
+_TAG = re.compile(r"(?P<major>\d+)\.(?P<minor>\d+)(?P<threaded>t?)(?P<jit>(?:\+jit)?)")
+_RELEASE = re.compile(r"\d+\.\d+\.\d+(?:(?:a|b|rc)\d+)?")
+
+
+@dataclass(frozen=True)
+class Python:
+    """One tag of ``pythons.txt`` and the exact release that its outputs were recorded with."""
+
+    tag: str
+    release: str
+
+    @property
+    def version(self) -> Tuple[int, int]:
+        """Major and minor version, ``(3, 13)``."""
+        major, minor = self.base.split(".")
+        return int(major), int(minor)
+
+    @property
+    def base(self) -> str:
+        """The version without the variant: ``3.13`` for ``3.13t``."""
+        return self.tag.replace("+jit", "").rstrip("t")
+
+    @property
+    def build(self) -> str:
+        """The tag of the build that runs it: ``3.15`` for ``3.15+jit``, ``3.13t`` for ``3.13t``."""
+        return self.tag.replace("+jit", "")
+
+    @property
+    def free_threaded(self) -> bool:
+        """Whether the build has no GIL."""
+        return self.build.endswith("t")
+
+    @property
+    def jit(self) -> bool:
+        """Whether it runs with ``PYTHON_JIT=1``."""
+        return self.tag.endswith("+jit")
+
+    @property
+    def is_variant(self) -> bool:
+        """Whether it is anything but the default build of its version."""
+        return self.tag != self.base
+
+
+def parse_python(tag: str, release: str) -> Python:
+    """Return the :class:`Python` of a tag and a release; raise :class:`ValueError` for a bad spelling."""
+    match = _TAG.fullmatch(tag)
+    if not match:
+        raise ValueError("{!r} is no tag such as 3.12, 3.13t or 3.14+jit".format(tag))
+    if not _RELEASE.fullmatch(release):
+        raise ValueError("{!r} is no release such as 3.12.1".format(release))
+    python = Python(tag, release)
+    if not release.startswith(python.base + "."):
+        raise ValueError("release {} is not a {}".format(release, python.base))
+    return python
+
+
+def load_pythons(path: Path) -> Tuple[Python, ...]:
+    """Read ``pythons.txt``: a tag and a release a line, in the order in which the book shows them."""
+    pythons: List[Python] = []
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BookError(
+            "the list of Pythons cannot be read", path=path, found=str(error), cure="git checkout pythons.txt"
+        ) from None
+    for number, line in enumerate(lines, 1):
+        fields = line.partition("#")[0].split()
+        if not fields:
+            continue
+        expected = "a tag and a release, as in: 3.12  3.12.1"
+        cure = "edit {}, line {}".format(path.name, number)
+        try:
+            tag, release = fields
+            python = parse_python(tag, release)
+        except ValueError as error:
+            raise BookError(
+                "a line of the list of Pythons does not read ({})".format(error),
+                path=path,
+                line=number,
+                expected=expected,
+                found=line.strip(),
+                cure=cure,
+            ) from None
+        if any(python.tag == other.tag for other in pythons):
+            raise BookError("{} is listed twice".format(tag), path=path, line=number, cure=cure)
+        if python.is_variant and not any(other.tag == python.base for other in pythons):
+            raise BookError(
+                "the variant {} comes before its base".format(tag),
+                path=path,
+                line=number,
+                expected="a line for {} above it".format(python.base),
+                cure=cure,
+            )
+        pythons.append(python)
+    if not pythons:
+        raise BookError("the list of Pythons is empty", path=path, cure="git checkout pythons.txt")
+    return tuple(pythons)
+
+
+def running_release() -> str:
+    """The release of the running Python, in ``pythons.txt``'s spelling: ``3.15.0`` or ``3.16.0rc1``."""
+    info = sys.version_info
+    suffix = {"alpha": "a", "beta": "b", "candidate": "rc", "final": ""}[info.releaselevel]
+    return "{}.{}.{}{}".format(*info[:3], suffix + str(info.serial) if suffix else "")
+
+
+def jit_is_on() -> bool:
+    """Whether the running Python runs its JIT (``sys._jit``, 3.14 and later)."""
+    jit = getattr(sys, "_jit", None)
+    return bool(jit is not None and jit.is_enabled())
+
+
+def running_tag() -> str:
+    """The tag of the running Python: ``3.13``, ``3.13t`` or, with the JIT on, ``3.15+jit``."""
+    tag = "{}.{}".format(*sys.version_info[:2])
+    if sysconfig.get_config_var("Py_GIL_DISABLED"):
+        tag += "t"
+    return tag + ("+jit" if jit_is_on() else "")
+
+
+def running_python(pythons: Sequence[Python], path: Path) -> Python:
+    """Return the running Python as one of ``pythons``; raise :class:`BookError` if the book has none such.
+
+    ``path`` is where the list was read from, for the message.
+    """
+    tag = running_tag()
+    for python in pythons:
+        if python.tag == tag:
+            return python
+    raise BookError(
+        "Python {} is not one of the book's".format(tag),
+        path=path,
+        expected=" ".join(python.tag for python in pythons),
+        found=sys.executable,
+        cure="to add it, write the line '{}  {}' and run: make record V={}".format(tag, running_release(), tag),
+    )
+
+
+def find_python(pythons: Sequence[Python], tag: str, path: Path) -> Python:
+    """Return the Python with this tag; raise :class:`BookError` that lists them if there is none."""
+    for python in pythons:
+        if python.tag == tag:
+            return python
+    raise BookError(
+        "Python {!r} is not in the list{}".format(tag, near(tag, (python.tag for python in pythons))),
+        path=path,
+        expected="one of " + " ".join(python.tag for python in pythons),
+        cure="write the line '{}  RELEASE' to add it".format(tag),
+    )
+
+
+_COMPARE: Dict[str, Callable[[Tuple[int, int], Tuple[int, int]], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    "==": operator.eq,
+    ">": operator.gt,
+    "<": operator.lt,
+}
+_BUILDS: Dict[str, Callable[[Python], bool]] = {
+    "free-threaded": lambda python: python.free_threaded,
+    "gil": lambda python: not python.free_threaded,
+    "jit": lambda python: python.jit,
+    "no-jit": lambda python: not python.jit,
+}
+_TERM = re.compile(r"(>=|<=|==|>|<)(\d+)\.(\d+)")
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A condition on a Python: terms such as ``>=3.11`` and ``free-threaded``, all of which must hold."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        if not self.text.split():
+            raise ValueError("a condition on Pythons is empty")
+        for term in self.text.split():
+            self._predicate(term)
+
+    @staticmethod
+    def _predicate(term: str) -> Callable[[Python], bool]:
+        if term in _BUILDS:
+            return _BUILDS[term]
+        match = _TERM.fullmatch(term)
+        if match is None:
+            raise ValueError(
+                "{!r} is no condition such as >=3.11, <3.14, ==3.9, {}{}".format(
+                    term, ", ".join(_BUILDS), near(term, _BUILDS)
+                )
+            )
+        compare, bound = _COMPARE[match.group(1)], (int(match.group(2)), int(match.group(3)))
+        return lambda python: compare(python.version, bound)
+
+    def matches(self, python: Python) -> bool:
+        """Whether every term holds for ``python``."""
+        return all(self._predicate(term)(python) for term in self.text.split())
+
+
+ANY = Spec(">=3.0")
+
+
+def span(tags: Sequence[str], known: Sequence[str]) -> str:
+    """Write ``tags`` as short as a reader would: ``3.8–3.10, 3.13t`` for runs within ``known``.
+
+    A run joins default builds that are neighbours in ``known``; variants are named one by one.
+    """
+    bases = [tag for tag in known if tag == Python(tag, "").base]
+    runs: List[List[str]] = []
+    for tag in (tag for tag in bases if tag in tags):
+        if runs and bases.index(tag) == bases.index(runs[-1][-1]) + 1:
+            runs[-1].append(tag)
+        else:
+            runs.append([tag])
+    words = [run[0] if len(run) == 1 else "{}–{}".format(run[0], run[-1]) for run in runs]
+    return ", ".join(words + [tag for tag in tags if tag not in bases])

@@ -1,0 +1,176 @@
+"""Records examples on the running Python, and checks them against what was recorded."""
+
+import contextlib
+import difflib
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Iterator, List, Optional, Tuple
+
+from bookcheck import recordings
+from bookcheck.errors import BookError
+from bookcheck.examples import Example
+from bookcheck.project import Project
+from bookcheck.pythons import Python, running_release
+from bookcheck.recordings import Recording
+from bookcheck.runner import Outcome, Runner, Step
+
+SEEDS = (0, 1)
+
+
+def record(project: Project, example: Example, runner: Runner) -> bool:
+    """Run ``example`` on the running Python and put what it did into its recording; return whether that changed.
+
+    Runs it under two hash seeds and refuses an output that differs between them. The sections of other Pythons stay as
+    they are; if the program has changed, or the recording was changed by hand, they become pending.
+    """
+    python, release = runner.python, running_release()
+    if example.declaration.unmet(python):
+        return False
+    outcome = _stable_outcome(example, runner)
+    path = project.recording_path(example.name)
+    with _locked(project.build):
+        old = _load_for_update(project, example, path)
+        if release != python.release and python.tag in old.pending:
+            raise BookError(
+                "{} cannot be recorded with this release".format(example.name),
+                path=path,
+                expected="Python {}, the release that pythons.txt names for {}".format(python.release, python.tag),
+                found="Python " + release,
+                cure="uv python install {}, or name {} in pythons.txt".format(python.release, release),
+            )
+        new = old.with_outcome(python, release, outcome, project.applicable(example))
+        return recordings.write_whole(path, recordings.dump(new, project.pythons))
+
+
+def check(project: Project, example: Example, runner: Runner) -> None:
+    """Run ``example`` on the running Python; raise :class:`BookError` if it does not do what was recorded."""
+    python, release = runner.python, running_release()
+    if example.declaration.unmet(python):
+        return
+    recording = project.load_recording(example)
+    if recording.program != example.digest:
+        raise recordings.stale(recording, example.digest, project.recording_path(example.name))
+    expected = recording.look_up(python, release)
+    if expected is None or python.tag in recording.pending:
+        raise BookError(
+            "{} is not recorded for Python {}".format(example.name, python.tag),
+            path=project.recording_path(example.name),
+            cure="make record V={} E={}".format(python.tag, example.name),
+        )
+    found = runner.run(example)
+    if found != expected:
+        raise BookError(
+            "{} does not do on Python {} ({}) what was recorded".format(example.name, python.tag, release),
+            path=project.recording_path(example.name),
+            found="\n" + difference(expected, found, "recorded [{}]".format(recording.key(python, release)), "found"),
+            cure="make record V={} E={}, if what was found is right".format(python.tag, example.name),
+        )
+
+
+def difference(old: Outcome, new: Outcome, old_name: str, new_name: str) -> str:
+    """Return a unified difference of two outcomes as a reader sees them."""
+    lines = difflib.unified_diff(as_text(old), as_text(new), old_name, new_name, lineterm="", n=2)
+    return "\n".join(lines) or "the same lines, but only one of the two has a newline at the end"
+
+
+def output_lines(step: Step) -> List[str]:
+    """Return the lines that a command wrote, whether or not the last one was ended."""
+    lines = step.output.split("\n")
+    return lines if lines[-1] else lines[:-1]
+
+
+def as_text(outcome: Outcome) -> List[str]:
+    """Return an outcome as lines: each command, what it wrote, how it ended."""
+    lines: List[str] = []
+    for step in outcome.steps:
+        lines.append("$ " + step.command)
+        lines.extend(output_lines(step))
+        if step.status:
+            lines.append("[exit status {}]".format(step.status))
+    return lines
+
+
+def _stable_outcome(example: Example, runner: Runner) -> Outcome:
+    first, second = (runner.run(example, seed) for seed in SEEDS)
+    if first != second:
+        raise BookError(
+            "{} does not write the same twice on Python {}".format(example.name, runner.python.tag),
+            path=example.path,
+            found="\n" + difference(first, second, "first run", "second run"),
+            cure="mend the program, or declare: # book: normalise RULE: REASON",
+        )
+    return first
+
+
+def _load_for_update(project: Project, example: Example, path: Path) -> Recording:
+    """Return the recording to put an outcome into, with everything pending that cannot be relied on."""
+    applicable = project.applicable(example)
+    tags = tuple(python.tag for python in applicable)
+    old, reliable = _load_old(path, example.name)
+    kept = {key: outcome for key, outcome in old.outcomes.items() if _key_applies(key, applicable)}
+    if not reliable or old.program != example.digest:
+        # What stands there is of another program, or may be what an author typed: run it all again and keep the text
+        # till then. A release that is not in the list cannot be pending, so its section goes.
+        return Recording(example.name, example.digest, {key: kept[key] for key in kept if key in tags}, tags)
+    missing = tuple(python.tag for python in applicable if replace(old, outcomes=kept).look_up(python) is None)
+    return Recording(example.name, example.digest, kept, tuple(sorted({*old.pending, *missing} & set(tags))))
+
+
+def _load_old(path: Path, name: str) -> Tuple[Recording, bool]:
+    """Return the recording at ``path``, empty if there is none or it does not read, and whether it can be relied on.
+
+    Raises :class:`BookError` for a merge conflict: which side to keep is not for a command to say.
+    """
+    nothing = Recording(name, "", {})
+    if not path.exists():
+        return nothing, False
+    try:
+        return recordings.load(path, name), True
+    except recordings.MergeConflict:
+        raise
+    except recordings.ChangedByHand:
+        with contextlib.suppress(BookError):
+            return _unsealed(path, name), False
+    except BookError:
+        pass
+    return nothing, False
+
+
+def _unsealed(path: Path, name: str) -> Recording:
+    lines = path.read_bytes().decode("utf-8").split("\n")
+    lines[2] = "# sections " + recordings._digest("\n".join(lines[3:]))
+    return recordings.parse("\n".join(lines), name, path)
+
+
+def _key_applies(key: str, applicable: Tuple[Python, ...]) -> bool:
+    return any(key == python.tag or key.startswith(python.base + ".") for python in applicable)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the one lock of ``folder``, so that two commands that record at once lose nothing of each other's."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        stream = open(str(folder / ".lock"), "a+")  # noqa: SIM115 (the next statement closes it)
+    except OSError as error:
+        raise recordings.unwritable(folder, error) from None
+    with stream:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+        else:
+            import fcntl
+
+            fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
+
+
+def make_runner(project: Project, limit: Optional[int] = None) -> Runner:
+    """Return a runner for the running Python; raise :class:`BookError` if it is not one of the book's."""
+    from bookcheck.plain import plain_interpreter
+    from bookcheck.runner import OUTPUT_LIMIT
+
+    python = project.running_python()
+    return Runner(plain_interpreter(project.build / "plain"), python, limit or OUTPUT_LIMIT)

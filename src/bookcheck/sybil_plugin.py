@@ -1,0 +1,208 @@
+"""Makes the book's gate a pytest run: every example directive, claim and docstring is one test.
+
+In a ``conftest.py``::
+
+    from bookcheck.sybil_plugin import collect_book
+
+    pytest_collect_file = collect_book(Path(__file__).parent)
+
+Needs nothing of Sybil but what 7.1 (for Python 3.8), 9.3 (3.9, 3.10) and 10.1 share: parsers as plain functions.
+"""
+
+import ast
+import doctest
+import os
+import sys
+from pathlib import Path
+from typing import Any, Callable, Dict, Iterator, List, Optional, Tuple
+
+from sybil import Document, Region, Sybil
+from sybil.document import PythonDocStringDocument
+from sybil.example import Example as SybilExample
+from sybil.parsers.rest import DocTestParser
+
+from bookcheck import claims, record
+from bookcheck.errors import BookError
+from bookcheck.examples import Example
+from bookcheck.gate import check_directive
+from bookcheck.page import EXAMPLE, parse_page
+from bookcheck.project import GENERATED, Project
+from bookcheck.pythons import running_release
+from bookcheck.runner import Runner
+
+
+class BookParser:
+    """Finds what a page has to prove, and proves it on the running Python; each program runs once a session."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._runner: Optional[Runner] = None
+        self._checked: Dict[str, Optional[BookError]] = {}
+
+    def __call__(self, document: Document) -> Iterator[Region]:
+        """Yield a region for each example, each claim and each block that may not stand in ``document``."""
+        page = parse_page(Path(document.path), document.text)
+        for block in page.blocks:
+            if block.refusal is not None:
+                yield Region(block.start, block.start + 1, block, self._refuse)
+            elif block.name == EXAMPLE:
+                yield Region(block.start, block.end, (page, block), self._prove_example)
+        for role in page.roles:
+            if role.name in claims.ROLES:
+                yield Region(role.start, role.end, (page, role), self._prove_claim)
+
+    @property
+    def runner(self) -> Runner:
+        """The runner of the running Python, made when the first program runs."""
+        if self._runner is None:
+            self._runner = record.make_runner(self.project)
+        return self._runner
+
+    def _check(self, program: Example) -> None:
+        if program.name not in self._checked:
+            try:
+                record.check(self.project, program, self.runner)
+            except BookError as error:
+                self._checked[program.name] = error
+            else:
+                self._checked[program.name] = None
+        mistake = self._checked[program.name]
+        if mistake is not None:
+            raise mistake
+
+    def _refuse(self, example: SybilExample) -> str:
+        block = example.parsed
+        return str(BookError(block.refusal, path=Path(example.path), line=block.line, cure="make it an example"))
+
+    def _prove_example(self, example: SybilExample) -> Optional[str]:
+        page, block = example.parsed
+        try:
+            self._check(check_directive(self.project, page, block))
+        except BookError as error:
+            return str(error)
+        return None
+
+    def _prove_claim(self, example: SybilExample) -> Optional[str]:
+        page, role = example.parsed
+        try:
+            claim = claims.read_claim(role.name, role.text, self.project.pythons, page.path, role.line)
+            package, _, name = claim.probe.partition(".")
+            if claim.probe not in self.project.probes:
+                recordings: Dict[str, Any] = {}
+                raise claims.check_claim(claim, self.project.probes, recordings, self.project.pythons)[0]
+            program = self.project.probe_programs[package]
+            self._check(program)
+            python = self.runner.python
+            recording = self.project.load_recording(program)
+            answer = claims.results(recording, python, running_release()).get(name, "nothing")
+            wrong = claims.check_answer(claim, self.project.probes[claim.probe], python, answer)
+        except BookError as error:
+            wrong = error
+        return None if wrong is None else str(wrong)
+
+
+class DocStrings(PythonDocStringDocument):
+    """The docstrings of a module; one that is in no package, a file of an example, is imported from its folder."""
+
+    def import_document(self, example: SybilExample) -> None:
+        """Import the module; leave nothing of its folder behind, another example has files of the same names."""
+        folder = Path(self.path).parent
+        if (folder / "__init__.py").exists():
+            super().import_document(example)
+        before = set(sys.modules)
+        sys.path.insert(0, str(folder))
+        try:
+            super().import_document(example)
+        finally:
+            sys.path.remove(str(folder))
+            for name in set(sys.modules) - before:
+                if folder in Path(getattr(sys.modules[name], "__file__", None) or "/").parents:
+                    del sys.modules[name]
+
+
+class DocstringParser:
+    """Finds the ``>>>`` of a docstring: it sees no name of an earlier one, and may change nothing for a later test.
+
+    Without that Sybil evaluates all docstrings of a file in one namespace, and those of all files in one process.
+    """
+
+    def __init__(self) -> None:
+        # Sybil 10 ignores blanks at the end of a line unless told otherwise; the older ones compare them.
+        self.doctests = DocTestParser(doctest.OPTIONFLAGS_BY_NAME.get("KEEP_TRAILING_WHITESPACE", 0))
+
+    def __call__(self, document: Document) -> Iterator[Region]:
+        """Yield a region for each ``>>>`` in ``document``, the text of one docstring."""
+        regions = list(self.doctests(document))
+        if regions:
+            isolation = _Isolation()
+            regions[0].evaluator = isolation.begin(regions[0].evaluator)
+            regions[-1].evaluator = isolation.end(regions[-1].evaluator)
+        yield from regions
+
+
+class _Isolation:
+    """What one docstring found when it began."""
+
+    def __init__(self) -> None:
+        self.found: Optional[Tuple[int, str, List[str]]] = None
+
+    def begin(self, evaluate: Any) -> Callable[[SybilExample], Any]:
+        def start(example: SybilExample) -> Any:
+            module = example.namespace.setdefault("__bookcheck_module__", dict(example.namespace))
+            example.namespace.clear()
+            example.namespace.update(module, __bookcheck_module__=module)
+            self.found = (sys.getrecursionlimit(), os.getcwd(), sys.path[:])
+            return evaluate(example)
+
+        return start
+
+    def end(self, evaluate: Any) -> Callable[[SybilExample], Any]:
+        def finish(example: SybilExample) -> Any:
+            said = evaluate(example)
+            left = (sys.getrecursionlimit(), os.getcwd(), sys.path[:])
+            if self.found is None or left == self.found:
+                return said
+            sys.setrecursionlimit(self.found[0])
+            os.chdir(self.found[1])
+            sys.path[:] = self.found[2]
+            names = ("the recursion limit", "the current folder", "sys.path")
+            changed = [name for name, old, new in zip(names, self.found, left) if old != new]
+            return said or "the docstring leaves {} changed for the tests after it".format(" and ".join(changed))
+
+        return finish
+
+
+def collect_book(root: Path) -> Callable[[Path, Any], Any]:
+    """Return the ``pytest_collect_file`` of the book at ``root``: its pages, and the docstrings of its modules."""
+    project = Project(root)
+    pages = Sybil([BookParser(project)], pattern="*.md", path=str(project.docs), name="page")
+    sources = root / "src"
+    silent = [path for path in sorted(sources.rglob("*.py")) if not _may_hold_docstrings(path, project.examples_root)]
+    docstrings = Sybil(
+        [DocstringParser()],
+        pattern="*.py",
+        excludes=[str(path.relative_to(sources)) for path in silent],
+        path=str(sources),
+        document_types={".py": DocStrings},
+        name="docstring",
+    )
+    collect = (pages + docstrings).pytest()
+
+    def pytest_collect_file(file_path: Path, parent: Any) -> Any:
+        # What is generated for the site was never anybody's page.
+        return None if project.docs / GENERATED in file_path.parents else collect(file_path, parent)
+
+    return pytest_collect_file
+
+
+def _may_hold_docstrings(path: Path, examples: Path) -> bool:
+    """Whether ``path`` holds ``>>>``, and can be parsed if it is of an example: one may be about syntax that is new."""
+    data = path.read_bytes()
+    if b">>>" not in data:
+        return False
+    if examples in path.parents:
+        try:
+            ast.parse(data)
+        except (SyntaxError, ValueError):
+            return False
+    return True

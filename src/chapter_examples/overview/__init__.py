@@ -1,0 +1,1 @@
+"""Examples of page 3.0: how to read an output that differs between Pythons."""

@@ -1,0 +1,7 @@
+"""A program whose last line is not Python."""
+
+print("The first line is fine.")
+print("So is the second.")
+total = = 3
+
+# book: raises SyntaxError

@@ -1,0 +1,18 @@
+"""Which multiplications are done by the compiler, and which are left?"""
+
+import dis
+
+EXPRESSIONS = [
+    "hours * (60 * 60)",
+    "hours * 60 * 60",  # (hours * 60) * 60: never two constants together
+    "60 * 60 * hours",  # (60 * 60) * hours
+]
+
+for expression in EXPRESSIONS:
+    code = compile(expression, "<expression>", "eval")
+    constants = [
+        instruction.argval
+        for instruction in dis.get_instructions(code)
+        if isinstance(instruction.argval, int) and "LOAD" in instruction.opname
+    ]
+    print(f"{expression:18} loads {constants}")

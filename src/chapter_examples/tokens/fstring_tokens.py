@@ -1,0 +1,9 @@
+"""The tokens of one f-string."""
+
+import io
+import tokenize
+
+SOURCE = 'f"{price:.2f} each"'
+
+for token in tokenize.generate_tokens(io.StringIO(SOURCE).readline):
+    print(f"{tokenize.tok_name[token.exact_type]:15} {token.string!r}")

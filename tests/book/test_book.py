@@ -1,0 +1,103 @@
+"""The book itself, on this Python: nothing in it is wrong, and nothing of it was lost on the way to a test."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Dict
+
+import pytest
+from sybil import Document
+
+from bookcheck.gate import check_book
+from bookcheck.project import GENERATED, Project
+from bookcheck.scanner import front_matter
+from bookcheck.sybil_plugin import BookParser
+from tests.small_book import ROOT
+
+FLOOR = {"examples": 12, "claims": 10}
+"""What the first pages had when they were published: a book with less has lost some, however well the rest agrees."""
+
+FENCE = re.compile(r"^[ >\-*\d.]*(?:`{3,}|~{3,}|:{3,})\{example\}", re.MULTILINE)
+CLAIM = re.compile(r"\{(?:since|until|during)\}`")
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    return Project(ROOT)
+
+
+def pages(project: Project) -> Dict[Path, str]:
+    """Read every page in the plainest way there is."""
+    found = {}
+    for path in sorted(project.docs.glob("**/*.md")):
+        if GENERATED not in path.relative_to(project.docs).parts:
+            found[path] = path.read_text(encoding="utf-8")
+    return found
+
+
+def test_nothing_in_the_book_is_wrong(project: Project) -> None:
+    assert [str(error) for error in check_book(project)] == []
+
+
+def test_every_example_directive_is_found_counted_and_made_a_test(project: Project) -> None:
+    parser = BookParser(project)
+    total = 0
+    for path, text in pages(project).items():
+        naive = len(FENCE.findall(text))
+        (page,) = (page for page in project.pages if page.path == path)
+        items = [region for region in parser(Document(text, str(path))) if region.evaluator == parser._prove_example]
+        assert (naive, naive) == (len(page.examples), len(items)), path
+        assert int(front_matter(text).get("examples", "0")) == naive, path
+        total += naive
+    assert total >= FLOOR["examples"]
+
+
+def test_every_claim_is_found_counted_and_made_a_test(project: Project) -> None:
+    parser = BookParser(project)
+    total = 0
+    for path, text in pages(project).items():
+        naive = len(CLAIM.findall(text))
+        items = [region for region in parser(Document(text, str(path))) if region.evaluator == parser._prove_claim]
+        assert naive == len(items) == len([claim for claim in project.claims if claim.path == path]), path
+        total += naive
+    assert total >= FLOOR["claims"]
+
+
+def test_pytest_collects_every_example_and_every_claim(project: Project, request: pytest.FixtureRequest) -> None:
+    expected = {}
+    for path, text in pages(project).items():
+        expected[path] = len(FENCE.findall(text)) + len(CLAIM.findall(text))
+    collected = dict.fromkeys(expected, 0)
+    names = [item.nodeid for item in request.session.items]
+    if not any(name.startswith("docs/") for name in names):  # these tests were asked for without the pages
+        command = [sys.executable, "-m", "pytest", "--collect-only", "-qq", "-o", "addopts=", "docs"]
+        done = subprocess.run(command, cwd=str(ROOT), stdout=subprocess.PIPE, encoding="utf-8")
+        assert done.returncode == 0, done.stdout
+        for line in done.stdout.splitlines():
+            name, _, count = line.rpartition(": ")
+            if count.isdigit():
+                names += [name + "::"] * int(count)
+    for name in names:
+        path = ROOT / name.partition("::")[0]
+        if path in collected:
+            collected[path] += 1
+    assert collected == expected
+
+
+def test_every_program_is_a_file_and_every_file_a_program(project: Project) -> None:
+    paths = [path for path in project.examples_root.glob("*/*") if path.name[0] not in "._"]
+    found = ["{}/{}".format(path.parent.name, path.stem) for path in paths if path.name != "claims.py"]
+    assert sorted(project.examples) == sorted(found)
+    assert len(found) >= FLOOR["examples"]
+
+
+def test_every_example_is_proved_on_every_python_that_it_runs_on(project: Project) -> None:
+    for program in project.programs.values():
+        assert project.proved_on(program) == project.applicable(program) != (), program.name
+
+
+def test_every_python_runs_most_of_the_examples(project: Project) -> None:
+    for python in project.pythons:
+        runs = [example for example in project.examples.values() if python in project.applicable(example)]
+        assert len(runs) >= FLOOR["examples"], python.tag

@@ -1,0 +1,431 @@
+"""The command line: each command, what it prints for people and for programs, and how it fails."""
+
+import errno
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any, Callable, List, Tuple
+
+import pytest
+
+from bookcheck.cli import main
+from bookcheck.plain import shown_paths
+from bookcheck.project import Project
+from bookcheck.pythons import running_tag, span
+from bookcheck.runner import Runner
+from tests.small_book import EXAMPLES, MADE_UP, ROOT, edit
+
+COMMANDS = ("list", "show", "run", "copy", "record", "check", "matrix", "claims", "test")
+Call = Callable[..., Tuple[int, str, str]]
+
+
+@pytest.fixture
+def call(in_book: Project, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Call the command line in the book's folder; return the exit status and what it wrote."""
+
+    def run(*arguments: str) -> Tuple[int, str, str]:
+        status = main(list(arguments))
+        written = capsys.readouterr()
+        return status, written.out, written.err
+
+    return run
+
+
+def good(answer: Tuple[int, str, str]) -> str:
+    status, out, err = answer
+    assert (status, err) == (0, "")
+    return out
+
+
+def bad(answer: Tuple[int, str, str]) -> str:
+    status, out, err = answer
+    assert (status, out) == (1, "")
+    return err
+
+
+def parsed(answer: Tuple[int, str, str]) -> Any:
+    return json.loads(good(answer))
+
+
+def tags(project: Project) -> List[str]:
+    return [python.tag for python in project.pythons]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main([command, "--help"])
+    assert caught.value.code == 0
+    assert "usage: python -m bookcheck {}".format(command) in capsys.readouterr().out
+
+
+def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    out = capsys.readouterr().out
+    assert all("\n    {} ".format(command) in out for command in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["lst"], ["show"], ["copy", "basics/say_hello"], ["list", "--jsn"], ["matrix", "x"], ["run", "a", "--python"]],
+    ids=" ".join,
+)
+def test_a_bad_call_is_told_how_to_call_and_exits_with_2(
+    arguments: List[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_outside_a_book_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["list"]) == 1
+    assert "no book here" in capsys.readouterr().err
+
+
+def test_it_works_in_any_folder_of_the_book(call: Call, in_book: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(in_book.docs)
+    assert len(good(call("list")).splitlines()) == 5
+
+
+def test_list_shows_each_example_what_it_shows_and_where_it_runs_if_not_everywhere(
+    call: Call, in_book: Project
+) -> None:
+    lines = good(call("list")).splitlines()
+    assert [line.split()[0] for line in lines] == list(EXAMPLES)
+    assert lines[3] == "basics/say_hello       Say hello."
+    somewhere = span([tag for tag in tags(in_book) if tag not in ("3.6", "3.7")], tags(in_book))
+    assert lines[2].endswith("Find a long word, and say how long it is. [{}]".format(somewhere))
+
+
+def test_list_for_a_program(call: Call, in_book: Project) -> None:
+    rows = parsed(call("list", "--json"))
+    assert [row["name"] for row in rows] == list(EXAMPLES)
+    assert rows[0] == {
+        "name": "basics/count_words",
+        "path": "src/chapter_examples/basics/count_words",
+        "pythons": tags(in_book),
+        "shows": "Count the words of a text that comes on standard input.",
+    }
+
+
+def test_show_prints_the_program_and_what_it_wrote_on_each_python(call: Call, in_book: Project) -> None:
+    out = good(call("show", "basics/which_python"))
+    assert out.startswith('--- which_python.py\n"""Say which Python this is."""\n')
+    assert "--- on 3.6\n$ python which_python.py\nPython 3.6\n--- on 3.7\n" in out
+    assert out.count("--- on ") == len({python.base for python in in_book.pythons})
+
+
+def test_show_prints_every_file_of_a_folder_and_how_a_command_ended(call: Call) -> None:
+    out = good(call("show", "basics/count_words"))
+    assert [line for line in out.splitlines() if line.startswith("--- ")][:3] == [
+        "--- main.py",
+        "--- counting.py",
+        "--- poem.txt",
+    ]
+    assert "[exit status 1]" in good(call("show", "basics/divide_by_zero"))
+
+
+def test_show_for_one_python(call: Call) -> None:
+    out = good(call("show", "basics/which_python", "--python", "3.7"))
+    assert out.count("--- on ") == 1
+    assert out.endswith("Python 3.7\n")
+
+
+def test_show_for_a_variant_shows_what_it_falls_back_on(call: Call, in_book: Project) -> None:
+    with in_book.list.open("a") as stream:
+        stream.write("3.6+jit 3.6.15\n")
+    assert good(call("show", "basics/which_python", "--python", "3.6+jit")).endswith("Python 3.6\n")
+
+
+def test_show_for_a_program(call: Call) -> None:
+    shown = parsed(call("show", "basics/which_python", "--json", "--python", "3.7"))
+    assert shown["name"] == "basics/which_python"
+    assert list(shown["program"]) == ["which_python.py"]
+    assert shown["outputs"] == [
+        {
+            "pythons": ["3.7"],
+            "steps": [{"command": "python which_python.py", "output": "Python 3.7\n", "status": 0, "exception": None}],
+        }
+    ]
+
+
+def test_show_says_why_an_example_is_not_for_a_python(call: Call) -> None:
+    err = bad(call("show", "basics/longest_word", "--python", "3.7"))
+    assert "basics/longest_word does not run on Python 3.7" in err
+    assert "expected: >=3.8" in err
+    assert "assignment expressions are new in 3.8" in err
+
+
+@pytest.mark.parametrize("command", ["show", "run", "record", "check"])
+def test_an_unknown_example_is_named_with_near_ones(call: Call, command: str) -> None:
+    err = call(command, "basics/say_helo")[2]
+    assert "there is no example 'basics/say_helo'; did you mean basics/say_hello" in err
+    assert "mend:     python -m bookcheck list" in err
+
+
+@pytest.mark.parametrize("arguments", [["show", "basics/say_hello"], ["run", "basics/say_hello"], ["record"], ["test"]])
+def test_an_unknown_python_is_named_with_those_there_are(call: Call, arguments: List[str], in_book: Project) -> None:
+    err = bad(call(*arguments, "--python", "3.77"))
+    assert "pythons.txt: Python '3.77' is not in the list; did you mean 3.7" in err
+    assert "one of " + " ".join(tags(in_book)) in err
+
+
+def test_run_prints_what_the_example_writes(call: Call) -> None:
+    assert good(call("run", "basics/say_hello")) == "Hello, Ada!\nHello, Grace!\n"
+
+
+def test_run_names_the_commands_where_there_are_several(call: Call) -> None:
+    assert good(call("run", "basics/count_words")) == (
+        "$ python main.py < poem.txt\n7 words\n$ python -m main\n3 words\n"
+    )
+
+
+def test_run_of_an_example_that_must_fail_succeeds(call: Call) -> None:
+    assert "ZeroDivisionError" in good(call("run", "basics/divide_by_zero"))
+
+
+def test_run_says_why_an_example_is_not_for_this_python(call: Call, in_book: Project) -> None:
+    path = in_book.examples["basics/longest_word"].path
+    edit(path, ">=3.8: assignment", ">=3.99: assignment")
+    assert "basics/longest_word does not run on Python {}".format(running_tag()) in bad(
+        call("run", "basics/longest_word")
+    )
+
+
+def test_run_and_record_and_test_go_to_other_pythons(
+    call: Call, in_book: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: List[Any] = []
+
+    def remember(root: Path, pythons: Any, *rest: Any, **settings: Any) -> int:
+        names = [python.tag for python in pythons] if isinstance(pythons, list) else pythons.tag
+        asked.append((root, names, *rest, settings))
+        return 7
+
+    for name in ("call", "on_each", "test"):
+        monkeypatch.setattr("bookcheck.everywhere." + name, remember)
+    assert call("run", "basics/say_hello", "--python", "3.6")[0] == 7
+    assert call("record", "basics/say_hello", "--python", "3.6", "3.7")[0] == 7
+    assert call("record", "--python", "all")[0] == 7
+    assert call("test", "--python", "3.7")[0] == 7
+    assert call("test")[0] == 7
+    everything = [*EXAMPLES, "basics/claims"]
+    assert asked == [
+        (in_book.root, "3.6", ["run", "basics/say_hello"], {}),
+        (in_book.root, ["3.6", "3.7"], ["record", "basics/say_hello"], {}),
+        (in_book.root, tags(in_book), ["record", *everything], {}),
+        (in_book.root, ["3.7"], {"everything": False}),
+        (in_book.root, tags(in_book), {"everything": True}),
+    ]
+
+
+def test_copy_writes_the_program_and_says_where_it_was_proved(call: Call, in_book: Project, tmp_path: Path) -> None:
+    out = good(call("copy", "basics/longest_word", str(tmp_path / "new" / "words.py")))
+    example = in_book.examples["basics/longest_word"]
+    assert (tmp_path / "new" / "words.py").read_bytes() == example.files["longest_word.py"].data
+    assert b"# book:" not in (tmp_path / "new" / "words.py").read_bytes()
+    somewhere = span([tag for tag in tags(in_book) if tag not in ("3.6", "3.7")], tags(in_book))
+    assert "proved on Python {}; code licence MIT-0\n".format(somewhere) in out
+    assert "run it: python longest_word.py\n" in out
+
+
+def test_copy_writes_into_a_folder_under_the_examples_own_name(call: Call, tmp_path: Path) -> None:
+    good(call("copy", "basics/say_hello", str(tmp_path)))
+    assert (tmp_path / "say_hello.py").exists()
+
+
+def test_copy_writes_a_program_of_several_files_as_a_folder_that_runs(
+    call: Call, runner: Runner, tmp_path: Path
+) -> None:
+    out = good(call("copy", "basics/count_words", str(tmp_path / "count")))
+    assert sorted(path.name for path in (tmp_path / "count").iterdir()) == ["counting.py", "main.py", "poem.txt"]
+    assert out.count("run it: ") == 2
+    with (tmp_path / "count" / "poem.txt").open() as poem:
+        ran = subprocess.run([str(runner.interpreter), "main.py"], stdin=poem, cwd=str(tmp_path / "count"), stdout=-1)
+    assert ran.stdout == b"7 words\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [("basics/say_hello", "hello.py"), ("basics/say_hello", "say_hello.py"), ("basics/count_words", "count")],
+)
+def test_copy_never_writes_over_anything(call: Call, tmp_path: Path, name: str, there: str) -> None:
+    if there == "count":
+        (tmp_path / there).mkdir()
+    else:
+        (tmp_path / there).write_text("mine")
+    destination = tmp_path if there == "say_hello.py" else tmp_path / there
+    before = sorted(tmp_path.rglob("*"))
+    err = bad(call("copy", name, str(destination)))
+    assert "there is something at the destination already" in err
+    assert str(tmp_path / there) in err
+    assert sorted(tmp_path.rglob("*")) == before
+    assert there == "count" or (tmp_path / there).read_text() == "mine"
+
+
+def test_copy_says_if_a_program_is_proved_nowhere_yet(call: Call, in_book: Project, tmp_path: Path) -> None:
+    edit(in_book.examples["basics/say_hello"].path, '"Ada"', '"Eve"')
+    assert "proved on no Python yet" in good(call("copy", "basics/say_hello", str(tmp_path / "hello.py")))
+
+
+def test_copy_of_what_is_not_recorded_writes_nothing(call: Call, in_book: Project, tmp_path: Path) -> None:
+    in_book.recording_path("basics/say_hello").unlink()
+    assert "has no recording" in bad(call("copy", "basics/say_hello", str(tmp_path / "hello.py")))
+    assert not (tmp_path / "hello.py").exists()
+
+
+def test_record_says_what_changed(call: Call, in_book: Project) -> None:
+    assert good(call("record", "basics/say_hello")) == "Python {}: 0 of 1 recordings changed\n".format(running_tag())
+    edit(in_book.examples["basics/say_hello"].path, '"Ada"', '"Eve"')
+    assert good(call("record", "basics/say_hello", "basics/claims")) == (
+        "recordings/basics/say_hello.txt\nPython {}: 1 of 2 recordings changed\n".format(running_tag())
+    )
+
+
+def test_record_goes_on_after_an_example_that_fails(call: Call, in_book: Project) -> None:
+    edit(in_book.examples["basics/count_words"].path, '"words")', "1 / 0)")
+    edit(in_book.examples["basics/say_hello"].path, '"Ada"', '"Eve"')
+    status, out, err = call("record", "basics/count_words", "basics/say_hello")
+    assert (status, out.splitlines()[0]) == (1, "recordings/basics/say_hello.txt")
+    assert "src/chapter_examples/basics/count_words/main.py: basics/count_words ended otherwise" in err
+
+
+def test_check_says_that_all_is_well(call: Call) -> None:
+    assert good(call("check")) == "Python {}: 0 mistakes; 6 of 6 programs agree with their recordings\n".format(
+        running_tag()
+    )
+    assert parsed(call("check", "--json", "basics/say_hello")) == []
+
+
+def test_check_names_each_mistake_from_the_books_folder_and_runs_nothing_then(call: Call, in_book: Project) -> None:
+    edit(in_book.docs / "values.md", "claims: 2", "claims: 3")
+    edit(in_book.docs / "values.md", "```{example} basics/say_hello", "```{example} basics/say_helo")
+    status, out, err = call("check")
+    assert (status, out) == (1, "Python {}: 3 mistakes; nothing was run\n".format(running_tag()))
+    assert [line.split(": ")[0] for line in err.splitlines() if not line.startswith(" ")] == [
+        "docs/values.md:19",
+        "docs/values.md:1",
+        "src/chapter_examples/basics/say_hello.py",
+    ]
+    status, out, err = call("check", "--json")
+    rows = json.loads(out)
+    assert (status, len(rows)) == (1, 3)
+    assert rows[1] == {
+        "path": "docs/values.md",
+        "line": 1,
+        "problem": "the front matter miscounts the claims of the page",
+        "expected": "claims: 2",
+        "found": "claims: 3",
+        "cure": "look whether one was lost or added, then write what is right",
+    }
+
+
+def test_check_runs_every_example_and_reports_each_that_does_something_else(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = {"words": "WORDS", "Hello": "Bye"}
+    monkeypatch.setattr("bookcheck.runner.shown_paths", lambda *places: {**shown_paths(*places), **changed})
+    status, out, err = call("check")
+    agree = "2 mistakes; 4 of 6 programs agree with their recordings"
+    assert (status, out) == (1, "Python {}: {}\n".format(running_tag(), agree))
+    assert err.count("what was recorded") == 2
+
+
+def test_matrix_says_what_each_cell_is(call: Call, in_book: Project) -> None:
+    example = in_book.examples["basics/say_hello"]
+    edit(example.path, '"Ada"', '"Eve"')
+    good(call("record", "basics/say_hello"))
+    lines = good(call("matrix")).splitlines()
+    assert lines[0].split() == tags(in_book)
+    cells = {line.split()[0]: line.split()[1:] for line in lines[1:6]}
+    assert cells["basics/which_python"] == ["✓"] * len(tags(in_book))
+    assert cells["basics/divide_by_zero"] == ["ZeroDivi"] * len(tags(in_book))
+    assert cells["basics/longest_word"][:3] == ["–1", "–1", "✓"]
+    assert cells["basics/say_hello"][0] == "pending"
+    assert "–1  assignment expressions are new in 3.8" in lines
+
+
+def test_matrix_for_a_program(call: Call, in_book: Project) -> None:
+    matrix = parsed(call("matrix", "--json"))
+    assert matrix["pythons"] == {python.tag: python.release for python in in_book.pythons}
+    assert matrix["cells"]["basics/longest_word"]["3.7"] == (
+        "not for this Python: assignment expressions are new in 3.8"
+    )
+    assert matrix["cells"]["basics/longest_word"][running_tag()] == "output"
+    assert set(matrix["cells"]["basics/divide_by_zero"].values()) == {"ZeroDivisionError"}
+    assert sum(map(len, matrix["cells"].values())) == 5 * len(in_book.pythons)
+
+
+def test_matrix_shows_a_python_that_joins_the_list_as_pending(call: Call, in_book: Project) -> None:
+    with in_book.list.open("a") as stream:
+        stream.write("3.99 3.99.1\n")
+    cells = parsed(call("matrix", "--json"))["cells"]
+    assert {row["3.99"] for row in cells.values()} == {"pending"}
+
+
+def test_claims_shows_what_each_probe_answered(call: Call, in_book: Project) -> None:
+    lines = good(call("claims")).splitlines()
+    assert [line.split()[-1] for line in lines] == ["docs/programs.md:23", "docs/values.md:11", "docs/values.md:17"]
+    assert lines[0].split()[:5] == ["3.7", "basics.clock_and_async", "·", "✓", "·"]
+    assert lines[1].split()[:5] == ["3.8+", "basics.assignment_expression", "·", "·", "✓"]
+
+
+def test_claims_for_a_program(call: Call, in_book: Project) -> None:
+    rows = parsed(call("claims", "--json"))
+    assert len(rows) == 3
+    assert rows[0]["claim"] == "3.7"
+    assert [rows[0]["answers"][python.tag] for python in MADE_UP[:2]] == ["False", "True"]
+    assert list(rows[0]["answers"]) == tags(in_book)
+
+
+def test_claims_without_a_probe_have_no_answer(call: Call, in_book: Project) -> None:
+    edit(in_book.docs / "programs.md", "<basics.clock_and_async>", "<basic.clock_and_async>")
+    assert set(parsed(call("claims", "--json"))[0]["answers"].values()) == {"nothing"}
+
+
+def plain(runner: Any, book: Project, *arguments: str, **settings: Any) -> "subprocess.Popen[bytes]":
+    """Start the command line on the plain interpreter, with nothing installed and a poor environment."""
+    return subprocess.Popen(
+        [str(runner.interpreter), "-m", "bookcheck", *arguments],
+        cwd=str(book.root),
+        env={"PATH": os.defpath, "PYTHONPATH": str(ROOT / "src"), "LC_ALL": "C", "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        **settings,
+    )
+
+
+def test_it_runs_with_nothing_installed_and_writes_utf8_whatever_the_locale(
+    runner: Runner, small_book: Project
+) -> None:
+    out, err = plain(runner, small_book, "matrix").communicate(timeout=60)
+    assert err == b""
+    assert "✓".encode() in out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such pipes there")
+def test_a_reader_that_stops_reading_is_no_mistake(runner: Runner, small_book: Project) -> None:
+    process = plain(runner, small_book, "matrix", "--json")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    err = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(60), err) == (0, b"")
+
+
+def test_what_the_system_refuses_is_a_mistake_that_names_it(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: Any, **_settings: Any) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/tmp/book-x")
+
+    monkeypatch.setattr("tempfile.mkdtemp", full)
+    err = bad(call("run", "basics/say_hello"))
+    assert "/tmp/book-x: the system refused" in err
+    assert "No space left on device" in err

@@ -1,0 +1,314 @@
+"""The gate that needs no running: each kind of disagreement between pages, examples, recordings and claims."""
+
+from dataclasses import replace
+from typing import Callable, Dict, List, Optional, Tuple
+
+import pytest
+
+from bookcheck.errors import BookError
+from bookcheck.examples import Example
+from bookcheck.gate import check_book
+from bookcheck.project import Project
+from bookcheck.pythons import Python, running_tag
+from bookcheck.recordings import Recording
+from tests.small_book import edit, outcome_on, with_output, write_recording
+
+Change = Callable[[Project, Example, Recording], Recording]
+
+
+def gate(book: Project) -> List[BookError]:
+    return check_book(Project(book.root))
+
+
+def place(book: Project, error: BookError) -> str:
+    assert error.path is not None
+    line = "" if error.line is None else ":{}".format(error.line)
+    return book.relative(error.path).as_posix() + line
+
+
+def test_the_small_book_passes_and_has_what_the_tests_count_on(small_book: Project) -> None:
+    assert check_book(small_book) == []
+    assert len(small_book.pages) == 3
+    assert len(small_book.examples) == 5
+    assert len(small_book.probes) == len(small_book.claims) == 3
+    assert len(list(small_book.recordings.rglob("*.txt"))) == 6
+
+
+def replaced(name: str, old: str, new: str) -> Callable[[Project], None]:
+    return lambda book: edit(book.root / name, old, new)
+
+
+def written(name: str, text: str) -> Callable[[Project], None]:
+    def write(book: Project) -> None:
+        (book.root / name).parent.mkdir(exist_ok=True)
+        (book.root / name).write_text(text, encoding="utf-8")
+
+    return write
+
+
+def removed(name: str) -> Callable[[Project], None]:
+    return lambda book: (book.root / name).unlink()
+
+
+def recorded(name: str, change: Change) -> Callable[[Project], None]:
+    def record(book: Project) -> None:
+        program = book.programs[name]
+        write_recording(book, change(book, program, book.load_recording(program)))
+
+    return record
+
+
+def without(tag: str) -> Change:
+    return lambda book, program, old: replace(
+        old, outcomes={key: outcome for key, outcome in old.outcomes.items() if key != tag}
+    )
+
+
+def answers(**probes: str) -> Change:
+    """Change what the probes answered on 3.7."""
+
+    def change(book: Project, _program: Example, old: Recording) -> Recording:
+        outcome = old.look_up(Python("3.7", "3.7.16"))
+        assert outcome is not None
+        lines = dict(line.split(" ", 1) for line in outcome.steps[0].output.splitlines())
+        lines.update(probes)
+        output = "".join("{} {}\n".format(*line) for line in lines.items())
+        return old.with_outcome(Python("3.7", "3.7.16"), "3.7.16", with_output(outcome, output), book.pythons)
+
+    return change
+
+
+SAY_HELLO = "src/chapter_examples/basics/say_hello.py"
+RECORDED = "recordings/basics/say_hello.txt"
+ONE_MISTAKE: Dict[str, Tuple[Callable[[Project], None], str, str, Optional[str]]] = {
+    "an unknown file": (
+        replaced("docs/programs.md", "main.py counting.py", "main.py count.py"),
+        "docs/programs.md:13",
+        "basics/count_words has no file 'count.py'",
+        None,
+    ),
+    "an unknown part": (
+        replaced("docs/values.md", ":part: greet", ":part: great"),
+        "docs/values.md:19",
+        "basics/say_hello has no part 'great'",
+        None,
+    ),
+    "an unknown option": (
+        replaced("docs/values.md", ":part: greet", ":prat: greet"),
+        "docs/values.md:19",
+        "prat",
+        None,
+    ),
+    "Python code that no example backs": (
+        replaced("docs/values.md", "# Values\n", "# Values\n\n```python\nprint(1)\n```\n"),
+        "docs/values.md:11",
+        "python",
+        None,
+    ),
+    "a lost example": (
+        replaced("docs/values.md", "examples: 3", "examples: 4"),
+        "docs/values.md:1",
+        "miscounts the examples",
+        None,
+    ),
+    "a lost claim": (
+        replaced("docs/programs.md", "claims: 1", "claims: 0"),
+        "docs/programs.md:1",
+        "miscounts the claims",
+        None,
+    ),
+    "a recording without example": (
+        written("recordings/basics/gone.txt", "nothing"),
+        "recordings/basics/gone.txt",
+        "a recording has no example",
+        "git rm it, or bring the example back",
+    ),
+    "no recording": (
+        removed(RECORDED),
+        RECORDED,
+        "the example basics/say_hello has no recording",
+        "make record E=basics/say_hello",
+    ),
+    "a recording changed by hand": (
+        replaced(RECORDED, "    Hello, Ada!", "    Hello, Eve!"),
+        RECORDED + ":3",
+        "the recording was changed by hand",
+        "make record E=basics/say_hello",
+    ),
+    "a program that changed": (
+        replaced(SAY_HELLO, '"Ada"', '"Eve"'),
+        RECORDED + ":2",
+        "basics/say_hello has changed since it was recorded",
+        "make record E=basics/say_hello",
+    ),
+    "a comment that changed": (
+        replaced(SAY_HELLO, "greet(name))  #", "greet(name))  # aloud  #"),
+        RECORDED + ":2",
+        "basics/say_hello has changed since it was recorded",
+        "make record E=basics/say_hello",
+    ),
+    "probes that changed": (
+        replaced("src/chapter_examples/basics/claims.py", '"(n := 1)"', '"(m := 1)"'),
+        "recordings/basics/claims.txt:2",
+        "basics/claims has changed since it was recorded",
+        "make record E=basics/claims",
+    ),
+    "a pending Python": (
+        recorded("basics/say_hello", lambda book, program, old: replace(old, pending=("3.7",))),
+        RECORDED,
+        "basics/say_hello is not recorded for Python 3.7",
+        'make record V="3.7" E=basics/say_hello',
+    ),
+    "a Python that is not recorded": (
+        recorded("basics/which_python", without("3.7")),
+        "recordings/basics/which_python.txt",
+        "basics/which_python is not recorded for Python 3.7",
+        'make record V="3.7" E=basics/which_python',
+    ),
+    "a recording for a Python that is not in the list": (
+        recorded(
+            "basics/say_hello",
+            lambda book, program, old: replace(old, outcomes={**old.outcomes, "3.5": old.outcomes["3.6"]}),
+        ),
+        RECORDED,
+        "basics/say_hello is recorded for 3.5, on which it does not run",
+        "make record E=basics/say_hello",
+    ),
+    "a recording for a Python on which the example does not run": (
+        recorded(
+            "basics/longest_word",
+            lambda book, program, old: replace(
+                old, outcomes={**old.outcomes, "3.7": next(iter(old.outcomes.values()))}
+            ),
+        ),
+        "recordings/basics/longest_word.txt",
+        "basics/longest_word is recorded for 3.7, on which it does not run",
+        "make record E=basics/longest_word",
+    ),
+    "a recording in another form": (
+        lambda book: write_recording_in_another_order(book),
+        "recordings/basics/which_python.txt",
+        "the recording is not in its one form",
+        "make record E=basics/which_python",
+    ),
+    "a claim that is true too early": (
+        recorded("basics/claims", answers(assignment_expression="True")),
+        "docs/values.md:11",
+        "the claim “3.8+” of basics.assignment_expression is not so on Python 3.7",
+        None,
+    ),
+    "a claim that ends too early": (
+        recorded("basics/claims", answers(processor_clock="False")),
+        "docs/values.md:17",
+        "the claim “≤ 3.7” of basics.processor_clock is not so on Python 3.7",
+        None,
+    ),
+    "a probe that raised": (
+        recorded("basics/claims", answers(clock_and_async="raised NameError: x")),
+        "docs/programs.md:23",
+        "the claim “3.7” of basics.clock_and_async is not so on Python 3.7",
+        None,
+    ),
+    "a bad mark": (
+        replaced(SAY_HELLO, "# book: emphasise", "# book: emphasize"),
+        SAY_HELLO + ":5",
+        "did you mean emphasise",
+        None,
+    ),
+    "front matter that does not read": (
+        replaced("docs/values.md", "claims: 2", "claims"),
+        "docs/values.md:6",
+        "front matter does not read",
+        None,
+    ),
+    "a bad list": (
+        written("pythons.txt", "3.8\n"),
+        "pythons.txt:1",
+        "does not read",
+        None,
+    ),
+}
+
+
+def write_recording_in_another_order(book: Project) -> None:
+    program = book.programs["basics/which_python"]
+    other = Project(book.root)
+    other.__dict__["pythons"] = tuple(reversed(book.pythons))
+    write_recording(other, book.load_recording(program))
+
+
+@pytest.mark.parametrize("kind", ONE_MISTAKE)
+def test_one_mistake_is_one_error_with_its_place(book: Project, kind: str) -> None:
+    damage, where, words, cure = ONE_MISTAKE[kind]
+    damage(book)
+    errors = gate(book)
+    assert [place(book, error) for error in errors] == [where]
+    assert words in errors[0].problem
+    assert errors[0].cure
+    assert cure in (None, errors[0].cure)
+
+
+def test_an_unknown_example_suggests_near_ones_and_leaves_one_unshown(book: Project) -> None:
+    edit(book.docs / "programs.md", "{example} basics/count_words", "{example} basics/count_wrods")
+    unknown, unshown = gate(book)
+    assert place(book, unknown) == "docs/programs.md:13"
+    assert unknown.problem.startswith("there is no example 'basics/count_wrods'; did you mean basics/count_words")
+    assert unshown.problem == "no page shows the example basics/count_words"
+
+
+def test_an_example_that_no_page_shows_is_named(book: Project) -> None:
+    edit(book.docs / "programs.md", "```{example} basics/divide_by_zero\n```\n", "")
+    edit(book.docs / "programs.md", "examples: 2", "examples: 1")
+    (error,) = gate(book)
+    assert place(book, error) == "src/chapter_examples/basics/divide_by_zero.py"
+    assert error.problem == "no page shows the example basics/divide_by_zero"
+
+
+def test_a_probe_that_no_page_claims_is_named_with_its_line(book: Project) -> None:
+    edit(book.docs / "programs.md", " {during}`3.7 <basics.clock_and_async>`", "")
+    edit(book.docs / "programs.md", "claims: 1", "claims: 0")
+    (error,) = gate(book)
+    assert place(book, error) == "src/chapter_examples/basics/claims.py:21"
+    assert error.problem == "no page claims what basics.clock_and_async proves"
+
+
+def test_a_python_that_joins_the_list_is_missing_from_every_recording(book: Project) -> None:
+    with book.list.open("a") as stream:
+        stream.write("3.99 3.99.1\n")
+    errors = [error for error in gate(book) if "is not recorded for Python 3.99" in error.problem]
+    assert len(errors) == 6
+    assert all(error.cure and 'V="3.99"' in error.cure for error in errors)
+
+
+def test_a_variant_that_joins_the_list_rests_on_its_base(book: Project) -> None:
+    with book.list.open("a") as stream:
+        stream.write("3.6+jit 3.6.15\n")
+    assert gate(book) == []
+
+
+def test_a_claim_that_names_a_python_that_leaves_the_list_is_named(book: Project) -> None:
+    text = book.list.read_text()
+    book.list.write_text("\n".join(line for line in text.split("\n") if not line.startswith("3.7 ")))
+    errors = gate(book)
+    assert [place(book, error) for error in errors if "names Python 3.7" in error.problem] == ["docs/programs.md:23"]
+
+
+def test_mistakes_of_several_files_are_all_reported(book: Project) -> None:
+    for kind in ("an unknown file", "a lost example", "a recording changed by hand", "a recording without example"):
+        ONE_MISTAKE[kind][0](book)
+    assert len(gate(book)) == 4
+
+
+def test_probes_that_are_stale_are_one_error_and_not_one_a_claim(book: Project) -> None:
+    edit(book.root / "src/chapter_examples/basics/claims.py", '"clock")\n\n\ndef clock', '"Clock")\n\n\ndef clock')
+    assert len(gate(book)) == 1
+
+
+def test_outputs_of_another_python_are_proved_by_that_python_alone(book: Project) -> None:
+    program = book.programs["basics/say_hello"]
+    old = book.load_recording(program)
+    outcome = old.look_up(Python(running_tag(), ""))
+    assert outcome is not None
+    forged = outcome_on(Python("3.6", "3.6.15"), program, with_output(outcome, "forged\n"))
+    write_recording(book, old.with_outcome(Python("3.6", "3.6.15"), "3.6.15", forged, book.pythons))
+    assert gate(book) == [], "what a recording says can only be doubted by running the program"

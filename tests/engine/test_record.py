@@ -1,0 +1,343 @@
+"""Recording and checking: what changes in a recording, what never does, and what is refused."""
+
+import errno
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import List, Optional
+
+import pytest
+
+from bookcheck import recordings
+from bookcheck.errors import BookError
+from bookcheck.examples import Example
+from bookcheck.gate import check_book
+from bookcheck.project import Project
+from bookcheck.pythons import Python, running_release, running_tag
+from bookcheck.record import as_text, check, difference, make_runner, record
+from bookcheck.recordings import Recording
+from bookcheck.runner import Outcome, Runner, Step
+from tests.small_book import ROOT, Pretended, edit, with_output, write_recording
+
+
+def program(project: Project, name: str = "basics/say_hello") -> Example:
+    return Project(project.root).programs[name]
+
+
+def file_of(project: Project, name: str = "basics/say_hello") -> Path:
+    return project.recording_path(name)
+
+
+def load(project: Project, name: str = "basics/say_hello") -> Recording:
+    return project.load_recording(program(project, name))
+
+
+def mistake(project: Project, runner: Runner, name: str = "basics/say_hello") -> BookError:
+    before = file_of(project, name).read_bytes() if file_of(project, name).exists() else None
+    with pytest.raises(BookError) as caught:
+        record(project, program(project, name), runner)
+    after = file_of(project, name).read_bytes() if file_of(project, name).exists() else None
+    assert before == after, "a refused recording stays as it was"
+    assert sorted(path.name for path in project.recordings.iterdir()) == ["basics"]
+    assert not [path for path in file_of(project).parent.iterdir() if path.suffix != ".txt"]
+    return caught.value
+
+
+def record_as(project: Project, python: Python, output: str) -> bool:
+    """Record ``output`` as what the program wrote on ``python``, as if that ran."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bookcheck.record.running_release", lambda: python.release)
+        return record(project, program(project), Pretended(python, output))
+
+
+@pytest.fixture
+def others(book: Project, runner: Runner) -> List[str]:
+    """The tags of the small book's other Pythons."""
+    return [python.tag for python in book.pythons if python.tag != runner.python.tag]
+
+
+def test_recording_again_writes_nothing(book: Project, runner: Runner) -> None:
+    for name in ("basics/say_hello", "basics/claims"):
+        before = file_of(book, name).stat().st_mtime_ns
+        assert not record(book, program(book, name), runner)
+        assert file_of(book, name).stat().st_mtime_ns == before
+
+
+def test_a_first_recording_leaves_the_other_pythons_pending(book: Project, runner: Runner, others: List[str]) -> None:
+    file_of(book).unlink()
+    assert record(book, program(book), runner)
+    assert (list(load(book).outcomes), sorted(load(book).pending)) == ([runner.python.tag], sorted(others))
+
+
+def test_a_program_runs_twice_under_two_hash_seeds(book: Project, runner: Runner) -> None:
+    pretended = Pretended(runner.python, "a\n")
+    record(book, program(book), pretended)
+    assert pretended.runs == 2
+
+
+def test_output_that_changes_between_two_runs_is_refused_with_the_difference(book: Project, runner: Runner) -> None:
+    error = mistake(book, Pretended(runner.python, "same\none\n", "same\ntwo\n"))
+    assert "does not write the same twice" in error.problem
+    assert "-one" in str(error.found)
+    assert "+two" in str(error.found)
+    assert "# book: normalise" in str(error.cure)
+
+
+@pytest.mark.parametrize(
+    "statement", ["print({'a', 'b', 'c', 'd', 'e'})", "print(hash('a'))", "import os; print(os.urandom(4))"]
+)
+def test_output_that_depends_on_chance_is_refused(book: Project, runner: Runner, statement: str) -> None:
+    edit(program(book).path, 'for name in ["Ada", "Grace"]:', statement + '\n\nfor name in ["Ada", "Grace"]:')
+    assert "does not write the same twice" in mistake(book, runner).problem
+
+
+def test_an_output_that_changes_moves_only_the_tag_of_this_python(
+    book: Project, runner: Runner, others: List[str]
+) -> None:
+    before = load(book)
+    changed = Pretended(runner.python, "changed\n")
+    assert record(book, program(book), changed)
+    after = load(book)
+    assert after.look_up(runner.python) == changed.run(program(book))
+    assert after.pending == ()
+    assert [after.look_up(python) for python in book.pythons if python.tag in others] == [
+        before.look_up(python) for python in book.pythons if python.tag in others
+    ]
+
+
+def test_a_program_that_changed_is_pending_elsewhere_and_keeps_the_old_text_till_then(
+    book: Project, runner: Runner, others: List[str]
+) -> None:
+    before = load(book)
+    edit(program(book).path, '"Ada"', '"Alan"')
+    assert record(book, program(book), runner)
+    after = load(book)
+    assert sorted(after.pending) == sorted(others)
+    outcome = after.look_up(runner.python)
+    assert outcome is not None
+    assert outcome.steps[0].output == "Hello, Alan!\nHello, Grace!\n"
+    assert after.outcomes["3.6"] == before.look_up(Python("3.6", "3.6.15"))
+    assert not record(book, program(book), runner), "what is pending elsewhere does not make this Python run again"
+
+
+def test_a_recording_changed_by_hand_is_mended_and_pending_elsewhere(
+    book: Project, runner: Runner, others: List[str]
+) -> None:
+    good = file_of(book).read_bytes()
+    edit(file_of(book), "    Hello, Ada!", "    Hello, Eve!")
+    assert record(book, program(book), runner)
+    assert sorted(load(book).pending) == sorted(others)
+    assert any("is not recorded for Python 3.6" in str(error) for error in check_book(Project(book.root)))
+    for python in book.pythons:
+        record_as(book, python, "Hello, Ada!\nHello, Grace!\n")
+    assert file_of(book).read_bytes() == good
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"nonsense\n",
+        b"# Made by\n# program 0123456789abcdef\n# sections 0123456789abcdef\nnonsense\n",
+        b"# Made by\n# program 0123456789abcdef\n# sections 0123456789abcdef\n=== 3.6 3.6\n$ a\n",
+        b"\xff\xfe\n",
+    ],
+    ids=["empty", "no header", "no section", "twice", "no UTF-8"],
+)
+def test_a_recording_that_does_not_read_is_made_anew(
+    book: Project, runner: Runner, others: List[str], data: bytes
+) -> None:
+    file_of(book).write_bytes(data)
+    with pytest.raises(BookError) as caught:
+        load(book)
+    assert caught.value.cure == "make record E=basics/say_hello"
+    assert record(book, program(book), runner)
+    assert (list(load(book).outcomes), sorted(load(book).pending)) == ([runner.python.tag], sorted(others))
+
+
+def test_a_merge_conflict_is_left_to_the_author(book: Project, runner: Runner) -> None:
+    edit(file_of(book), "=== ", "<<<<<<< HEAD\n=== ")
+    assert "merge conflict" in mistake(book, runner).problem
+
+
+def test_an_example_is_not_run_where_it_does_not_run(book: Project, runner: Runner) -> None:
+    file_of(book, "basics/longest_word").unlink()
+    pretended = Pretended(Python("3.6", "3.6.15"), "a\n")
+    assert not record(book, program(book, "basics/longest_word"), pretended)
+    assert (pretended.runs, file_of(book, "basics/longest_word").exists()) == (0, False)
+
+
+def test_a_python_on_which_the_example_no_longer_runs_goes_from_the_recording(book: Project, runner: Runner) -> None:
+    edit(program(book, "basics/longest_word").path, ">=3.8: assignment", ">=3.9: assignment")
+    record(book, program(book, "basics/longest_word"), runner)
+    assert "3.8" not in load(book, "basics/longest_word").outcomes or running_tag().startswith("3.8")
+
+
+def test_a_python_that_joins_the_list_is_pending(book: Project, runner: Runner) -> None:
+    with book.list.open("a") as stream:
+        stream.write("3.99 3.99.1\n")
+    project = Project(book.root)
+    assert record(project, program(project), runner)
+    assert load(project).pending == ("3.99",)
+
+
+def test_another_release_is_recorded_beside_the_one_of_the_list_where_it_differs(book: Project) -> None:
+    tag = running_tag()
+    listed = Python(tag, running_release().rpartition(".")[0] + ".99")
+    same = load(book).look_up(listed)
+    assert same is not None
+    record(book, program(book), Pretended(listed, same.steps[0].output))
+    key = running_release() + tag[len(listed.base) :]
+    assert key not in load(book).outcomes
+    record(book, program(book), Pretended(listed, "other\n"))
+    assert key in load(book).outcomes
+    assert load(book).look_up(listed) == same
+
+
+def test_another_release_cannot_stand_for_one_that_is_pending(book: Project, runner: Runner) -> None:
+    edit(program(book).path, '"Ada"', '"Alan"')
+    listed = Python(running_tag(), running_release().rpartition(".")[0] + ".99")
+    error = mistake(book, Pretended(listed, "a\n"))
+    assert "cannot be recorded with this release" in error.problem
+    assert listed.release in str(error.expected)
+    assert error.found == "Python " + running_release()
+
+
+def test_a_section_of_another_release_does_not_outlive_its_program(book: Project, runner: Runner) -> None:
+    recording = load(book)
+    outcome = recording.look_up(runner.python)
+    assert outcome is not None
+    odd = recording.with_outcome(Python("3.6", "3.6.15"), "3.6.0", with_output(outcome, "old\n"), book.pythons)
+    write_recording(book, odd)
+    assert "3.6.0" in load(book).outcomes
+    edit(program(book).path, '"Ada"', '"Alan"')
+    record(book, program(book), runner)
+    for python in book.pythons:
+        record_as(book, python, "new\n")
+    assert load(book).pending == ()
+    assert load(book).look_up(Python("3.6", "3.6.15"), "3.6.0") == load(book).look_up(Python("3.6", "3.6.15"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="reads and writes a pipe in turn")
+def test_two_that_record_at_once_lose_nothing_of_each_others(book: Project) -> None:
+    names = ["basics/say_hello", "basics/which_python"]
+    tags = [running_tag(), "3.6"]
+    processes = [
+        subprocess.Popen(
+            [sys.executable, str(ROOT / "tests" / "record_at_once.py"), tag, *names],
+            cwd=str(book.root),
+            env=dict(os.environ, PYTHONPATH=os.pathsep.join([str(ROOT / "src"), str(ROOT)])),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for tag in tags
+    ]
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write(b"go\n")
+        process.stdin.flush()
+    assert [process.communicate(timeout=60)[1] for process in processes] == [b"", b""]
+    for name in names:
+        for python in book.pythons:
+            if python.tag in tags:
+                outcome = load(book, name).look_up(python)
+                assert outcome is not None
+                assert outcome.steps[0].output == "{} 11\n".format(python.tag)
+
+
+def test_a_full_disk_is_a_mistake_that_loses_nothing(
+    book: Project, runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("os.fsync", full)
+    error = mistake(book, Pretended(runner.python, "changed\n"))
+    assert error.path == file_of(book)
+    assert "No space left" in str(error.found)
+
+
+def test_a_folder_that_cannot_be_written_is_a_mistake(book: Project, runner: Runner, tmp_path: Path) -> None:
+    project = Project(book.root)
+    project.recordings = tmp_path / "file" / "recordings"
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(BookError) as caught:
+        record(project, program(book), Pretended(runner.python, "changed\n"))
+    assert "cannot be written" in caught.value.problem
+
+
+def test_what_agrees_with_its_recording_passes(book: Project, runner: Runner) -> None:
+    for each in book.programs.values():
+        check(book, each, runner)
+
+
+@pytest.mark.parametrize(
+    "change", ["the output", "the ending", "one step of two", "nothing is recorded", "pending", "the program"]
+)
+def test_what_does_not_agree_with_its_recording_is_a_mistake(book: Project, runner: Runner, change: str) -> None:
+    name = {"the ending": "basics/divide_by_zero", "one step of two": "basics/count_words"}.get(
+        change, "basics/say_hello"
+    )
+    recording = load(book, name)
+    outcome = recording.look_up(runner.python)
+    assert outcome is not None
+    words: Optional[str] = "does not do on Python {} ({})".format(runner.python.tag, running_release())
+    if change == "nothing is recorded":
+        recording, words = replace(recording, outcomes={"3.6": outcome}), "is not recorded for Python " + running_tag()
+    elif change == "pending":
+        recording, words = replace(recording, pending=(running_tag(),)), "is not recorded for Python " + running_tag()
+    elif change == "the program":
+        recording, words = replace(recording, program="0" * 16), "has changed since it was recorded"
+    else:
+        last = replace(outcome.steps[-1], **({"status": 2} if change == "the ending" else {"output": "x\n"}))
+        altered = Outcome((*outcome.steps[:-1], last))
+        recording = recording.with_outcome(runner.python, runner.python.release, altered, book.pythons)
+    write_recording(book, recording)
+    with pytest.raises(BookError) as caught:
+        check(book, program(book, name), runner)
+    assert caught.value.path == file_of(book, name)
+    assert str(words) in caught.value.problem
+    narrowed = "" if change == "the program" else "V={} ".format(running_tag())
+    assert str(caught.value.cure).startswith("make record {}E={}".format(narrowed, name))
+
+
+def test_the_difference_names_what_was_recorded_and_what_was_found(book: Project, runner: Runner) -> None:
+    edit(program(book).path, '"Ada"', '"Alan"')
+    altered = replace(load(book), program=program(book).digest)
+    write_recording(book, altered)
+    with pytest.raises(BookError) as caught:
+        check(book, program(book), runner)
+    found = str(caught.value.found).strip().split("\n")
+    assert found[0] == "--- recorded [{}]".format(altered.key(runner.python))
+    assert found[1] == "+++ found"
+    assert "-Hello, Ada!" in found
+    assert "+Hello, Alan!" in found
+
+
+def test_an_ending_is_part_of_a_difference() -> None:
+    old, new = (Outcome((Step("python a.py", "a", status),)) for status in (0, 3))
+    assert as_text(new) == ["$ python a.py", "a", "[exit status 3]"]
+    assert difference(old, new, "old", "new").split("\n")[-1] == "+[exit status 3]"
+
+
+def test_a_last_line_without_its_end_is_part_of_a_difference() -> None:
+    old, new = (Outcome((Step("python a.py", output),)) for output in ("a\n", "a"))
+    assert "only one of the two has a newline at the end" in difference(old, new, "old", "new")
+
+
+def test_a_python_that_is_not_in_the_list_records_nothing(book: Project) -> None:
+    book.list.write_text("3.6 3.6.15\n")
+    with pytest.raises(BookError, match="is not one of the book's"):
+        make_runner(Project(book.root))
+
+
+def test_a_runner_is_of_the_running_python(book: Project, runner: Runner) -> None:
+    made = make_runner(book)
+    assert (made.python.tag, made.interpreter) == (running_tag(), runner.interpreter)
+    assert recordings.load(file_of(book), "basics/say_hello").look_up(made.python) == made.run(program(book))

@@ -1,0 +1,447 @@
+"""The table of deliberate damage: what is done to the small book, and which gate must close with which words.
+
+The first thirty-odd kinds are those of the feasibility study, the others those that the issue names and some of ours.
+"""
+
+import errno
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from unittest import mock
+
+from bookcheck.examples import Example
+from bookcheck.project import Project
+from bookcheck.pythons import running_tag
+from bookcheck.recordings import Recording, dump
+from tests.small_book import MADE_UP, edit, with_output, write_recording
+
+ELSEWHERE = MADE_UP[1]
+"""The Python concerned where damage shows on one alone that is not the running one."""
+
+STATIC, ITEMS, THERE, RECORD, SPHINX = "check", "pytest", "pytest there", "record", "sphinx"
+ALWAYS = (STATIC, ITEMS, SPHINX)
+"""The gates that every row is held against; the others are asked where a row says that they close."""
+
+Damage = Callable[[Project], object]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One kind of damage.
+
+    The message of each gate of ``closes`` names ``where``, a file and its line as in ``docs/values.md:11``, and has
+    ``words`` in it; ``says`` gives another place and other words for a gate. No other gate of :data:`ALWAYS` closes.
+    ``real`` asks for a real run of pytest instead of its items in this process.
+    """
+
+    name: str
+    damage: Damage
+    where: str
+    words: str
+    closes: tuple[str, ...] = (STATIC, SPHINX)
+    says: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
+    real: bool = False
+
+
+VALUES, PROGRAMS = "docs/values.md", "docs/programs.md"
+BASICS = "src/chapter_examples/basics"
+SAY_HELLO, CLAIMS = BASICS + "/say_hello.py", BASICS + "/claims.py"
+RECORDED, ANSWERS = "recordings/basics/say_hello.txt", "recordings/basics/claims.txt"
+EVERYWHERE = (STATIC, ITEMS, SPHINX)
+
+
+def change(name: str, old: str, new: str) -> Damage:
+    """Replace the one place of a file that reads ``old``."""
+    return lambda book: edit(book.root / name, old, new)
+
+
+def write(name: str, text: str | bytes = "") -> Damage:
+    """Write a file, and its folder if it is not there."""
+
+    def act(book: Project) -> None:
+        path = book.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    return act
+
+
+def remove(name: str) -> Damage:
+    """Remove a file."""
+    return lambda book: (book.root / name).unlink()
+
+
+def both(*damages: Damage) -> Damage:
+    """Do one after the other."""
+    return lambda book: [damage(book) for damage in damages]
+
+
+def put(text: str) -> Damage:
+    """Put ``text`` into the page of values; its first line becomes line 11."""
+    return change(VALUES, "# Values\n", "# Values\n\n" + text + "\n")
+
+
+def sealed(name: str, old: str, new: str) -> Damage:
+    """Edit a recording and forge its digest."""
+
+    def act(book: Project) -> None:
+        edit(book.root / name, old, new)
+        lines = (book.root / name).read_text(encoding="utf-8").split("\n")
+        lines[2] = "# sections " + hashlib.sha256("\n".join(lines[3:]).encode()).hexdigest()[:16]
+        (book.root / name).write_text("\n".join(lines), encoding="utf-8")
+
+    return act
+
+
+def rerecord(name: str, revise: Callable[[Project, Example, Recording], Recording]) -> Damage:
+    """Write a recording as the engine would write it, had it found what ``revise`` returns."""
+
+    def act(book: Project) -> None:
+        program = book.programs[name]
+        write_recording(book, revise(book, program, book.load_recording(program)))
+
+    return act
+
+
+def wrote(tag: str, output: str) -> Callable[[Project, Example, Recording], Recording]:
+    """Revise a recording: on the Python ``tag`` the program wrote ``output``."""
+
+    def revise(book: Project, program: Example, old: Recording) -> Recording:
+        python = next(python for python in book.pythons if python.tag == tag)
+        outcome = old.look_up(python)
+        assert outcome is not None
+        return old.with_outcome(python, python.release, with_output(outcome, output), book.applicable(program))
+
+    return revise
+
+
+def answered(tag: str, probe: str, answer: str) -> Callable[[Project, Example, Recording], Recording]:
+    """Revise the recording of the probes: on the Python ``tag`` one of them gave another answer."""
+
+    def revise(book: Project, program: Example, old: Recording) -> Recording:
+        python = next(python for python in book.pythons if python.tag == tag)
+        outcome = old.look_up(python)
+        assert outcome is not None
+        output = re.sub(rf"(?m)^{probe} .*$", f"{probe} {answer}", outcome.steps[0].output)
+        return wrote(tag, output)(book, program, old)
+
+    return revise
+
+
+def without(tag: str) -> Callable[[Project, Example, Recording], Recording]:
+    """Revise a recording: a Python is not in it."""
+
+    def revise(_book: Project, _program: Example, old: Recording) -> Recording:
+        return replace(old, outcomes={key: outcome for key, outcome in old.outcomes.items() if key != tag})
+
+    return revise
+
+
+def with_program_digest_forged(book: Project) -> None:
+    """Have the program greet someone else, and its recording pretend that this is the program that ran."""
+    before = book.examples["basics/say_hello"].digest
+    edit(book.root / SAY_HELLO, '"Ada"', '"Eve"')
+    edit(book.root / RECORDED, before, Project(book.root).examples["basics/say_hello"].digest)
+
+
+def this_python_taken_out(book: Project) -> None:
+    """Take the running Python out of the list and out of every recording, as if it were new."""
+    left = tuple(python for python in book.pythons if python.tag != running_tag())
+    for program in book.programs.values():
+        revised = without(running_tag())(book, program, book.load_recording(program))
+        book.recording_path(program.name).write_text(dump(revised, left), encoding="utf-8")
+    lines = [f"{python.tag}  {python.release}" for python in left]
+    book.list.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def a_python_added(book: Project) -> None:
+    """Add a Python to the list and record nothing on it."""
+    book.list.write_text(book.list.read_text(encoding="utf-8") + "3.99  3.99.0\n", encoding="utf-8")
+
+
+def in_another_order(book: Project) -> None:
+    """Write a recording with its sections in another order, with the digest that this gives."""
+    program = book.programs["basics/which_python"]
+    path = book.recording_path(program.name)
+    path.write_text(dump(book.load_recording(program), tuple(reversed(book.pythons))), encoding="utf-8")
+
+
+def a_full_disk(_book: Project) -> object:
+    """Let the disk be full from now on."""
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return mock.patch("os.fsync", side_effect=full)
+
+
+def ends(*lines: str) -> Damage:
+    """Give the program of the greeting other last lines."""
+    return change(
+        SAY_HELLO, "    print(greet(name))  # book: end loop\n", "\n".join(["    pass  # book: end loop", *lines, ""])
+    )
+
+
+FENCE = "a fence labelled `python` that is not an {example}"
+DIRECTIVE = "a directive {{{}}} that is not an {{example}}"
+HAND = "the recording was changed by hand"
+STALE = "basics/say_hello has changed since it was recorded"
+OTHERWISE = f"does not do on Python {running_tag()}"
+UNPROVED = "the claim “{}” of basics.{} is not so on Python {}"
+
+LEAKING = '"""It leaks.\n\n>>> import sys\n>>> sys.setrecursionlimit(sys.getrecursionlimit() + 9)\n"""\n'
+
+STUDY = [
+    Row("one character of what this Python wrote", change(RECORDED, "    Hello, Ada!", "    Hello, Ava!"),
+        RECORDED + ":3", HAND, EVERYWHERE, real=True),
+    Row("one character of what another Python wrote",
+        change("recordings/basics/which_python.txt", "Python 3.7", "Python 3.1"),
+        "recordings/basics/which_python.txt:3", HAND, EVERYWHERE),
+    Row("what this Python wrote, and the digest forged",
+        rerecord("basics/which_python", wrote(running_tag(), "Python 2\n")),
+        "recordings/basics/which_python.txt", "basics/which_python " + OTHERWISE, (ITEMS,), real=True),
+    Row("what another Python wrote, and the digest forged",
+        rerecord("basics/which_python", wrote("3.7", "Python 2\n")),
+        "recordings/basics/which_python.txt", "basics/which_python does not do on Python 3.7", (THERE,)),
+    Row("the program, so that it writes something else", change(SAY_HELLO, '"Ada"', '"Eve"'),
+        RECORDED + ":2", STALE, EVERYWHERE),
+    Row("a comment of the program", change(SAY_HELLO, "# book: emphasise", "# aloud  # book: emphasise"),
+        RECORDED + ":2", STALE, EVERYWHERE),
+    Row("the program, and its digest forged", with_program_digest_forged,
+        RECORDED, "basics/say_hello " + OTHERWISE, (ITEMS,)),
+    Row("the name of an example in a page",
+        change(VALUES, "{example} basics/say_hello", "{example} basics/say_helo"),
+        VALUES + ":19", "did you mean basics/say_hello", EVERYWHERE, real=True),
+    Row("a reference to an example in prose", put("See {ref}`example:basics/say_helo`."),
+        VALUES + ":11", "undefined label", (SPHINX,)),
+    Row("a recording, deleted", remove(RECORDED), RECORDED, "has no recording", EVERYWHERE),
+    Row("a Python taken out of a recording by hand",
+        change("recordings/basics/which_python.txt", "=== 3.7\n$ python which_python.py\n    Python 3.7\n", ""),
+        "recordings/basics/which_python.txt:3", HAND, EVERYWHERE),
+    Row("a Python taken out of a recording, and the digest forged",
+        rerecord("basics/which_python", without("3.7")),
+        "recordings/basics/which_python.txt", "basics/which_python is not recorded for Python 3.7",
+        (STATIC, THERE, SPHINX)),
+    Row("a Python twice in a recording",
+        sealed("recordings/basics/which_python.txt", "=== 3.7\n", "=== 3.7 3.6\n"),
+        "recordings/basics/which_python.txt:7", "3.6 is recorded twice", EVERYWHERE),
+    Row("a merge conflict in a recording", change(RECORDED, "=== 3.6", "<<<<<<< HEAD\n=== 3.6"),
+        RECORDED + ":4", "a merge conflict was left in the recording", (*EVERYWHERE, RECORD)),
+    Row("a program that no page shows", write(BASICS + "/lonely.py", '"""Alone."""\n'),
+        BASICS + "/lonely.py", "no page shows the example basics/lonely"),
+    Row("a recording without its example", write("recordings/basics/gone.txt", "nothing\n"),
+        "recordings/basics/gone.txt", "a recording has no example"),
+    Row("a program named like a module of the standard library",
+        write(BASICS + "/tokenize.py", '"""Hide."""\n'),
+        BASICS + "/tokenize.py", "hides the module tokenize", EVERYWHERE),
+    Row("Python in a fence", put("```python\nprint(1)\n```"), VALUES + ":11", FENCE, EVERYWHERE, real=True),
+    Row("Python in a list", put("- item\n\n  ```python\n  print(1)\n  ```"), VALUES + ":13", FENCE, EVERYWHERE),
+    Row("Python in a quote", put("> ```python\n> print(1)\n> ```"), VALUES + ":11", FENCE, EVERYWHERE),
+    Row("Python in a fence of tildes", put("~~~py\nprint(1)\n~~~"), VALUES + ":11", "a fence labelled `py`",
+        EVERYWHERE),
+    Row("Python in a note of colons", put(":::{note}\n```python\nprint(1)\n```\n:::"), VALUES + ":12", FENCE,
+        EVERYWHERE),
+    Row("Python in {code-block}", put("```{code-block} python\nprint(1)\n```"),
+        VALUES + ":11", DIRECTIVE.format("code-block"), EVERYWHERE),
+    Row("Python in {code-block} of colons", put(":::{code-block} python\nprint(1)\n:::"),
+        VALUES + ":11", DIRECTIVE.format("code-block"), EVERYWHERE),
+    Row("a fence without a label", put("```\nprint(1)\n```"), VALUES + ":11", "an unlabelled fence",
+        EVERYWHERE),
+    Row("a fence without an end", change(VALUES, "answers?\n```\n", "answers?\n```\n\n```text\nprint(1)\n"),
+        VALUES + ":28", "a fence without an end", EVERYWHERE),
+    Row("a fence that swallows an example", put("```text\nprint(1)"), VALUES + ":1", "miscounts the examples"),
+    Row("Python in a note", put("````{note}\n```python\nprint(1)\n```\n````"), VALUES + ":12", FENCE,
+        EVERYWHERE),
+    Row("Python by indentation", put("So:\n\n    print(1)"), VALUES + ":13", "an indented code block",
+        EVERYWHERE),
+    Row("Python in reStructuredText", put("```{eval-rst}\n.. code-block:: python\n\n   print(1)\n```"),
+        VALUES + ":11", DIRECTIVE.format("eval-rst"), EVERYWHERE),
+    Row("Python from a file that is no example",
+        both(write("docs/foreign.txt", "print(1)\n"), put("```{literalinclude} foreign.txt\n```")),
+        VALUES + ":11", DIRECTIVE.format("literalinclude"), EVERYWHERE),
+    Row("Python in raw HTML", put("<pre>print(1)</pre>"), VALUES + ":11", "raw HTML", EVERYWHERE),
+    Row("a docstring that is not so", write("src/helpers.py", '""">>> 1 + 1\n3\n"""\n'),
+        "src/helpers.py", "did not evaluate as expected", (ITEMS,), real=True),
+    Row("a docstring that leaves the recursion limit changed", write("src/helpers.py", LEAKING),
+        "src/helpers.py", "the docstring leaves the recursion limit changed", (ITEMS,), real=True),
+    Row("a Python that is new", this_python_taken_out,
+        "pythons.txt", f"Python {running_tag()} is not one of the book's", (ITEMS,)),
+    Row("a Python added to the list and not recorded", a_python_added,
+        RECORDED, "basics/say_hello is not recorded for Python 3.99"),
+]  # fmt: skip
+
+ISSUE = [
+    Row("a recording that pretends to be made",
+        change(RECORDED, "# sections ", "# sections 0000000000000000\n# was "),
+        RECORDED + ":3", HAND, EVERYWHERE),
+    Row("output that changes between runs", ends("print({'a', 'b', 'c', 'd', 'e', 'f'})"),
+        RECORDED + ":2", STALE, (*EVERYWHERE, RECORD), {RECORD: (SAY_HELLO, "does not write the same twice")}),
+    Row("a program that hangs", ends("while True: pass", "# book: timeout 0.3"),
+        RECORDED + ":2", STALE, (*EVERYWHERE, RECORD), {RECORD: (SAY_HELLO, "did not end within 0.3 seconds")}),
+    Row("a program that floods", ends("while True: print('x' * 9999)"),
+        RECORDED + ":2", STALE, (*EVERYWHERE, RECORD), {RECORD: (SAY_HELLO, "wrote more than 262144 bytes")}),
+    Row("a program that kills itself", ends("import os; os.kill(os.getpid(), 9)"),
+        RECORDED + ":2", STALE, (*EVERYWHERE, RECORD),
+        {RECORD: (SAY_HELLO, "exit status -9 (killed by SIGKILL)")}),
+    Row("a program that writes what is no UTF-8", ends("import os; os.write(1, b'\\xff')"),
+        RECORDED + ":2", STALE, (*EVERYWHERE, RECORD), {RECORD: (SAY_HELLO, "wrote bytes that are no UTF-8")}),
+    Row("a program that writes a control character", ends("print(chr(27))"),
+        RECORDED + ":2", STALE, (*EVERYWHERE, RECORD), {RECORD: (SAY_HELLO, "wrote a control character")}),
+    Row("a program that fails unexpectedly", ends("1 / 0"),
+        RECORDED + ":2", STALE, (*EVERYWHERE, RECORD), {RECORD: (SAY_HELLO, "ended otherwise than declared")}),
+    Row("a program that exits with a status", ends("raise SystemExit(3)"),
+        RECORDED + ":2", STALE, (*EVERYWHERE, RECORD), {RECORD: (SAY_HELLO, "exit status 3")}),
+    Row("a program that leaves a child running",
+        ends("import subprocess, sys",
+            "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])"),
+        RECORDED + ":2", STALE, (*EVERYWHERE, RECORD), {RECORD: (SAY_HELLO, "left a process running")}),
+    Row("a program that no longer fails", change(BASICS + "/divide_by_zero.py", "print(1 / 0)", "print(1 / 1)"),
+        "recordings/basics/divide_by_zero.txt:2", "basics/divide_by_zero has changed", (*EVERYWHERE, RECORD),
+        {RECORD: (BASICS + "/divide_by_zero.py", "exit status 1 with ZeroDivisionError")}),
+    Row("a misspelt option", change(VALUES, ":part: greet", ":prat: greet"), VALUES + ":19", "'prat'",
+        EVERYWHERE),
+    Row("a misspelt declaration", change(BASICS + "/divide_by_zero.py", "# book: raises", "# book: raise"),
+        BASICS + "/divide_by_zero.py:6", "did you mean raises", EVERYWHERE),
+    Row("a misspelt mark", change(SAY_HELLO, "# book: emphasise", "# book: emphasize"),
+        SAY_HELLO + ":5", "did you mean emphasise", EVERYWHERE),
+    Row("a mark that is not spelt as one", change(SAY_HELLO, "# book: emphasise", "# Book: emphasise"),
+        SAY_HELLO + ":5", "a mark is spelt '# book:'", EVERYWHERE),
+    Row("a misspelt rule",
+        change(BASICS + "/divide_by_zero.py", "# book: raises",
+            "# book: normalise adresses: shown\n# book: raises"),
+        BASICS + "/divide_by_zero.py:6", "did you mean addresses", EVERYWHERE),
+    Row("a rule without a reason",
+        change(BASICS + "/divide_by_zero.py", "# book: raises", "# book: normalise addresses\n# book: raises"),
+        BASICS + "/divide_by_zero.py:6", "the reason is missing", EVERYWHERE),
+    Row("a claim that is true too early",
+        rerecord("basics/claims", answered("3.7", "assignment_expression", "True")),
+        VALUES + ":11", UNPROVED.format("3.8+", "assignment_expression", "3.7"), (STATIC, THERE, SPHINX),
+        {THERE: (ANSWERS, "basics/claims does not do on Python 3.7")}),
+    Row("a claim that names a version too early", change(VALUES, "{since}`3.8 <", "{since}`3.7 <"),
+        VALUES + ":11", UNPROVED.format("3.7+", "assignment_expression", "3.7"), (STATIC, THERE, SPHINX)),
+    Row("a claim that names a version too late", change(VALUES, "{until}`3.7 <", "{until}`3.8 <"),
+        VALUES + ":17", UNPROVED.format("≤ 3.8", "processor_clock", "3.8")),
+    Row("a claim that is not so on this Python", change(VALUES, "{until}`3.7 <", "{since}`3.7 <"),
+        VALUES + ":17", UNPROVED.format("3.7+", "processor_clock", running_tag()), EVERYWHERE),
+    Row("a claim whose probe is never false", both(
+            rerecord("basics/claims", answered("3.6", "assignment_expression", "True")),
+            rerecord("basics/claims", answered("3.7", "assignment_expression", "True"))),
+        VALUES + ":11", UNPROVED.format("3.8+", "assignment_expression", "3.6")),
+    Row("a claim that cannot fail", change(VALUES, "{since}`3.8 <", "{since}`3.6 <"), VALUES + ":11",
+        "cannot fail"),
+    Row("a claim without a probe", change(VALUES, "basics.processor_clock>", "basics.processor_clok>"),
+        VALUES + ":17", "has no probe; did you mean basics.processor_clock", EVERYWHERE),
+    Row("a claim of a Python that is not in the list", change(VALUES, "{since}`3.8 <", "{since}`3.5 <"),
+        VALUES + ":11", "names Python 3.5, which is not in the list", EVERYWHERE),
+    Row("a claim that does not read", change(VALUES, "{since}`3.8 <", "{since}`3.8+ <"),
+        VALUES + ":11", "a claim does not read", EVERYWHERE),
+    Row("a probe that no page claims", both(
+            change(PROGRAMS, " {during}`3.7 <basics.clock_and_async>`", ""),
+            change(PROGRAMS, "claims: 1", "claims: 0")),
+        CLAIMS + ":21", "no page claims what basics.clock_and_async proves"),
+    Row("a probe that raises",
+        change(CLAIMS, 'return hasattr(time, "clock")\n\n\n', "return time.no_clock\n\n\n"),
+        ANSWERS + ":2", "basics/claims has changed", EVERYWHERE),
+    Row("a probe that raised, recorded",
+        rerecord("basics/claims", answered("3.7", "processor_clock", "raised NameError: x")),
+        VALUES + ":17", UNPROVED.format("≤ 3.7", "processor_clock", "3.7")),
+    Row("a probe without a docstring",
+        change(CLAIMS, '    """The module time has a function clock()."""\n', ""),
+        CLAIMS + ":16", "has no docstring", EVERYWHERE),
+    Row("a probe that does not parse",
+        change(CLAIMS, 'return hasattr(time, "clock")\n\n\n', "return = 1\n\n\n"),
+        CLAIMS + ":18", "the probes do not parse", EVERYWHERE),
+    Row("two examples of one name", write(BASICS + "/say_hello/main.py", '"""Twice."""\n'),
+        SAY_HELLO, "two examples are named basics/say_hello", EVERYWHERE),
+    Row("a full disk while recording", both(change(SAY_HELLO, '"Ada"', '"Eve"'), a_full_disk),
+        RECORDED, "has changed", (*EVERYWHERE, RECORD),
+        {RECORD: (RECORDED, "the file cannot be written; it stays as it was")}),
+]  # fmt: skip
+
+OURS = [
+    Row("an example taken out of a page",
+        change(VALUES, "```{example} basics/which_python\n:predict: Which Python answers?\n```\n", ""),
+        VALUES + ":1", "miscounts the examples"),
+    Row("a claim taken out of a page", change(PROGRAMS, " {during}`3.7 <basics.clock_and_async>`", ""),
+        PROGRAMS + ":1", "miscounts the claims"),
+    Row("an unknown part", change(VALUES, ":part: greet", ":part: great"), VALUES + ":19",
+        "has no part 'great'", EVERYWHERE),
+    Row("an unknown file", change(PROGRAMS, "main.py counting.py", "main.py count.py"),
+        PROGRAMS + ":13", "has no file 'count.py'", EVERYWHERE),
+    Row("an option without a value", change(VALUES, ":part: greet", ":part:"), VALUES + ":19", "says nothing",
+        EVERYWHERE),
+    Row("an option twice", change(VALUES, ":part: greet", ":part: greet\n:part: loop"), VALUES + ":19",
+        "no key twice", EVERYWHERE),
+    Row("a directive without a name", put("```{example}\n```"), VALUES + ":11", "there is no example ''",
+        EVERYWHERE),
+    Row("a misspelt directive", change(VALUES, "{example} basics/say_hello", "{exampel} basics/say_hello"),
+        VALUES + ":19", "did you mean example", EVERYWHERE),
+    Row("code in the body of an example", change(VALUES, ":part: greet\n", ":part: greet\n\nprint(1)\n"),
+        VALUES + ":19", "text in the body of {example}", EVERYWHERE),
+    Row("a prompt in a fence of text", put("```text\n>>> 1\n1\n```"), VALUES + ":11", "`>>>` in a `text` fence",
+        EVERYWHERE),
+    Row("a prompt in prose", put("So:\n>>> 1"), VALUES + ":12", "`>>>` in prose", EVERYWHERE),
+    Row("a prompt in a quote", put("> >>> 1"), VALUES + ":11", "`>>>` in prose", EVERYWHERE),
+    Row("a console session", put("```pycon\n>>> 1\n```"), VALUES + ":11", "a fence labelled `pycon`",
+        EVERYWHERE),
+    Row("a language that is not allowed", put("```cobol\nDISPLAY 1\n```"), VALUES + ":11",
+        "a fence labelled `cobol`", EVERYWHERE),
+    Row("Python in a card", put("````{card} Title\n```python\nprint(1)\n```\n````"), VALUES + ":12", FENCE,
+        EVERYWHERE),
+    Row("Python in HTML in a line", put("A <code>print(1)</code>."), VALUES + ":11", "raw HTML in a line",
+        EVERYWHERE),
+    Row("Python behind a comment that ends early", put("<!--><pre>print(1)</pre><!-- -->"), VALUES + ":11",
+        "raw HTML", EVERYWHERE),
+    Row("Python in {raw}", put("```{raw} html\n<pre>print(1)</pre>\n```"), VALUES + ":11",
+        DIRECTIVE.format("raw"), EVERYWHERE),
+    Row("Python from another page",
+        both(write("docs/part.txt", "```python\nprint(1)\n```\n"), put("```{include} part.txt\n```")),
+        VALUES + ":11", DIRECTIVE.format("include"), EVERYWHERE),
+    Row("front matter that does not read", change(VALUES, "claims: 2", "claims"), VALUES + ":6",
+        "front matter does not read", EVERYWHERE),
+    Row("a page that is no UTF-8", write(VALUES, b"# \xff\n"), VALUES, "the page is no UTF-8 text", EVERYWHERE,
+        {ITEMS: (VALUES, "can't decode byte 0xff")}),
+    Row("a page that no page leads to", write("docs/lost.md", "# Lost\n"), "docs/lost.md",
+        "isn't included in any toctree", (SPHINX,)),
+    Row("a pending Python",
+        rerecord("basics/say_hello", lambda _book, _program, old: replace(old, pending=("3.7",))),
+        RECORDED, "basics/say_hello is not recorded for Python 3.7", (STATIC, THERE, SPHINX)),
+    Row("a recording for a Python on which the example does not run", rerecord(
+            "basics/longest_word",
+            lambda _book, _program,
+            old: replace(old, outcomes={**old.outcomes, "3.7": next(iter(old.outcomes.values()))})),
+        "recordings/basics/longest_word.txt", "is recorded for 3.7, on which it does not run"),
+    Row("a recording in another form", in_another_order,
+        "recordings/basics/which_python.txt", "the recording is not in its one form"),
+    Row("a recording that is no UTF-8", write(RECORDED, b"\xff"), RECORDED, "the recording is no UTF-8 text",
+        EVERYWHERE),
+    Row("a recording of nothing", write(RECORDED), RECORDED + ":2", "the recording does not read", EVERYWHERE),
+    Row("another text in a file that a program reads", change(BASICS + "/count_words/poem.txt", "fog", "smog"),
+        "recordings/basics/count_words.txt:2", "basics/count_words has changed", EVERYWHERE),
+    Row("another command", change(BASICS + "/count_words/main.py", "python -m main", "python -O -m main"),
+        "recordings/basics/count_words.txt:2", "basics/count_words has changed", EVERYWHERE),
+    Row("a Python for which an example declares too much",
+        change(BASICS + "/longest_word.py", ">=3.8: ", ">=3.7: "),
+        "recordings/basics/longest_word.txt", "is not recorded for Python 3.7", (STATIC, THERE, SPHINX)),
+    Row("a folder that does not say which file starts it", lambda book: shutil.move(
+            book.root / BASICS / "count_words/main.py", book.root / BASICS / "count_words/start.py"),
+        BASICS + "/count_words", "does not say which of its files starts the program", EVERYWHERE),
+    Row("a package without its docstring's file", remove(BASICS + "/__init__.py"), BASICS, "has no __init__.py",
+        EVERYWHERE),
+    Row("a program outside the packages", write("src/chapter_examples/stray.py", '"""Stray."""\n'),
+        "src/chapter_examples/stray.py", "outside the packages", EVERYWHERE),
+    Row("a file of the program with Windows' line ends", write(SAY_HELLO, '"""Say hello."""\r\nprint(1)\r\n'),
+        SAY_HELLO, "CR LF", EVERYWHERE),
+    Row("a list of Pythons that does not read", change("pythons.txt", "3.7  3.7.16", "3.7"), "pythons.txt:2",
+        "does not read", EVERYWHERE),
+    Row("a variant before its base", change("pythons.txt", "3.6  3.6.15", "3.6t  3.6.15\n3.6  3.6.15"),
+        "pythons.txt:1", "the variant 3.6t comes before its base", EVERYWHERE),
+]  # fmt: skip
+
+ROWS: tuple[Row, ...] = (*STUDY, *ISSUE, *OURS)
+
+
+def relative(text: str, root: Path) -> str:
+    """Return ``text`` with the book's folder taken out of the paths in it."""
+    return text.replace(str(root.resolve()) + os.sep, "").replace(str(root) + os.sep, "")

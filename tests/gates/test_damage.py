@@ -1,0 +1,243 @@
+"""Each gate closes: every kind of damage is held against every gate, and ``build/damage.md`` says what was seen."""
+
+import contextlib
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+from sybil import Document
+from sybil.example import SybilFailure
+
+from bookcheck.errors import BookError
+from bookcheck.examples import Example
+from bookcheck.gate import check_book
+from bookcheck.project import Project
+from bookcheck.record import record
+from bookcheck.runner import Outcome, Runner
+from bookcheck.sybil_plugin import BookParser
+from tests.gates.damage import ALWAYS, ELSEWHERE, ITEMS, RECORD, ROWS, SPHINX, STATIC, STUDY, THERE, Row, relative
+from tests.small_book import ROOT, edit, outcome_on, run_pytest
+
+GATES = {
+    STATIC: "`bookcheck check`",
+    ITEMS: "pytest",
+    THERE: "pytest on the Python concerned",
+    RECORD: "`make record`",
+    SPHINX: "`sphinx -W`",
+}
+CASES = [(row, gate) for row in ROWS for gate in GATES if gate in ALWAYS or gate in row.closes]
+CLOSED = [(row, gate) for row, gate in CASES if gate in row.closes]
+OPEN = [(row, gate) for row, gate in CASES if gate not in row.closes]
+
+
+def names(cases: list[tuple[Row, str]]) -> list[str]:
+    return [f"{row.name}: {gate}" for row, gate in cases]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a gate said of one damaged book; nothing if it stayed open."""
+
+    row: Row
+    gate: str
+    said: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def seen() -> Iterator[list[Seen]]:
+    """What was seen, to be written down in the end."""
+    found: list[Seen] = []
+    yield found
+    (ROOT / "build").mkdir(exist_ok=True)
+    (ROOT / "build" / "damage.md").write_text(as_table(found), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, small_book: Project) -> Project:
+    """The small book with what Sphinx needs."""
+    root = tmp_path_factory.mktemp("whole") / "book"
+    shutil.copytree(small_book.root, root, symlinks=True)
+    (root / "conf.py").write_text(
+        'extensions = ["myst_parser", "bookcheck.render"]\nmyst_enable_extensions = ["colon_fence"]\n', encoding="utf-8"
+    )
+    (root / "docs" / "claims.md").write_text("# Claims\n\n```{claims}\n```\n", encoding="utf-8")
+    edit(root / "docs" / "index.md", "programs\n", "programs\nclaims\n")
+    return Project(root)
+
+
+@pytest.fixture
+def copy(whole: Project, tmp_path: Path) -> Project:
+    """A copy of the whole book, for one test to damage."""
+    root = tmp_path / "book"
+    shutil.copytree(whole.root, root, symlinks=True)
+    return Project(root)
+
+
+class There(Runner):
+    """A runner of a Python that is not here: a program does what the small book says of that one."""
+
+    def __init__(self, here: Runner) -> None:
+        super().__init__(here.interpreter, ELSEWHERE)
+        self.here = here
+
+    def run(self, example: Example, seed: int = 0) -> Outcome:
+        """Run ``example`` here and return what it would have done there."""
+        return outcome_on(ELSEWHERE, example, self.here.run(example, seed))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def once() -> Iterator[None]:
+    """Have each program run once: most damage leaves most programs as they are."""
+    run = Runner.run
+    outcomes: dict[tuple[str, str, int], Outcome] = {}
+
+    def remember(runner: Runner, example: Example, seed: int = 0) -> Outcome:
+        key = (example.name, example.digest, seed)
+        if key not in outcomes:
+            outcomes[key] = run(runner, example, seed)
+        return outcomes[key]
+
+    with mock.patch.object(Runner, "run", remember):
+        yield
+
+
+def static(book: Project, _runner: Runner, _row: Row | None) -> list[str]:
+    return [str(error) for error in check_book(book)]
+
+
+def items(book: Project, _runner: Runner, row: Row | None) -> list[str]:
+    if row is None or row.real:
+        status, _, text = run_pytest(book)
+        return [text] if status else []
+    return evaluate(book, BookParser(book))
+
+
+def items_there(book: Project, runner: Runner, _row: Row | None) -> list[str]:
+    parser = BookParser(book)
+    parser._runner = There(runner)
+    release = ELSEWHERE.release
+    with (
+        mock.patch("bookcheck.record.running_release", return_value=release),
+        mock.patch("bookcheck.sybil_plugin.running_release", return_value=release),
+    ):
+        return evaluate(book, parser)
+
+
+def evaluate(book: Project, parser: BookParser) -> list[str]:
+    """Do what pytest does with the pages, in this process."""
+    said = []
+    for path in sorted(book.docs.rglob("*.md")):
+        try:
+            examples = list(Document.parse(str(path), parser).examples())
+        except (BookError, UnicodeDecodeError) as error:  # pytest reports an error while it collects the page
+            said.append(f"{path}: {error}")
+            continue
+        for example in examples:
+            try:
+                example.evaluate()
+            except SybilFailure as failure:
+                said.append(str(failure))
+    return said
+
+
+def recording(book: Project, runner: Runner, _row: Row | None) -> list[str]:
+    said = []
+    for program in book.programs.values():
+        try:
+            if record(book, program, runner) and _row is None:
+                said.append(f"{program.name} changed")
+        except BookError as error:
+            said.append(str(error))
+    return said
+
+
+def rendering(book: Project, _runner: Runner, _row: Row | None) -> list[str]:
+    pytest.importorskip("sphinx", reason="the gate on what is rendered needs the Python that builds the site")
+    from tests.site.rendering import build
+
+    found = build(book, "dummy")
+    warnings = re.split(r"(?m)^(?=\S.*: (?:WARNING|ERROR|CRITICAL): )", found.warnings)
+    assert bool(found.status) == bool(found.warnings), found.warnings
+    return [warning for warning in warnings if warning]
+
+
+ASK: dict[str, Any] = {STATIC: static, ITEMS: items, THERE: items_there, RECORD: recording, SPHINX: rendering}
+
+
+def ask(gate: str, book: Project, runner: Runner, row: Row | None) -> tuple[str, ...]:
+    """Return what the gate says of the book, its folder taken out of the paths."""
+    return tuple(relative(text, book.root) for text in ASK[gate](Project(book.root), runner, row))
+
+
+def after(row: Row, gate: str, book: Project, runner: Runner) -> tuple[str, ...]:
+    """Damage the book, and return what the gate says of it."""
+    with contextlib.ExitStack() as lasting:
+        done = row.damage(book)
+        for each in done if isinstance(done, list) else [done]:
+            if isinstance(each, contextlib.AbstractContextManager):
+                lasting.enter_context(each)
+        return ask(gate, book, runner, row)
+
+
+@pytest.mark.parametrize(("row", "gate"), CLOSED, ids=names(CLOSED))
+def test_the_gate_closes_and_says_where_and_why(
+    copy: Project, runner: Runner, seen: list[Seen], row: Row, gate: str
+) -> None:
+    said = after(row, gate, copy, runner)
+    seen.append(Seen(row, gate, said))
+    where, words = row.says.get(gate, (row.where, row.words))
+    assert any(where in message and words in message for message in said), "\n".join(said)
+
+
+@pytest.mark.parametrize(("row", "gate"), OPEN, ids=names(OPEN))
+def test_the_gate_stays_open_because_another_is_there_for_it(
+    copy: Project, runner: Runner, seen: list[Seen], row: Row, gate: str
+) -> None:
+    said = after(row, gate, copy, runner)
+    seen.append(Seen(row, gate, said))
+    assert said == ()
+
+
+@pytest.mark.parametrize("gate", GATES)
+def test_the_book_that_nobody_damaged_passes(copy: Project, runner: Runner, gate: str) -> None:
+    assert ask(gate, copy, runner, None) == ()
+
+
+def test_every_kind_of_the_study_is_in_the_table_and_none_twice() -> None:
+    assert len(STUDY) >= 32
+    assert len({row.name for row in ROWS}) == len(ROWS)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_every_damage_closes_a_gate(row: Row) -> None:
+    assert row.closes
+
+
+def as_table(found: list[Seen]) -> str:
+    """Return what was seen as a table in Markdown."""
+    lines = [
+        "# Deliberate damage, and which gate closed",
+        "",
+        "Measured by `tests/gates/test_damage.py` on a small book that passes every gate.",
+        "● closed, with a message that names the file and the mistake; ○ stayed open; blank: not asked.",
+        "",
+        "| | damage | " + " | ".join(GATES.values()) + " | message |",
+        "|---|---|" + ":-:|" * len(GATES) + "---|",
+    ]
+    rows: dict[Row, dict[str, tuple[str, ...]]] = {}
+    for each in found:
+        rows.setdefault(each.row, {})[each.gate] = each.said
+    for number, row in enumerate((row for row in ROWS if row in rows), 1):
+        said = rows[row]
+        cells = ["" if gate not in said else "●" if said[gate] else "○" for gate in GATES]
+        messages = [text for gate in row.closes for text in said.get(gate, ()) if row.words in text]
+        line = next((line for text in messages for line in text.split("\n") if row.words in line), "")
+        lines.append(
+            f"| {number} | {row.name} | " + " | ".join(cells) + f" | {line.strip().replace('|', chr(92) + '|')} |"
+        )
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,6 @@
+"""A program that fails on purpose."""
+
+print("before")
+print(1 / 0)
+
+# book: raises ZeroDivisionError

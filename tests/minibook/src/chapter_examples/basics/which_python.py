@@ -1,0 +1,5 @@
+"""Say which Python this is."""
+
+import sys
+
+print("Python", "{}.{}".format(*sys.version_info[:2]))

@@ -1,0 +1,55 @@
+"""No file that git keeps knows the machine it was written on."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+# Put together so that this file does not name what it looks for.
+PLACES = "|".join(
+    ("/" + "root/", "/" + "Users/", "/" + r"home/(?!you\b|someone\b)", r"(?<![\w.])/" + "work/", r"C:\\" + "Users")
+)
+REGISTRIES = "|".join(map(re.escape, ["pypi" + ".org", "files.python" + "hosted.org", "registry." + "npmjs.org"]))
+
+
+def found(root: Path, tracked: list[Path], pattern: str, allowed: set[str]) -> list[str]:
+    places = []
+    for path in tracked:
+        name = path.relative_to(root).as_posix()
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except UnicodeDecodeError:
+            continue
+        if name not in allowed:
+            places += ["{}:{}".format(name, number) for number, line in enumerate(lines, 1) if re.search(pattern, line)]
+    return places
+
+
+@pytest.mark.parametrize("text", ["/" + "root/.cache", "see /" + "home/ada/x", "(/" + "work/main)", "/" + "Users/ada"])
+def test_a_place_on_a_machine_is_recognised(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "page.md"
+    path.write_text("one\n" + text + "\n", encoding="utf-8")
+    assert found(tmp_path, [path], PLACES, set()) == ["page.md:2"]
+
+
+def test_no_file_names_a_place_on_a_machine(root: Path, tracked: list[Path]) -> None:
+    assert found(root, tracked, PLACES, set()) == []
+
+
+def test_no_file_but_the_lock_file_names_a_package_registry(root: Path, tracked: list[Path]) -> None:
+    assert found(root, tracked, REGISTRIES, {"uv.lock"}) == []
+
+
+def test_only_the_script_for_the_bare_machine_knows_where_pythons_come_from(root: Path, tracked: list[Path]) -> None:
+    assert {place.partition(":")[0] for place in found(root, tracked, "pythons/" + "provide", set())} == {".ci/run"}
+
+
+def test_nothing_that_is_made_is_kept(root: Path, tracked: list[Path]) -> None:
+    assert tracked
+    made = ("build/", "docs/apidocs/", "docs/_static/")
+    names = [path.relative_to(root).as_posix() for path in tracked]
+    assert [name for name in names if name.startswith(made) or "__pycache__" in name or name.endswith(".pyc")] == []
+
+
+def test_no_file_is_large(root: Path, tracked: list[Path]) -> None:
+    assert [path.name for path in tracked if path.stat().st_size > 600_000] == []

@@ -1,0 +1,137 @@
+"""The commands are those that the book's documents name, and they set up what they need."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+TOOLS = ("make", "sh", "awk", "sed", "rm", "mkdir", "cp", "dirname", "echo")
+
+
+def make(folder: Path, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    command = ["make", "--no-print-directory", *arguments]
+    return subprocess.run(command, cwd=folder, env={**clean, **environ}, capture_output=True, text=True)
+
+
+@pytest.fixture
+def folder(root: Path, tmp_path: Path) -> Path:
+    """A folder that holds the Makefile, and two to put on PATH: the tools alone, and a uv that is never called."""
+    shutil.copy(root / "Makefile", tmp_path)
+    shutil.copy(root / "pyproject.toml", tmp_path)
+    script(tmp_path / "with-uv" / "uv", "exit 9")
+    (tmp_path / "tools").mkdir()
+    for tool in TOOLS:
+        found = shutil.which(tool)
+        assert found is not None, tool
+        (tmp_path / "tools" / tool).symlink_to(found)
+    return tmp_path
+
+
+def script(path: Path, body: str) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("#!/bin/sh\n" + body + "\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def bare(folder: Path) -> str:
+    return str(folder / "tools")
+
+
+def with_uv(folder: Path) -> str:
+    return "{}:{}".format(folder / "with-uv", bare(folder))
+
+
+def test_help_is_the_default_and_lists_every_target(root: Path) -> None:
+    text = (root / "Makefile").read_text(encoding="utf-8")
+    (phony,) = re.findall(r"^\.PHONY: (.*)$", text, re.MULTILINE)
+    done = make(root)
+    listed = re.findall(r"^make (\w+) +\S", done.stdout, re.MULTILINE)
+    assert listed == phony.split()
+    assert done.stdout == make(root, "help").stdout
+    assert len(listed) == len(done.stdout.splitlines())
+
+
+def test_every_command_that_a_document_names_exists(root: Path) -> None:
+    listed = set(re.findall(r"^make (\w+) ", make(root).stdout, re.MULTILINE))
+    for name in ("README.md", "CONTRIBUTING.md", ".github/workflows/ci.yml", ".ci/run"):
+        text = (root / name).read_text(encoding="utf-8")
+        named = set(re.findall(r"(?:`|\$ |run: |^)make ([a-z]+)", text, re.MULTILINE))
+        assert named, name
+        assert named <= listed, name
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (["test"], "-m bookcheck test"),
+        (["test", "V=3.12 3.14"], "-m bookcheck test --python 3.12 3.14"),
+        (["record"], "-m bookcheck record --python all"),
+        (["record", "V=3.9", "E=a/b c/d"], "-m bookcheck record a/b c/d --python 3.9"),
+    ],
+)
+def test_the_variables_narrow_what_is_run(folder: Path, arguments: list[str], command: str) -> None:
+    asked = script(folder / "python", 'echo "$*"')
+    done = make(folder, *arguments, "PYTHON={}".format(asked), PATH=with_uv(folder))
+    assert " ".join(done.stdout.split()) == command
+
+
+@pytest.mark.parametrize("target", ["html", "test", "record", "live", "lint", "format", "bench"])
+def test_without_uv_one_is_put_below_build_first(folder: Path, target: str) -> None:
+    first = make(folder, "-n", target, PATH=bare(folder)).stdout.splitlines()[0]
+    assert first == "echo 'uv is not on PATH: putting one into build/uv'"
+    assert "putting one" not in make(folder, "-n", target, PATH=with_uv(folder)).stdout
+
+
+def test_uv_is_installed_in_the_version_that_the_project_requires(folder: Path) -> None:
+    body = (
+        'if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; else echo "$@" > "$(dirname "$0")/uv"; fi'
+    )
+    fake = script(folder / "python", body)
+    done = make(folder, "build/uv/bin/uv", "PYTHON={}".format(fake), PATH=bare(folder))
+    assert done.returncode == 0, done.stderr
+    asked = (folder / "build" / "uv" / "bin" / "uv").read_text(encoding="utf-8")
+    assert re.fullmatch(r"-m pip install --quiet --disable-pip-version-check uv>=[\d.]+\n", asked)
+
+
+def test_where_uv_cannot_be_installed_the_cure_is_named_and_nothing_is_left(folder: Path) -> None:
+    fake = script(folder / "python", 'mkdir -p "$3/bin"; echo "ensurepip is not available"; exit 1')
+    done = make(folder, "html", "PYTHON={}".format(fake), PATH=bare(folder))
+    assert done.returncode == 2
+    assert "apt install python3-venv" in done.stdout
+    assert not (folder / "build" / "uv").exists()
+
+
+SITE = """\
+case "$2" in
+  bookcheck.environments) echo "$0" ;;
+  sphinx) mkdir -p build/doctrees; echo "$@" > asked; exit {} ;;
+esac"""
+
+
+def test_the_site_is_built_with_warnings_as_errors_and_its_place_is_said(folder: Path) -> None:
+    fake = script(folder / "python", SITE.format(0))
+    done = make(folder, "html", "PYTHON={}".format(fake), PATH=with_uv(folder))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "The site is in {}/build/html; open index.html.\n".format(folder)
+    words = (folder / "asked").read_text(encoding="utf-8").split()
+    assert {"-W", "-n", "--keep-going"} <= set(words)
+    assert words[-2:] == ["docs", "build/html"]
+    assert (folder / "build" / "doctrees").exists()
+
+
+def test_a_failed_build_is_not_green_the_next_time(folder: Path) -> None:
+    # Sphinx would not read again the pages that it has read, nor repeat what it said of them.
+    fake = script(folder / "python", SITE.format(1))
+    done = make(folder, "html", "PYTHON={}".format(fake), PATH=with_uv(folder))
+    assert done.returncode == 2
+    assert "The site is in" not in done.stdout
+    assert not (folder / "build" / "doctrees").exists()
+
+
+def test_the_makefile_stays_small(root: Path) -> None:
+    assert len((root / "Makefile").read_text(encoding="utf-8").splitlines()) < 80

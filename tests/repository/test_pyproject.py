@@ -1,0 +1,72 @@
+"""The metadata agrees with pythons.txt, with the lock file and with itself."""
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from bookcheck.environments import SITE_PYTHON, TOOLS, find_uv
+from bookcheck.pythons import Python
+
+PREFIX = "Programming Language :: Python :: "
+
+
+def test_the_classifiers_are_the_versions_of_the_list_of_pythons(
+    pyproject: dict[str, Any], pythons: tuple[Python, ...]
+) -> None:
+    named = [classifier.removeprefix(PREFIX) for classifier in pyproject["project"]["classifiers"]]
+    assert [name for name in named if re.fullmatch(r"3\.\d+", name)] == list(dict.fromkeys(p.base for p in pythons))
+    assert ("Free Threading" in named) == any(python.free_threaded for python in pythons)
+
+
+def test_the_oldest_python_of_the_list_is_the_oldest_allowed(
+    pyproject: dict[str, Any], pythons: tuple[Python, ...]
+) -> None:
+    assert pyproject["project"]["requires-python"] == ">=" + pythons[0].base
+
+
+def test_the_site_is_built_on_a_python_of_the_list_that_its_packages_allow(
+    pyproject: dict[str, Any], pythons: tuple[Python, ...]
+) -> None:
+    assert SITE_PYTHON in [python.tag for python in pythons]
+    groups = pyproject["tool"]["uv"]["dependency-groups"]
+    site = tuple(map(int, SITE_PYTHON.split(".")))
+    for name in {name for names in TOOLS.values() for name in names} - {"test"}:
+        lowest = groups[name]["requires-python"].removeprefix(">=")
+        assert tuple(map(int, lowest.split("."))) <= site, name
+
+
+def test_each_environment_holds_groups_that_exist(pyproject: dict[str, Any]) -> None:
+    used = {name for names in TOOLS.values() for name in names}
+    assert used == set(pyproject["dependency-groups"])
+
+
+def test_nothing_is_installed_that_nobody_asked_for(pyproject: dict[str, Any]) -> None:
+    assert pyproject["project"]["dependencies"] == []
+    assert pyproject["tool"]["uv"]["default-groups"] == []
+
+
+def test_the_version_stands_in_one_place(root: Path, pyproject: dict[str, Any], tracked: list[Path]) -> None:
+    version = pyproject["project"]["version"]
+    stands = re.compile(r"(?<![\w.])" + re.escape(version) + r"(?![\w.])")
+    others = {"uv.lock", "conf/mermaid/package-lock.json", "conf/mermaid/package.json"}
+    found = []
+    for path in tracked:
+        if path.suffix in (".py", ".toml", ".md", ".yaml", ".yml", "") and str(path.relative_to(root)) not in others:
+            text = path.read_text(encoding="utf-8")
+            found += [str(path.relative_to(root))] * len(stands.findall(text))
+    assert found == ["pyproject.toml"]
+
+
+def test_the_lock_file_agrees_with_the_metadata(root: Path, pyproject: dict[str, Any]) -> None:
+    done = subprocess.run([find_uv(root), "lock", "--check", "--offline"], cwd=root, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr + "mend: uv lock"
+    locked = tomllib.loads((root / "uv.lock").read_text(encoding="utf-8"))["package"]
+    (own,) = [package for package in locked if package["name"] == pyproject["project"]["name"]]
+    assert own["version"] == pyproject["project"]["version"], "mend: uv lock"
+
+
+def test_every_package_comes_from_the_public_index(root: Path) -> None:
+    for package in tomllib.loads((root / "uv.lock").read_text(encoding="utf-8"))["package"]:
+        assert package["source"] in ({"editable": "."}, {"registry": "https://pypi" + ".org/simple"})

@@ -1,0 +1,160 @@
+"""What ``conf/`` promises, on the small book: its site, built as ``make html`` builds the real one."""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from bookcheck.project import Project
+from bookcheck.runner import Runner
+from tests.site.rendering import Build, make_book
+from tests.small_book import ROOT, edit
+
+FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src"}
+"""The elements that make a browser fetch something at once, and the attribute that says what; and some ``link``."""
+
+
+def build(book: Project, builder: str = "html", **environment: str) -> Build:
+    """Build ``book`` with the configuration of the real one, in a process of its own."""
+    out = book.build / builder
+    options = ["-c", "conf", "-n", "-W", "--keep-going", "-b", builder, "-d", str(book.build / f"doctrees-{builder}")]
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx", *options, "docs", str(out)],
+        cwd=book.root,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Build(done.returncode, done.stdout, done.stderr, out)
+
+
+def pages(site: Build) -> Iterator[tuple[str, BeautifulSoup]]:
+    """Yield each page of ``site`` by name."""
+    for path in sorted(site.out.rglob("*.html")):
+        yield str(path.relative_to(site.out)), BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
+    """The small book with the configuration of the real one."""
+    book = make_book(tmp_path_factory.mktemp("conf") / "book", runner)
+    (book.root / "conf.py").unlink()
+    shutil.rmtree(book.docs / "apidocs")
+    shutil.copytree(ROOT / "conf", book.root / "conf", ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
+    shutil.copyfile(ROOT / "pyproject.toml", book.root / "pyproject.toml")
+    engine = book.root / "src" / "bookcheck"
+    engine.mkdir()
+    (engine / "__init__.py").write_text('"""The engine."""\n', encoding="utf-8")
+    edit(book.docs / "index.md", "```{toctree}\n", "```{toctree}\n:caption: The chapter\n")
+    return Project(book.root)
+
+
+@pytest.fixture(scope="module")
+def site(book: Project) -> Build:
+    site = build(book, SOURCE_DATE_EPOCH="0")
+    assert site.status == 0, site.warnings
+    return site
+
+
+def test_each_page_says_under_what_licence_code_and_text_are(site: Build) -> None:
+    found = dict(pages(site))
+    assert len(found) > 10
+    for name, page in found.items():
+        licence = page.select_one("footer p.licence")
+        assert licence is not None, name
+        assert [link.text for link in licence.select("a")] == ["MIT-0", "CC BY 4.0"], name
+
+
+def test_no_page_asks_another_host_for_anything(site: Build) -> None:
+    for name, page in pages(site):
+        wanted = [(tag.name, tag.get(FETCHED[tag.name], "")) for tag in page.select(",".join(FETCHED))]
+        wanted += [(tag.name, tag["href"]) for tag in page.select("link") if "canonical" not in tag["rel"]]
+        assert not [each for each in wanted if re.match(r"(https?:)?//", str(each[1]))], name
+    for path in site.out.rglob("*.css"):
+        assert not re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//", path.read_text(encoding="utf-8")), path
+
+
+def test_headings_columns_and_code_can_be_used_without_a_mouse(site: Build) -> None:
+    for name, page in pages(site):
+        assert len(page.select("h1")) == 1, name
+        assert all(caption.get("aria-level") for caption in page.select('[role="heading"]')), name
+        columns = [aside.get("aria-label") for aside in page.select("aside.sidebar-drawer, aside.toc-drawer")]
+        assert columns == ["All pages", "On this page"], name
+        assert all(block.get("tabindex") == "0" for block in page.select("div.highlight pre")), name
+
+
+def test_each_example_has_an_api_page(site: Build, book: Project) -> None:
+    for name in book.examples:
+        path = site.out / "apidocs/chapter_examples/chapter_examples.{}.html".format(name.replace("/", "."))
+        assert path.is_file(), name
+
+
+def test_the_site_is_the_same_byte_by_byte_in_another_folder_and_with_another_hash_seed(
+    site: Build, book: Project, tmp_path: Path
+) -> None:
+    left_out = shutil.ignore_patterns("build", "apidocs")
+    shutil.copytree(book.root, tmp_path / "elsewhere", ignore=left_out)
+    other = build(Project(tmp_path / "elsewhere"), SOURCE_DATE_EPOCH="0", PYTHONHASHSEED="7")
+    assert other.status == 0, other.warnings
+
+    def contents(out: Path) -> dict[str, str]:
+        files = (path for path in out.rglob("*") if path.is_file())
+        return {str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+    assert contents(other.out) == contents(site.out)
+
+
+def test_a_second_chapter_needs_no_change_in_conf(book: Project, tmp_path: Path) -> None:
+    shutil.copytree(book.root, tmp_path / "book", ignore=shutil.ignore_patterns("build", "apidocs"), symlinks=True)
+    second = Project(tmp_path / "book")
+    chapter = second.docs / "04-data-model"
+    chapter.mkdir()
+    (chapter / "00-overview.md").write_text("# 4.0 Overview\n\nMore.\n", encoding="utf-8")
+    edit(second.docs / "index.md", "shown\n", "shown\n04-data-model/00-overview\n")
+    site = build(second)
+    assert site.status == 0, site.warnings
+    assert site.page("04-data-model/00-overview").select_one("h1") is not None
+
+
+def test_on_read_the_docs_the_page_for_what_is_not_there_links_into_its_version(book: Project, tmp_path: Path) -> None:
+    shutil.copytree(book.root, tmp_path / "book", ignore=shutil.ignore_patterns("build", "apidocs"), symlinks=True)
+    site = build(Project(tmp_path / "book"), READTHEDOCS_CANONICAL_URL="https://book.example.org/en/v1.2/")
+    assert site.status == 0, site.warnings
+    page = site.page("404")
+    assert [
+        tag["href"] for tag in page.select('link[rel~="stylesheet"]') if "/en/v1.2/_static/" not in tag["href"]
+    ] == []
+    canonical = site.page("shown").select_one('link[rel="canonical"]')
+    assert canonical is not None
+    assert canonical["href"] == "https://book.example.org/en/v1.2/shown.html"
+
+
+def test_conf_names_no_page_and_no_example_of_the_book() -> None:
+    chapters = {path.parent.name for path in (ROOT / "docs").glob("*/[0-9]*.md")}
+    names = chapters | {path.stem for path in (ROOT / "docs").glob("*/[0-9]*.md")}
+    assert len(names) >= 4
+    for path in [*(ROOT / "conf").glob("*.py"), *(ROOT / "conf").glob("*/*.html"), *(ROOT / "conf").glob("*/*.css")]:
+        text = path.read_text(encoding="utf-8")
+        assert [name for name in names if name in text] == [], path
+        assert re.findall(r"chapter_examples[./]\w+", text) == [], path
+
+
+def test_the_inventory_is_the_one_that_its_description_tells_of() -> None:
+    folder = ROOT / "conf" / "inventories"
+    digest = hashlib.sha256((folder / "python.inv").read_bytes()).hexdigest()
+    assert f"sha256  {digest}\n" in (folder / "README.md").read_text(encoding="utf-8")
+
+
+def test_mermaid_is_locked_and_its_lock_names_no_host() -> None:
+    lock = (ROOT / "conf" / "mermaid" / "package-lock.json").read_text(encoding="utf-8")
+    assert '"node_modules/@mermaid-js/mermaid-cli": {\n      "version": "12.2.0"' in lock
+    assert "integrity" in lock
+    assert '"resolved"' not in lock

@@ -1,0 +1,114 @@
+"""The book where nothing folds: EPUB, LaTeX and plain text show everything, in order, in plain words."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+
+from bookcheck.project import Project
+from bookcheck.runner import Runner
+from tests.site.rendering import Build, build, make_book
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
+    return make_book(tmp_path_factory.mktemp("formats") / "book", runner)
+
+
+@pytest.fixture(scope="module")
+def text(book: Project) -> Build:
+    return build(book, "text")
+
+
+@pytest.fixture(scope="module")
+def latex(book: Project) -> Build:
+    return build(book, "latex")
+
+
+@pytest.fixture(scope="module")
+def epub(book: Project) -> Build:
+    return build(book, "epub")
+
+
+@pytest.mark.parametrize("builder", ["text", "latex", "epub", "xml", "man", "texinfo"])
+def test_each_format_is_built_without_a_warning(book: Project, builder: str) -> None:
+    found = build(book, builder)
+    assert (found.warnings, found.status) == ("", 0)
+
+
+def test_text_shows_every_group_under_its_pythons(text: Build, book: Project) -> None:
+    page = (text.out / "shown.txt").read_text(encoding="utf-8")
+    titles = [f"Output on Python {book.pythons[-1].tag}", "Python 3.8", "Python 3.7", "Python 3.6"]
+    places = [page.index(f"-[ {title} ]-") for title in titles]
+    assert places == sorted(places)
+
+
+def test_text_says_a_claim_in_words(text: Build) -> None:
+    pages = [(text.out / f"{name}.txt").read_text(encoding="utf-8") for name in ("values", "programs")]
+    said = " ".join(" ".join(pages).split())
+    assert all(words in said for words in ("(since 3.8)", "(up to 3.7)", "(3.7 only)"))
+
+
+def test_text_asks_nobody_to_open_anything(text: Build) -> None:
+    page = (text.out / "shown.txt").read_text(encoding="utf-8")
+    assert "What does it *say*?" in page
+    assert "Show the output" not in page
+
+
+def test_text_leaves_out_what_only_a_screen_affords(text: Build) -> None:
+    assert "What changed" not in (text.out / "shown.txt").read_text(encoding="utf-8")
+
+
+def test_latex_holds_program_output_and_claim(latex: Build) -> None:
+    (document,) = latex.out.glob("*.tex")
+    source = document.read_text(encoding="utf-8")
+    assert "Say which Python this is." in source
+    assert "(since 3.8)" in source
+    assert "linenostart=8" in source.replace(" ", "") or "firstnumber=8" in source.replace(" ", "")
+
+
+def test_latex_has_an_anchor_for_every_example_that_is_referred_to(latex: Build) -> None:
+    (document,) = latex.out.glob("*.tex")
+    source = document.read_text(encoding="utf-8")
+    assert r"\label{\detokenize{shown:example-basics-which-python}}" in source
+    assert r"{\hyperref[\detokenize{shown:example-basics-which-python}]" in source
+
+
+@pytest.fixture(scope="module")
+def chapters(epub: Build) -> dict[str, ElementTree.Element]:
+    (file,) = epub.out.glob("*.epub")
+    with ZipFile(file) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".xhtml")]
+        return {Path(name).stem: ElementTree.fromstring(archive.read(name)) for name in names}
+
+
+def test_every_chapter_of_the_epub_is_well_formed(chapters: dict[str, ElementTree.Element]) -> None:
+    assert {"index", "values", "programs", "shown", "claims"} <= set(chapters)
+
+
+def test_epub_shows_every_group_and_folds_nothing(chapters: dict[str, ElementTree.Element], book: Project) -> None:
+    page = chapters["shown"]
+    assert not [each for each in page.iter() if each.tag in (XHTML + "details", XHTML + "summary")]
+    rubrics = [each for each in page.iter(XHTML + "p") if "rubric" in each.get("class", "").split()]
+    titles = ["".join(each.itertext()) for each in rubrics]
+    groups = [title for title in titles if title.startswith(("Output", "Python"))]
+    assert groups[:4] == [f"Output on Python {book.pythons[-1].tag}", "Python 3.8", "Python 3.7", "Python 3.6"]
+    assert len(groups) == 12
+
+
+def test_no_chapter_of_the_epub_has_the_same_id_twice(chapters: dict[str, ElementTree.Element]) -> None:
+    for name, page in chapters.items():
+        ids = [each.get("id") for each in page.iter() if each.get("id")]
+        assert len(ids) == len(set(ids)), name
+
+
+def test_links_within_the_epub_lead_somewhere(chapters: dict[str, ElementTree.Element]) -> None:
+    ids = {(name, each.get("id")) for name, page in chapters.items() for each in page.iter()}
+    for name, page in chapters.items():
+        for each in page.iter(XHTML + "a"):
+            target, _, anchor = (each.get("href") or "").partition("#")
+            if anchor and ":" not in target:
+                assert (Path(target).stem if target else name, anchor) in ids, (name, each.get("href"))
