@@ -1,0 +1,52 @@
+"""Probes of the claims on page 3.9. Each observes what the running Python does; none asks for its version."""
+
+import _imp
+import marshal
+import subprocess
+import sys
+
+
+def tag_is_cpython_313():
+    """The name of a compiled copy contains cpython-313, on the ordinary and on the free-threaded build."""
+    return sys.implementation.cache_tag == "cpython-313"
+
+
+def imp_tells_magic():
+    """The module imp has functions for the magic number and the names of compiled copies."""
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", "import imp; imp.get_magic(); imp.cache_from_source('prices.py')"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    return run.returncode == 0
+
+
+def magic_is_kept_in_c():
+    """The interpreter hands importlib the magic number, which older importlibs contain themselves."""
+    return hasattr(_imp, "pyc_magic_number_token")
+
+
+def marshal_format_is_4():
+    """marshal writes version 4 of its format."""
+    return marshal.version == 4
+
+
+def marshal_format_is_5():
+    """marshal writes version 5 of its format."""
+    return marshal.version == 5
+
+
+def marshal_format_is_6():
+    """marshal writes version 6 of its format."""
+    return marshal.version == 6
+
+
+def marshal_can_refuse_code():
+    """marshal.dumps(…, allow_code=False) refuses to write a code object."""
+    try:
+        marshal.dumps(compile("", "<probe>", "exec"), allow_code=False)
+    except ValueError:
+        return True
+    except TypeError:  # no such argument
+        return False
+    return False

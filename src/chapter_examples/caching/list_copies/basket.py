@@ -1,0 +1,3 @@
+"""The basket of a customer."""
+
+CONTENTS = []

@@ -1,0 +1,3 @@
+"""An order: what, and how many."""
+
+ORDER = ("apple", 3)

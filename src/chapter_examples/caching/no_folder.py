@@ -1,0 +1,10 @@
+"""Import a module where no folder __pycache__ can be made."""
+
+from pathlib import Path
+
+Path("prices.py").write_text("APPLE = 30\n")
+Path("__pycache__").write_text("I am a file.\n")
+
+import prices
+
+print(prices.APPLE)

@@ -1,0 +1,210 @@
+"""Probes of the claims on page 3.7. Each observes what the running Python does; none asks for its version."""
+
+import linecache
+import subprocess
+import sys
+import tempfile
+import traceback
+import tracemalloc
+
+
+def _message(function, *arguments):
+    """Return the text of the exception that ``function`` raises; empty if it raises none."""
+    try:
+        function(*arguments)
+    except Exception as error:
+        return str(error)
+    return ""
+
+
+def _bytes_for_each_call():
+    """Return how much memory one more call in progress takes, outside the thread's own stack of frames."""
+
+    def go_down(depth):
+        return go_down(depth - 1) if depth else tracemalloc.get_traced_memory()[0]
+
+    measuring = tracemalloc.is_tracing()
+    if not measuring:
+        tracemalloc.start()
+    base = go_down(0)
+    deep = go_down(500)
+    if not measuring:
+        tracemalloc.stop()
+    return (deep - base) / 500
+
+
+def each_call_makes_a_frame_object():
+    """Each call allocates a frame object, of some hundred bytes, whether or not anyone asks for it."""
+    return _bytes_for_each_call() > 100
+
+
+def frame_objects_are_made_on_request():
+    """A call allocates no frame object; its record lies on a stack of the thread until someone asks for the object."""
+    return _bytes_for_each_call() < 100
+
+
+def f_locals_writes_through():
+    """An assignment to a key of a function frame's f_locals changes the local variable."""
+
+    def change():
+        x = 1
+        sys._getframe().f_locals["x"] = 2
+        return x
+
+    return change() == 2
+
+
+def f_locals_is_a_dict():
+    """f_locals of a function's frame is a dictionary, and an assignment to a key of it is lost."""
+
+    def look():
+        x = 1
+        names = sys._getframe().f_locals
+        names["x"] = 2
+        return type(names), x
+
+    return look() == (dict, 1)
+
+
+def locals_is_one_dictionary():
+    """Every call of locals() in one call of a function returns the same dictionary, brought up to date."""
+
+    def look():
+        first = locals()
+        x = 1
+        second = locals()
+        return first is second and first.get("x") == x
+
+    return look()
+
+
+def locals_is_a_snapshot():
+    """Every call of locals() in a function returns a new dictionary, which later assignments leave alone."""
+
+    def look():
+        first = locals()
+        x = 1
+        second = locals()
+        return "x" not in first and second["x"] == x
+
+    return look()
+
+
+def exec_shows_in_locals():
+    """A name bound by exec() in a function appears in a later locals() of that function."""
+
+    def run():
+        exec("total = 3")
+        return "total" in locals()
+
+    return run()
+
+
+def frame_knows_its_generator():
+    """The frame of a generator leads to it by f_generator."""
+
+    def numbers():
+        yield 1
+
+    generator = numbers()
+    return getattr(generator.gi_frame, "f_generator", None) is generator
+
+
+def _read_too_early():
+    print(later)  # noqa: F821
+    later = 1  # noqa: F841
+
+
+def unbound_is_referenced_before_assignment():
+    """Reading a local variable too early is reported as "referenced before assignment"."""
+    return "referenced before assignment" in _message(_read_too_early)
+
+
+def unbound_has_no_value():
+    """Reading a local variable too early is reported as "not associated with a value"."""
+    return "not associated with a value" in _message(_read_too_early)
+
+
+def _comprehension_frame():
+    return [sys._getframe().f_code.co_name for _ in "x"][0]
+
+
+def comprehension_has_a_frame():
+    """A list comprehension in a function runs as a function of its own, in a frame of its own."""
+    return _comprehension_frame() == "<listcomp>"
+
+
+def comprehension_is_inlined():
+    """A list comprehension in a function runs in the frame of the function."""
+    return _comprehension_frame() == "_comprehension_frame"
+
+
+def _nested(depth):
+    nest = []
+    for _ in range(depth):
+        nest = [nest]
+    return nest
+
+
+def limit_counts_python_calls_only():
+    """The recursion limit does not count recursion inside C code: repr() goes deeper than it allows."""
+    limit = sys.getrecursionlimit()
+    return "maximum recursion depth" not in _message(repr, _nested(limit + 200))
+
+
+def limit_counts_c_calls_too():
+    """The recursion limit counts recursion inside C code too: repr() cannot go deeper than it allows."""
+    limit = sys.getrecursionlimit()
+    return "maximum recursion depth" in _message(repr, _nested(limit + 200))
+
+
+def calls_need_no_c_stack():
+    """Python calls Python without using the C stack: 20000 calls fit into a thread with half a MiB of it."""
+    program = (
+        "import sys, threading\n"
+        "sys.setrecursionlimit(30000)\n"
+        "def down(n):\n    return n and down(n - 1)\n"
+        "threading.stack_size(512 * 1024)\n"
+        "thread = threading.Thread(target=lambda: print(down(20000)))\n"
+        "thread.start()\n"
+        "thread.join()\n"
+    )
+    with tempfile.TemporaryDirectory() as folder:  # where a crash may leave its core file
+        run = subprocess.run(
+            [sys.executable, "-c", program], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+    return run.stdout.strip() == b"0"
+
+
+def annotations_run_at_def():
+    """The annotations of a function are evaluated when its def statement runs."""
+    return "undefined" in _message(exec, "def greet(name: undefined): pass", {})
+
+
+def annotations_wait():
+    """The annotations of a function are evaluated when someone asks for them."""
+    namespace = {}
+    if _message(exec, "def greet(name: undefined): pass", namespace):
+        return False
+    return "undefined" in _message(lambda: namespace["greet"].__annotations__)
+
+
+def code_knows_columns():
+    """A code object knows for each instruction the columns of the source that it came from."""
+    code = compile("order['a']['b']", "<probe>", "eval")
+    positions = getattr(code, "co_positions", None)
+    return positions is not None and (1, 1, 0, 15) in list(positions())
+
+
+def traceback_marks_the_part():
+    """A traceback marks the part of the line that failed."""
+    name = "<marked probe>"
+    source = "total = {'a': None}['a']['b']\n"
+    linecache.cache[name] = (len(source), None, [source], name)
+    try:
+        exec(compile(source, name, "exec"), {})
+    except TypeError:
+        return "^" in traceback.format_exc()
+    finally:
+        del linecache.cache[name]
+    return False

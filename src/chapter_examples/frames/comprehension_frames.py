@@ -1,0 +1,15 @@
+"""Whose frame runs the inside of a comprehension, and of a generator expression?"""
+
+import sys
+
+
+def frame_name():
+    return sys._getframe(1).f_code.co_name
+
+
+def report():  # book: part report
+    print([frame_name() for _ in "x"])
+    print(list(frame_name() for _ in "x"))
+
+
+report()  # book: end report

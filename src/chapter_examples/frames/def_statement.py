@@ -1,0 +1,22 @@
+"""What happens at a def statement, and what waits for a call."""
+
+
+def see(thing):
+    print(thing)
+    return thing
+
+
+def decorate(name):
+    print("decorator", name)
+    return lambda function: print("apply", name) or function
+
+
+@decorate("first")  # book: part definition
+@decorate("second")
+def greet(name: see("annotation"), greeting=see("default")):
+    see("body")
+
+
+print("greet exists")
+greet("Ada")
+greet("Grace")  # book: end definition

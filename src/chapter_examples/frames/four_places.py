@@ -1,0 +1,17 @@
+"""Four names, and the instruction that loads each."""
+
+import dis
+
+limit = 10  # book: part places
+
+
+def stepper(step):
+    def advance(start):
+        return min(start + step, limit)
+
+    return advance
+
+
+for instruction in dis.get_instructions(stepper(2)):
+    if instruction.argval in ("min", "start", "step", "limit"):
+        print(f"{instruction.argval:6}{instruction.opname}")  # book: end places

@@ -1,0 +1,12 @@
+"""A global with the name of a built-in comes and goes."""
+
+
+def count(letters):
+    return len(letters)
+
+
+print(count("abc"))
+len = lambda letters: "many"
+print(count("abc"))
+del len
+print(count("abc"))

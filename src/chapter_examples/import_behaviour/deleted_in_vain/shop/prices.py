@@ -1,0 +1,3 @@
+"""The prices of the shop."""
+
+print("prices runs")

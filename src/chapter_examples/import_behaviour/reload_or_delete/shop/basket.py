@@ -1,0 +1,3 @@
+"""A basket, which uses the prices."""
+
+from shop import prices

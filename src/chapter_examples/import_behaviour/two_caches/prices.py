@@ -1,0 +1,4 @@
+"""The prices of the shop."""
+
+print("prices runs")
+APPLE = 30

@@ -1,0 +1,108 @@
+"""Probes of the claims on page 3.8. Each observes what the running Python does; none asks for its version."""
+
+import importlib.machinery
+import os
+import subprocess
+import sys
+import tempfile
+
+
+def _output_of(program, *options, **files):
+    """Return what ``program``, run as a script beside ``files``, writes; ``files`` are the texts of modules by name."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in dict(files, main=program).items():
+            with open(os.path.join(folder, name + ".py"), "w", encoding="utf-8") as file:
+                file.write(text)
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        run = subprocess.run(
+            [sys.executable, *options, "main.py"],
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            universal_newlines=True,
+        )
+    return run.stdout
+
+
+def os_is_frozen():
+    """The module os is frozen: FrozenImporter finds it, and no file is searched for."""
+    return importlib.machinery.FrozenImporter.find_spec("os") is not None
+
+
+def modules_have_cached():
+    """A module from a source file has an attribute __cached__."""
+    return "True" in _output_of("import prices\nprint(hasattr(prices, '__cached__'))\n", prices="")
+
+
+def loaders_have_load_module():
+    """The loader of source files still has the old method load_module()."""
+    return hasattr(importlib.machinery.SourceFileLoader, "load_module")
+
+
+def finder_modules_are_asked():
+    """An entry of sys.meta_path that has only the old method find_module() is asked for modules."""
+    program = (
+        "import sys, warnings\n"
+        "warnings.simplefilter('ignore')\n"
+        "class Finder:\n"
+        "    def find_module(self, name, path=None):\n"
+        "        print('asked')\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "import prices\n"
+    )
+    return "asked" in _output_of(program, prices="")
+
+
+def importtime_shows_cached():
+    """-X importtime=2 also shows the imports that found their module in sys.modules."""
+    output = _output_of("import prices\nimport prices\n", "-X", "importtime=2", prices="")
+    return any("cached" in line and "prices" in line for line in output.splitlines())
+
+
+def lazy_import_is_syntax():
+    """The compiler accepts lazy import."""
+    try:
+        compile("lazy import json\n", "<probe>", "exec")
+    except SyntaxError:
+        return False
+    return True
+
+
+def lazy_import_runs_late():
+    """A lazy import runs the module when its name is first used."""
+    program = "lazy import prices\nprint('main')\nprices.APPLE\n"
+    return _output_of(program, prices="print('prices')\nAPPLE = 30\n") == "main\nprices\n"
+
+
+def lazy_import_fails_late():
+    """A lazy import of a module that does not exist fails when its name is first used."""
+    program = "lazy import prices\nprint('main')\ntry:\n    prices\nexcept ModuleNotFoundError:\n    print('failed')\n"
+    return _output_of(program) == "main\nfailed\n"
+
+
+def lazy_modules_are_listed():
+    """Imports of the modules that a module lists in its __lazy_modules__ are lazy."""
+    program = "__lazy_modules__ = ['prices']\nimport prices\nprint('main')\nprices\n"
+    return _output_of(program, prices="print('prices')\n") == "main\nprices\n"
+
+
+def all_imports_can_be_lazy():
+    """Under -X lazy_imports=all an ordinary import at module level is lazy."""
+    program = "import prices\nprint('main')\nprices\n"
+    return _output_of(program, "-X", "lazy_imports=all", prices="print('prices')\n") == "main\nprices\n"
+
+
+def lazy_import_is_for_modules():
+    """A lazy import is accepted at module level, and refused inside a function."""
+    try:
+        compile("lazy import json\n", "<probe>", "exec")
+        compile("def f():\n    lazy import json\n", "<probe>", "exec")
+    except SyntaxError as error:
+        return error.lineno == 2
+    return False
+
+
+def namespace_loader_is_public():
+    """The loader of namespace packages has a public name, importlib.machinery.NamespaceLoader."""
+    return hasattr(importlib.machinery, "NamespaceLoader")

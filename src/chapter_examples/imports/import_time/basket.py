@@ -1,0 +1,3 @@
+"""A basket."""
+
+import prices

@@ -1,0 +1,14 @@
+"""Which modules an import loads, and which it has already."""
+
+import subprocess
+import sys
+
+run = subprocess.run(  # book: part time
+    [sys.executable, "-X", "importtime=2", "-c", "import prices, basket"],
+    stderr=subprocess.PIPE,
+    text=True,
+)
+for line in run.stderr.splitlines():
+    time, total, module = line.split("|")
+    if module.strip() in ("prices", "basket"):
+        print("cached" if "cached" in time else "loaded", module)  # book: end time

@@ -1,0 +1,5 @@
+"""Look for a submodule in a module that is no package."""
+
+import prices.apples
+
+# book: raises ModuleNotFoundError

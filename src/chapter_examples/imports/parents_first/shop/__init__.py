@@ -1,0 +1,3 @@
+"""A shop."""
+
+print("running", __name__)

@@ -1,0 +1,17 @@
+"""What the spec of a package says, and where the package has a copy of it."""
+
+import shop
+
+COPIES = {  # book: part compare
+    "name": "__name__",
+    "parent": "__package__",
+    "loader": "__loader__",
+    "origin": "__file__",
+    "submodule_search_locations": "__path__",
+    "cached": "__cached__",
+}
+
+for attribute, copy in COPIES.items():
+    if hasattr(shop, copy):
+        equal = getattr(shop, copy) == getattr(shop.__spec__, attribute)
+        print(f"{copy:11} == __spec__.{attribute}: {equal}")  # book: end compare

@@ -1,0 +1,3 @@
+"""A package that imports its own module."""
+
+from shop import prices

@@ -1,0 +1,3 @@
+"""The prices of the shop."""
+
+print("running as", __name__)

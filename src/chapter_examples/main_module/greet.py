@@ -1,0 +1,17 @@
+"""Greet somebody, as a program or for one."""
+
+
+def greet(name):
+    return f"Hello, {name}!"
+
+
+def main():
+    print(greet("Ada"))
+
+
+if __name__ == "__main__":  # book: emphasise
+    main()
+
+# book: command python greet.py
+# book: command python -m greet
+# book: command python -c "import greet; print(greet.__name__, greet.greet('Grace'))"

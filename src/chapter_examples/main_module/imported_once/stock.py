@@ -1,0 +1,5 @@
+"""What the shop has."""
+
+
+class OutOfStock(Exception):
+    pass

@@ -1,0 +1,1 @@
+print("__main__.py is", __name__)

@@ -1,0 +1,1 @@
+print("prices.py is", __name__)

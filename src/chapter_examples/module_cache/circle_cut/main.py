@@ -1,0 +1,7 @@
+"""The same two modules, with what both need in a third."""
+
+from shop.basket import cost
+from shop.prices import most
+
+print(cost(2))
+print(most())

@@ -1,0 +1,7 @@
+"""A basket, which needs a price."""
+
+from shop.figures import APPLE
+
+
+def cost(apples):
+    return apples * APPLE

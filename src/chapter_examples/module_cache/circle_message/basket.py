@@ -1,0 +1,5 @@
+"""A basket, which needs a price."""
+
+from prices import APPLE
+
+LIMIT = 10

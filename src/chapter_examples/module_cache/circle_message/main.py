@@ -1,0 +1,10 @@
+"""What the message says of a circle of modules that lie beside the script."""
+
+import os
+import textwrap
+
+try:
+    import basket
+except ImportError as error:
+    message = str(error).replace(os.getcwd(), ".")
+    print(textwrap.fill(message, 70))

@@ -1,0 +1,5 @@
+"""Import two modules that import each other."""
+
+import basket
+
+print("main sees  ", basket.show(basket))

@@ -1,0 +1,6 @@
+"""The prices, which need the basket."""
+
+import basket
+
+print("prices sees", basket.show(basket))
+APPLE = 30

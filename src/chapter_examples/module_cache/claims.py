@@ -1,0 +1,75 @@
+"""Probes of the claims on page 3.8.2. Each observes what the running Python does; none asks for its version."""
+
+import importlib
+import os
+import subprocess
+import sys
+import tempfile
+
+
+def _output_of(program, **files):
+    """Return what ``program``, run as a script beside ``files``, writes; ``files`` are the texts of modules by name."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in dict(files, main=program).items():
+            with open(os.path.join(folder, name + ".py"), "w", encoding="utf-8") as file:
+                file.write(text)
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        run = subprocess.run(
+            [sys.executable, "main.py"],
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            universal_newlines=True,
+        )
+    return run.stdout
+
+
+_BASKET = "from prices import APPLE\nLIMIT = 10\n"
+_PRICES = "from basket import LIMIT\nAPPLE = 30\n"
+
+
+def circle_is_named_beside_the_script():
+    """The message names a circular import, for modules that lie beside the script."""
+    return "circular import" in _output_of("import basket\n", basket=_BASKET, prices=_PRICES)
+
+
+def renaming_is_advised_beside_the_script():
+    """For a circle of modules that lie beside the script, the message advises to rename a file."""
+    return "consider renaming" in _output_of("import basket\n", basket=_BASKET, prices=_PRICES)
+
+
+def imp_can_reload():
+    """The old module imp, with its function reload(), is there."""
+    try:
+        importlib.import_module("imp")
+    except ModuleNotFoundError:
+        return False
+    return True
+
+
+def error_has_name_from():
+    """An ImportError of from … import has the name that was asked for in its attribute name_from."""
+    program = "try:\n    import basket\nexcept ImportError as error:\n    print(getattr(error, 'name_from', None))\n"
+    return _output_of(program, basket=_BASKET, prices=_PRICES) == "LIMIT\n"
+
+
+def lazy_names_are_kept_apart():
+    """A module imported lazily is in sys.lazy_modules and not in sys.modules, until it is used."""
+    program = (
+        "import sys\n"
+        "lazy import prices\n"
+        "print('prices' in sys.lazy_modules, 'prices' in sys.modules)\n"
+        "prices.APPLE\n"
+        "print('prices' in sys.lazy_modules, 'prices' in sys.modules)\n"
+    )
+    return _output_of(program, prices="APPLE = 30\n") == "True False\nFalse True\n"
+
+
+def lazy_import_opens_a_circle():
+    """A circle of from-imports works if one of them is lazy and its name is used later, in a function."""
+    return _output_of(
+        "import basket\nprint(basket.cost(2))\n",
+        basket="lazy from prices import APPLE\nLIMIT = 10\ndef cost(apples):\n    return apples * APPLE\n",
+        prices=_PRICES,
+    ) == "60\n"

@@ -1,0 +1,9 @@
+"""A table that is made when it is asked for."""
+
+SIZE = 5
+
+
+def __getattr__(name):
+    if name == "SQUARES":
+        return [number**2 for number in range(SIZE)]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,14 @@
+"""What a reload changes, and what stays as it was."""
+
+import importlib
+
+import counter
+from counter import runs
+
+importlib.reload(counter)
+print("counter.runs:", counter.runs)
+print("runs:        ", runs)
+
+counter.extra = "kept"
+print("same object: ", importlib.reload(counter) is counter)
+print("extra:       ", counter.extra)

@@ -1,0 +1,12 @@
+"""One file, reached under two names."""
+
+import sys
+
+sys.path.append("shop")
+
+import prices
+import shop.prices
+
+print("same module:", prices is shop.prices)
+print("same class: ", prices.Price is shop.prices.Price)
+print("isinstance: ", isinstance(prices.Price(), shop.prices.Price))

@@ -1,0 +1,8 @@
+"""An assertion that does work of the program's own."""
+
+queue = ["letter", "parcel"]
+assert queue.pop() == "parcel"
+print(queue)
+
+# book: command python working_assert.py
+# book: command python -O working_assert.py

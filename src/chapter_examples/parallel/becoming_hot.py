@@ -1,0 +1,29 @@
+"""Count how often a loop jumps back before the JIT compiles it."""
+
+import _opcode  # CPython's own; it may change in any release
+
+
+def total(count):
+    result = 0
+    for number in range(count):
+        result = result + number * 2
+    return result
+
+
+def find_executor(function):
+    for offset in range(0, len(function.__code__.co_code), 2):
+        try:
+            executor = _opcode.get_executor(function.__code__, offset)
+        except (ValueError, RuntimeError):
+            continue
+        if executor is not None:
+            return executor
+    return None
+
+
+for rounds in range(1, 8):  # book: part rounds
+    total(1000)
+    compiled = find_executor(total) is not None
+    print(f"{rounds * 1000} times round:", "compiled" if compiled else "not compiled")  # book: end rounds
+
+# book: requires >=3.14: these builds have no JIT

@@ -1,0 +1,11 @@
+"""Switch the GIL on and off when Python starts."""
+
+import sys
+
+print("GIL enabled:", sys._is_gil_enabled())
+
+# book: requires >=3.13: -X gil has no meaning there
+# book: command python gil_on_and_off.py
+# book: command python -X gil=1 gil_on_and_off.py
+# book: command python -X gil=0 gil_on_and_off.py
+# book: exit 1 on gil

@@ -1,0 +1,24 @@
+"""Can one thread run Python code while another does?"""
+
+import sys
+import threading
+
+ROUNDS = 5_000_000
+signal_given = False
+signal_seen = False
+
+
+def work():
+    global signal_seen
+    for _ in range(ROUNDS):
+        if signal_given:
+            signal_seen = True
+            return
+
+
+sys.setswitchinterval(60)  # let a thread keep the GIL for up to a minute
+worker = threading.Thread(target=work)
+worker.start()
+signal_given = True  # the main thread gets here when it may run again
+worker.join()
+print("The worker", "saw the signal." if signal_seen else "finished first.")

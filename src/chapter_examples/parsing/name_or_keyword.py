@@ -1,0 +1,19 @@
+"""What kind of statement begins with each word?"""
+
+import ast
+
+SOURCES = [
+    "match (point)",
+    "match (point):\n    case (0, 0):\n        pass",
+    "type (point)",
+    "type Point = tuple",
+    "lazy = True",
+    "lazy import json",
+]
+
+for source in SOURCES:
+    try:
+        kind = type(ast.parse(source).body[0]).__name__
+    except SyntaxError:
+        kind = "refused"
+    print(f"{source.splitlines()[0]:20}{kind}")

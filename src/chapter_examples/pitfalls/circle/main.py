@@ -1,0 +1,5 @@
+"""Two modules that need a name of each other."""
+
+import office.wages
+
+# book: raises ImportError

@@ -1,0 +1,7 @@
+"""A script that looks for a neighbour in its package."""
+
+from .prices import APPLE
+
+print("an apple costs", APPLE)
+
+# book: raises ImportError

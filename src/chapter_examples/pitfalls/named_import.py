@@ -1,0 +1,7 @@
+"""A file that can."""
+
+from os import getcwd
+
+with open("notes.txt", "w") as notes:
+    notes.write(f"written in {getcwd()}")
+print("written")

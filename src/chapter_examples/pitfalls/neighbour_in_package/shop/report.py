@@ -1,0 +1,5 @@
+"""A module that looks for a neighbour in its package."""
+
+from .prices import APPLE
+
+print("an apple costs", APPLE)

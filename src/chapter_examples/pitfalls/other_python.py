@@ -1,0 +1,21 @@
+"""Bytecode in the right place, but of another Python."""
+
+import py_compile
+from pathlib import Path
+
+source, compiled = Path("prices.py"), Path("prices.pyc")
+source.write_text("APPLE = 30\n")
+py_compile.compile(str(source), cfile=str(compiled))
+source.unlink()
+code = compiled.read_bytes()
+compiled.write_bytes(b"\0\0" + code[2:])  # the magic number of no Python
+
+try:
+    import prices
+except ImportError as error:
+    print(str(error).partition(":")[0])
+
+compiled.write_bytes(code)
+import prices
+
+print("an apple costs", prices.APPLE)

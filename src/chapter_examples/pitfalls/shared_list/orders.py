@@ -1,0 +1,8 @@
+"""Orders of a shop."""
+
+items = []
+
+
+def order(item):
+    items.append(item)
+    return items

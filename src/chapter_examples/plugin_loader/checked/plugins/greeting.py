@@ -1,0 +1,3 @@
+"""A file that is no discount."""
+
+print("Hello!")

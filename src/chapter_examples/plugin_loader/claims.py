@@ -1,0 +1,14 @@
+"""Probes of the claims on page 3.17. Each observes what the running Python does; none asks for its version."""
+
+import importlib.util
+import os
+
+
+def spec_makes_path_absolute():
+    """spec_from_file_location() makes a relative path absolute."""
+    return os.path.isabs(importlib.util.spec_from_file_location("config", "config.py").origin)
+
+
+def spec_keeps_path_relative():
+    """spec_from_file_location() keeps a relative path as it is."""
+    return importlib.util.spec_from_file_location("config", "config.py").origin == "config.py"

@@ -1,0 +1,5 @@
+"""Ten off."""
+
+
+def apply(price):
+    return price - 10

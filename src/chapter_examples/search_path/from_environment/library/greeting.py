@@ -1,0 +1,3 @@
+"""A greeting."""
+
+TEXT = "hello"

@@ -1,0 +1,9 @@
+"""Import a module from a folder that only PYTHONPATH names."""
+
+import greeting
+
+print(greeting.TEXT)
+
+# book: command PYTHONPATH=library python main.py
+# book: command PYTHONPATH=library python -E main.py
+# book: raises ModuleNotFoundError

@@ -1,0 +1,3 @@
+"""Recipes."""
+
+SOUP = "leek and potato"

@@ -1,0 +1,6 @@
+"""An alarm."""
+
+
+def ring():
+    """Ring once."""
+    print("ring!")

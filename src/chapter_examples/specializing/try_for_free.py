@@ -1,0 +1,25 @@
+"""What a `try` adds to the instructions that run when nothing is raised."""
+
+import dis
+
+
+def plain(text):  # book: part tries
+    return int(text)
+
+
+def guarded(text):
+    try:
+        return int(text)
+    except ValueError:
+        return 0  # book: end tries
+
+
+def straight_line(function):
+    for instruction in dis.get_instructions(function):
+        yield instruction.opname
+        if instruction.opname == "RETURN_VALUE":
+            return
+
+
+for function in (plain, guarded):
+    print(function.__name__, *straight_line(function))

@@ -1,0 +1,9 @@
+"""What a program sees of its command line."""
+
+import sys
+
+print(sys.argv)
+
+# book: command python -B arguments.py -v apples
+# book: command python -m arguments -v apples
+# book: command python -c "import arguments" -v apples

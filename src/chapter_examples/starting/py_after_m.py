@@ -1,0 +1,13 @@
+"""Start a module by the name of its file."""
+
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+Path("report.py").write_text("print('The report is printed.')\n")
+command = [sys.executable, "-m", "report.py"]
+run = subprocess.run(command, capture_output=True, text=True)
+print(run.stdout, end="")
+message = run.stderr.partition(": ")[2]  # after the path of this Python
+print(textwrap.fill(message, 76))
