@@ -53,6 +53,7 @@ DIFFERENT = {
     "hexadecimal flags": ("0x43", "0x3"),
     "hexadecimal flags of many digits": ("flags: 0x4000003", "flags: 0x4000043"),
     "hexadecimal words": ("0x1f600", "0x1f601"),
+    "hexadecimal offsets": ("jumps at 0x1a", "jumps at 0x1c"),
     "sizes": ("56 bytes", "72 bytes"),
     "large counts": ("refcount 4294967295", "refcount 3221225472"),
     "big integers": ("1267650600228229401496703205376", "1267650600228229401496703205377"),

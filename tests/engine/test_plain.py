@@ -6,7 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, List
 
 import pytest
 
@@ -28,10 +28,16 @@ def what_is_there(interpreter: Path) -> Any:
     return json.loads(subprocess.check_output([str(interpreter), "-c", WHAT_IS_THERE], env=clean))
 
 
+def foreign(there: Any, interpreter: Path) -> List[str]:
+    """The folders of installed packages that are not those of the environment."""
+    home = interpreter.parent.parent
+    return [path for path in there["path"] if "site-packages" in path and home not in Path(path).parents]
+
+
 def test_a_program_sees_an_installation_and_nothing_else(runner: Runner) -> None:
     there = what_is_there(runner.interpreter)
     assert there["version"] == sys.version
-    assert there["found"] == []
+    assert there["found"] == foreign(there, runner.interpreter) == []
     assert len(there["hooks"]) == 3
     assert not [name for name in there["modules"] if "virtualenv" in name or "distutils" in name]
     assert not {"re", "enum", "certifi", "typing", "sitecustomize"} & set(there["modules"]), "a .pth file imports"
@@ -41,7 +47,9 @@ def test_two_that_ask_at_once_get_the_same_one_and_leave_nothing_else(tmp_path: 
     with ThreadPoolExecutor(2) as pool:
         first, second = pool.map(plain_interpreter, [tmp_path / "plain"] * 2)
     assert first == second
-    assert what_is_there(first)["version"] == sys.version
+    there = what_is_there(first)
+    assert there["version"] == sys.version
+    assert foreign(there, first) == []
     (home,) = (tmp_path / "plain").iterdir()
     assert home.name.startswith("{}-{}-".format(running_tag().replace("+jit", ""), running_release()))
 

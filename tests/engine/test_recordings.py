@@ -325,6 +325,12 @@ def test_a_variant_does_not_lean_on_a_base_that_is_pending() -> None:
     assert after.pending == ("3.13",)
 
 
+def test_a_pending_variant_gets_no_section_when_its_base_is_recorded() -> None:
+    after = recording({"3.13": A}, ["3.13", "3.13t"]).with_outcome(PYTHONS[2], "3.13.15", B, PYTHONS)
+    assert dict(after.outcomes) == {"3.13": B}
+    assert after.pending == ("3.13t",)
+
+
 @pytest.mark.parametrize(("found", "keys"), [(A, ["3.13"]), (B, ["3.13", "3.13.0"])])
 def test_another_release_gets_a_section_only_where_it_differs(found: Outcome, keys: List[str]) -> None:
     after = recording({"3.13": A}).with_outcome(PYTHONS[2], "3.13.0", found, PYTHONS)

@@ -76,6 +76,9 @@ def test_pytest_finds_every_example_claim_and_docstring_and_closes_on_the_damage
     (book.root / "src" / "helpers").mkdir()
     (book.root / "src" / "helpers" / "__init__.py").write_text("")
     (book.root / "src" / "helpers" / "leaking.py").write_text(LEAKING)
+    for number, folder in enumerate(("first", "second")):  # in no package, and of the same name
+        (book.root / "src" / folder).mkdir()
+        (book.root / "src" / folder / "alone.py").write_text('""">>> number\n{0}\n"""\n\nnumber = {0}\n'.format(number))
     (book.docs / "apidocs").mkdir()
     (book.docs / "apidocs" / "generated.md").write_text("```python\nprint(1)\n```\n")
     newer = book.root / "src" / "chapter_examples" / "basics" / "_newer_syntax.py"
@@ -100,12 +103,14 @@ def test_pytest_finds_every_example_claim_and_docstring_and_closes_on_the_damage
         "docs/values.md:17",
         "docs/values.md:21",
         "docs/values.md:23",
+        "src/first/alone.py:1",
         "src/helpers/leaking.py:1",
         "src/helpers/leaking.py:10",
         "src/helpers/leaking.py:12",
         "src/helpers/leaking.py:2",
         "src/helpers/leaking.py:23",
         "src/helpers/leaking.py:31",
+        "src/second/alone.py:1",
     ], text
     for words in (
         "basics/count_words has changed since it was recorded",

@@ -34,7 +34,7 @@ def _bytes_for_each_call():
 
 
 def each_call_makes_a_frame_object():
-    """Each call allocates a frame object, of some hundred bytes, whether or not anyone asks for it."""
+    """Each call in progress holds a frame object, of some hundred bytes, whether or not anyone asks for it."""
     return _bytes_for_each_call() > 100
 
 
@@ -64,6 +64,28 @@ def f_locals_is_a_dict():
         return type(names), x
 
     return look() == (dict, 1)
+
+
+def only_trace_functions_write_back():
+    """What is written to f_locals of a function's frame reaches the variable from a trace function, else it is lost."""
+
+    def trace(frame, event, argument):
+        frame.f_locals["x"] = 2
+
+    def change(traced):
+        x = 1
+        frame = sys._getframe()
+        frame.f_locals["x"] = 2
+        if traced:
+            frame.f_trace = trace
+        return x
+
+    before = sys.gettrace()
+    lost = change(traced=False) == 1
+    sys.settrace(lambda *event: None)
+    written = change(traced=True) == 2
+    sys.settrace(before)
+    return lost and written
 
 
 def locals_is_one_dictionary():

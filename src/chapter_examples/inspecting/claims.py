@@ -6,19 +6,20 @@ import sys
 
 
 def _double(number):
-    return number * 2
+    product = number * 2
+    return product
 
 
 def _trace_of_double():
-    """Call ``_double`` with a trace function; return the offsets of its opcode events and its last ``f_locals``."""
-    offsets, last = [], []
+    """Call ``_double`` with a trace function; return the offsets of its opcode events and every ``f_locals``."""
+    offsets, kept = [], []
 
     def watch(frame, event, argument):
         if frame.f_code is _double.__code__:
             frame.f_trace_opcodes = True
             if event == "opcode":
                 offsets.append(frame.f_lasti)
-            last[:] = [frame.f_locals]
+            kept.append(frame.f_locals)
             return watch
         return None
 
@@ -29,7 +30,7 @@ def _trace_of_double():
         _double(1)
     finally:
         sys.settrace(before)
-    return offsets, last[0]
+    return offsets, kept
 
 
 def first_instruction_has_an_event():
@@ -46,15 +47,16 @@ def resume_has_no_event():
 
 
 def locals_are_a_dict():
-    """f_locals of the frame of a function is a dict."""
-    _, last = _trace_of_double()
-    return type(last) is dict
+    """f_locals of the frame of a function is one dict, filled anew at every event of a trace function."""
+    _, kept = _trace_of_double()
+    one_dict = type(kept[0]) is dict and all(each is kept[0] for each in kept)
+    return one_dict and kept[0] == {"number": 1, "product": 2}
 
 
 def locals_are_a_view():
     """f_locals of the frame of a function is a view of its variables and no dict."""
-    _, last = _trace_of_double()
-    return not isinstance(last, dict) and dict(last) == {"number": 1}
+    _, kept = _trace_of_double()
+    return not isinstance(kept[0], dict) and dict(kept[0]) == {"number": 1, "product": 2}
 
 
 def dump_can_indent():

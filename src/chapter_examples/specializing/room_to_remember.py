@@ -1,4 +1,4 @@
-"""The inline cache that each instruction of a function has: what it can remember, in code units."""
+"""What each instruction of a function can remember in its inline cache."""
 
 import dis
 
