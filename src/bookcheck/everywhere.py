@@ -18,6 +18,9 @@ from bookcheck.pythons import Python
 SITE_JOBS = ("site", "gates", "repository", "lint")
 """The gates that need only one Python: the site in a browser, deliberate damage, the files around the book, style."""
 
+BOOK = ("src", "docs", "tests/book", "tests/examples")
+"""The folders of the tests that prove the book, of which pytest's ``testpaths`` has more."""
+
 _TAIL = 200
 
 
@@ -29,7 +32,7 @@ def test(root: Path, pythons: Sequence[Python], everything: bool) -> int:
     screen = Screen(sys.stdout)
     environments, missing = _matrix_environments(root, pythons, screen)
     jobs = [
-        _job(root, python.tag, python, environment, (_pytest(root, environment, python.tag),))
+        _job(root, python.tag, python, environment, (_pytest(root, environment, python.tag, *_paths(python)),))
         for python, environment in environments
     ]
     if everything or any(python.tag == SITE_PYTHON for python in pythons):
@@ -90,6 +93,14 @@ def summary(results: Sequence[Result]) -> str:
     lines = [aligned.format(*(part for pair in zip(row, widths) for part in pair)).rstrip() for row in rows]
     total = sum((result.counts for result in results), Counts())
     return "\n".join([*lines, "", "{} passed, {} failed".format(total.passed, total.failed)])
+
+
+def _paths(python: Python) -> Tuple[str, ...]:
+    """Return what pytest runs on ``python``: all of its ``testpaths``, but with the JIT only the book.
+
+    The same interpreter runs the engine's own tests without the JIT, which changes nothing that they look at.
+    """
+    return BOOK if python.jit else ()
 
 
 def _pytest(root: Path, environment: Environment, name: str, *paths: str) -> Command:

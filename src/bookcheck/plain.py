@@ -73,12 +73,12 @@ def plain_interpreter(folder: Path) -> Path:
 
 def shown_paths(program: Path, interpreter: Path) -> Dict[str, str]:
     """Return what stands on a page for each real folder that a program's output can name."""
-    version = "{}.{}".format(*sys.version_info[:2])
     home = interpreter.parent.parent
+    library = os.path.dirname(os.__file__)
     shown = {
         str(program): "/home/you",
         str(home): "/home/you/.venv",
-        os.path.dirname(os.__file__): "/usr/lib/python" + version,
+        library: "/usr/lib/" + os.path.basename(library),  # python3.13, and python3.13t for the free-threaded build
         sys.base_prefix: "/usr",
         sys.base_exec_prefix: "/usr",
         str(base_interpreter().parent): "/usr/bin",

@@ -90,6 +90,12 @@ def test_pytest_runs_on_each_python_and_the_table_sums_up(
     assert len(fakes.calls()) == 2
 
 
+def test_with_the_jit_pytest_runs_the_book_and_without_it_everything(fakes: Fakes, tmp_path: Path) -> None:
+    assert run(tmp_path, [PYTHONS[1], Python("3.99+jit", "3.99.1")]) == 0
+    paths = sorted(call.partition(".xml")[2].split() for call in fakes.calls())
+    assert paths == [[], list(everywhere.BOOK)]
+
+
 def test_a_failure_shows_what_was_printed_and_ends_with_status_1(
     fakes: Fakes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

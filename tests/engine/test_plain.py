@@ -50,6 +50,7 @@ def test_two_that_ask_at_once_get_the_same_one_and_leave_nothing_else(tmp_path: 
     there = what_is_there(first)
     assert there["version"] == sys.version
     assert foreign(there, first) == []
+    assert "include-system-site-packages = false" in (first.parent.parent / "pyvenv.cfg").read_text()
     (home,) = (tmp_path / "plain").iterdir()
     assert home.name.startswith("{}-{}-".format(running_tag().replace("+jit", ""), running_release()))
 

@@ -184,7 +184,7 @@ def test_a_directory_gives_modules_and_errors(tmp_path: Path) -> None:
     write(tmp_path / "good.py")
     write(tmp_path / "package" / "__init__.py")
     write(tmp_path / "broken.py", "1 / 0")
-    for ignored in ("_helper.py", "not-a-name.py", "notes.txt", "folder/other.py"):
+    for ignored in ("_helper.py", "not-a-name.py", "notes.txt", "folder/other.py", "package.old/__init__.py"):
         write(tmp_path / ignored, "1 / 0")
     plugins, errors = loader.load_directory(tmp_path, "plugin_")
     assert list(plugins) == ["good", "package"]

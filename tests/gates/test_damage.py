@@ -225,6 +225,7 @@ def as_table(found: list[Seen]) -> str:
         "",
         "Measured by `tests/gates/test_damage.py` on a small book that passes every gate.",
         "● closed, with a message that names the file and the mistake; ○ stayed open; blank: not asked.",
+        f"The Python concerned, where it is not the running one, is {ELSEWHERE.tag}, which the small book makes up.",
         "",
         "| | damage | " + " | ".join(GATES.values()) + " | message |",
         "|---|---|" + ":-:|" * len(GATES) + "---|",
@@ -235,8 +236,9 @@ def as_table(found: list[Seen]) -> str:
     for number, row in enumerate((row for row in ROWS if row in rows), 1):
         said = rows[row]
         cells = ["" if gate not in said else "●" if said[gate] else "○" for gate in GATES]
-        messages = [text for gate in row.closes for text in said.get(gate, ()) if row.words in text]
-        line = next((line for text in messages for line in text.split("\n") if row.words in line), "")
+        # Where a gate has words of its own, they are the ones that say what was done.
+        gate, (_, words) = next(iter(row.says.items()), (row.closes[0], (row.where, row.words)))
+        line = next((line for text in said.get(gate, ()) for line in text.split("\n") if words in line), "")
         lines.append(
             f"| {number} | {row.name} | " + " | ".join(cells) + f" | {line.strip().replace('|', chr(92) + '|')} |"
         )

@@ -1,11 +1,16 @@
-"""Where is the copy of `prices` to be, and is it there?"""
+"""Is `prices` compiled at this start, and is there a copy afterwards?"""
 
+import sys
 from pathlib import Path
+
+events = []
+sys.addaudithook(lambda event, arguments: events.append(event))
 
 import prices
 
 copy = Path(prices.__spec__.cached)
-print(copy.parent, "has it" if copy.exists() else "does not have it")
+print("compiled;" if "compile" in events else "read;    ", end=" ")
+print(copy.parent, "has a copy" if copy.exists() else "has no copy")
 
 # book: command python -B main.py
 # book: command PYTHONDONTWRITEBYTECODE=1 python main.py

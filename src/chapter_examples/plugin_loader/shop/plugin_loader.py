@@ -70,7 +70,7 @@ def load_directory(directory, prefix):
     """Load every plugin in a directory; return modules and errors, both by name."""
     plugins, errors = {}, {}
     for path in sorted(Path(directory).iterdir()):
-        name = path.stem
+        name = path.stem if path.suffix == ".py" else path.name
         is_plugin = path.suffix == ".py" or (path / "__init__.py").is_file()
         if is_plugin and name.isidentifier() and not name.startswith("_"):
             try:
