@@ -95,6 +95,11 @@ def with_output(outcome: Outcome, *outputs: str) -> Outcome:
     return Outcome(tuple(steps))
 
 
+def shown_library() -> str:
+    """Return the folder of the standard library as outputs show it; the free-threaded build has one of its own."""
+    return "/usr/lib/python" + running_tag().replace("+jit", "")
+
+
 class Pretended(Runner):
     """A runner that does what it is told instead of running anything; ``outputs`` are those of its runs in turn."""
 

@@ -14,6 +14,7 @@ from bookcheck.errors import BookError
 from bookcheck.plain import base_interpreter, plain_interpreter, shown_paths
 from bookcheck.pythons import running_release, running_tag
 from bookcheck.runner import Runner
+from tests.small_book import shown_library
 
 WHAT_IS_THERE = (
     "import sys; before = sorted(sys.modules); import json, importlib.util as find; "
@@ -89,11 +90,11 @@ def test_a_failing_venv_shows_what_it_wrote_and_leaves_nothing(tmp_path: Path, m
 def test_every_real_folder_that_an_output_can_name_has_one_that_is_shown(runner: Runner, tmp_path: Path) -> None:
     shown = shown_paths(tmp_path, runner.interpreter)
     assert shown[str(tmp_path)] == "/home/you"
-    assert shown[os.path.dirname(os.__file__)] == "/usr/lib/python{}.{}".format(*sys.version_info[:2])
+    assert shown[os.path.dirname(os.__file__)] == shown_library()
     assert set(shown.values()) <= {
         "/home/you",
         "/home/you/.venv",
         "/usr",
         "/usr/bin",
-        "/usr/lib/python{}.{}".format(*sys.version_info[:2]),
+        shown_library(),
     }

@@ -14,7 +14,7 @@ from bookcheck.examples import Example, read_folder
 from bookcheck.project import Project
 from bookcheck.pythons import Python, running_tag
 from bookcheck.runner import Outcome, Runner
-from tests.small_book import MakeExample
+from tests.small_book import MakeExample, shown_library
 
 HOSTILE = {
     "FORCE_COLOR": "1",
@@ -118,7 +118,7 @@ def test_a_traceback_names_the_file_as_a_reader_has_it(runner: Runner, module: M
     text = output(runner.run(example))
     shown = "a_program.py" if sys.version_info < (3, 9) else "/home/you/a_program.py"
     assert 'File "{}", line 3, in <module>'.format(shown) in text
-    assert 'File "/usr/lib/python{}.{}/json/__init__.py"'.format(*sys.version_info[:2]) in text
+    assert 'File "{}/json/__init__.py"'.format(shown_library()) in text
 
 
 def test_a_program_runs_alone_in_its_folder(runner: Runner, module: MakeExample) -> None:
