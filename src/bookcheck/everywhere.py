@@ -16,7 +16,7 @@ from bookcheck.jobs import Command, Counts, Job, Result, Screen, read_log, run_j
 from bookcheck.pythons import Python
 
 SITE_JOBS = ("site", "gates", "repository", "lint")
-"""The gates that need only one Python: the site in a browser, deliberate damage, the files around the book, style."""
+"""The gates that need only one Python: the built site, deliberate damage, the files around the book, style."""
 
 BOOK = ("src", "docs", "tests/book", "tests/examples")
 """The folders of the tests that prove the book, of which pytest's ``testpaths`` has more."""
