@@ -26,7 +26,7 @@ record: | $(UV) ## outputs anew, on every Python; V="3.14" and E="PACKAGE/NAME" 
 
 live: | $(UV) ## the site, rebuilt and reloaded while you write
 	@$(call in,live) -m sphinx_autobuild -c conf -n -d build/doctrees-live docs build/live \
-		--watch conf --watch diagrams --watch recordings --watch src --ignore '*/apidocs/*' --ignore '*/__pycache__/*'
+		--watch conf --watch diagrams --watch recordings --watch src --ignore '*/apidocs/*' --ignore '*/what-changed/*' --ignore '*/__pycache__/*'
 
 diagrams: ## the drawings of changed {mermaid} blocks; needs npm and Chromium
 	@$(PYTHON) -m bookcheck.draw
@@ -41,7 +41,7 @@ bench: | $(UV) ## what the gates cost on this machine, as ratios
 	@$(call in,gates) tests/bench.py
 
 clean: ## takes away all that was made
-	rm -rf build docs/apidocs
+	rm -rf build docs/apidocs docs/what-changed
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile

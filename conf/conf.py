@@ -26,13 +26,13 @@ extensions = [
     "autodoc2_compat",  # loads autodoc2
     "bookcheck.render",  # examples, claims and the gate; see src/bookcheck/render
     "bookcheck.render.diagrams",
-    "sphinx_design",
-    "sphinx_copybutton",
     "sphinxext.opengraph",
     "notfound.extension",
     "sphinx_sitemap",
     "sphinx_llms_txt",
     "html_fixes",
+    "readers_index",
+    "one_stylesheet",
 ]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_fence_as_directive = ["mermaid"]  # no way to write a diagram goes unchecked
@@ -72,9 +72,11 @@ toc_object_entries_show_parents = "hide"
 
 html_theme = "furo"
 html_title = project
-html_static_path = ["static"]
+html_static_path = ["scripts"]
 templates_path = ["templates"]
-html_css_files = ["tokens.css", "layout.css", "code.css", "diagrams.css", "examples.css", "print.css"]
+_styles = ["tokens", "layout", "code", "diagrams", "examples", "trace", "generated", "reader", "print"]
+book_styles = [f"styles/{name}.css" for name in _styles]  # one file in the site
+html_js_files = [("reader.js", {"type": "module"})]
 html_theme_options = {
     "top_of_page_buttons": [],
     # Furo takes it from the Pygments style, whose white is that of the page.
@@ -92,15 +94,13 @@ sitemap_url_scheme = "{link}"
 ogp_site_url = html_baseurl
 ogp_social_cards = {"enable": False}  # each would be a picture drawn by matplotlib
 
-copybutton_exclude = ".linenos, .gp, .go"  # of a console session, copy what is typed
-
 llms_txt_exclude = ["apidocs/*", "genindex", "search"]
 
 # -- EPUB and LaTeX --------------------------------------------------------------------------------
 
 epub_copyright = "code MIT-0, text and diagrams CC BY 4.0"
 epub_css_files: list[str] = []  # ours change furo, which EPUB does not have
-epub_exclude_files = ["search.html", "404.html", *("_static/" + name for name in html_css_files), ".buildinfo.bak"]
+epub_exclude_files = ["search.html", "404.html", "_static/book.css", ".buildinfo.bak"]
 epub_show_urls = "no"
 epub_tocdepth = 2
 latex_engine = "xelatex"

@@ -74,7 +74,8 @@ def site_rows(project: Project) -> List[Row]:
         for part in BOOK:
             source = ROOT / part
             if source.is_dir():
-                shutil.copytree(source, copy / part, ignore=shutil.ignore_patterns("apidocs", "__pycache__"))
+                made = shutil.ignore_patterns("apidocs", "what-changed", "__pycache__")
+                shutil.copytree(source, copy / part, ignore=made)
             elif source.exists():
                 shutil.copy(source, copy / part)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Callable, Dict, List, Tuple
 
 from bookcheck import recordings
+from bookcheck.builds import build_program, record_build
 from bookcheck.examples import Example
 from bookcheck.project import Project
 from bookcheck.pythons import Python, running_release, running_tag
@@ -58,6 +59,9 @@ def copy_book(folder: Path) -> Project:
     shutil.copytree(str(SOURCES), str(folder), ignore=shutil.ignore_patterns("__pycache__"))
     lines = ["{}  {}".format(python.tag, python.release) for python in listed_pythons()]
     (folder / "pythons.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with (folder / "src" / "chapter_examples" / "basics" / "which_python.py").open("a", encoding="utf-8") as stream:
+        bases = [python.tag for python in listed_pythons() if not python.is_variant]
+        stream.write("".join(["\n", *("# book: changed {}: It says which it is.\n".format(tag) for tag in bases[1:])]))
     (folder / "build").mkdir()
     (folder / "build" / "plain").symlink_to(ROOT / "build" / "plain", target_is_directory=True)
     return Project(folder)
@@ -75,6 +79,20 @@ def record_book(project: Project, runner: Runner) -> None:
                 made_up = outcome_on(python, program, outcome)
                 recording = recording.with_outcome(python, python.release, made_up, project.applicable(program))
         write_recording(project, recording)
+    record_build(project, runner, changed=True, whole=True)
+    write_recording(project, made_up_builds(project, runner.python))
+
+
+def made_up_builds(project: Project, running: Python) -> Recording:
+    """Return the recording of the builds, with that of each made-up Python in it: the running one under its name."""
+    recording = project.load_recording(build_program())
+    outcome = recording.outcomes[running.tag]
+    outcomes = {running.tag: outcome}
+    for python in project.pythons:
+        if python != running:
+            output = re.sub("(?m)^release: .*$", "release: " + python.release, outcome.steps[0].output)
+            outcomes[python.tag] = with_output(outcome, output)
+    return replace(recording, outcomes=outcomes, pending=())
 
 
 def outcome_on(python: Python, program: Example, outcome: Outcome) -> Outcome:

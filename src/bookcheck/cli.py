@@ -1,4 +1,4 @@
-"""The command line: ``python -m bookcheck list|show|run|copy|record|check|matrix|claims|test``."""
+"""The command line: ``python -m bookcheck list|show|run|copy|record|check|matrix|claims|unexplained|test``."""
 
 import argparse
 import json
@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Sequence, Union
 
-from bookcheck import claims, gate, record
+from bookcheck import builds, changes, claims, gate, record
 from bookcheck.errors import BookError
 from bookcheck.examples import Example
+from bookcheck.matrix import NOT_FOR_IT, matrix
 from bookcheck.project import Project
 from bookcheck.pythons import Python, find_python, running_tag, span
+from bookcheck.tracing.programs import SUFFIX
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:
@@ -71,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     add(_check, name=dict(names), json=dict(as_json))
     add(_matrix, json=dict(as_json))
     add(_claims, json=dict(as_json))
+    add(_unexplained, json=dict(as_json))
     add(_test, python=dict(pythons, help="Pythons of pythons.txt; all of them if none is named"))
     return parser
 
@@ -95,8 +98,8 @@ def _list(project: Project, options: argparse.Namespace) -> int:
 
 
 def _show(project: Project, options: argparse.Namespace) -> int:
-    """Show an example: the program, and what it wrote on each Python, or on the one named."""
-    example = project.example(options.name)
+    """Show an example, or the trace NAME.trace: the program, and what it wrote on each Python, or on the one named."""
+    example = project.programs.get(options.name) or project.example(options.name)
     recording = project.load_recording(example)
     keys = None
     if options.python:
@@ -160,13 +163,12 @@ def _copy(project: Project, options: argparse.Namespace) -> int:
 
 def _record(project: Project, options: argparse.Namespace) -> int:
     """Record examples, and the answers of the probes, on the running Python, or on others."""
-    programs = _named(project, options.name)
+    named = [name for name in options.name if name != builds.NAME]
+    programs = _named(project, named) if named or not options.name else []
     if options.python and options.python != [running_tag()]:
         from bookcheck.everywhere import on_each
 
-        return on_each(
-            project.root, _tags(project, options.python), ["record"] + [program.name for program in programs]
-        )
+        return on_each(project.root, _tags(project, options.python), ["record", *options.name])
     runner = record.make_runner(project)
     changed = errors = 0
     for program in programs:
@@ -177,6 +179,8 @@ def _record(project: Project, options: argparse.Namespace) -> int:
         except BookError as error:
             _report(project, error)
             errors += 1
+    if builds.record_build(project, runner, changed=changed > 0, whole=not options.name and not errors):
+        print(project.relative(project.recording_path(builds.NAME)))
     print("Python {}: {} of {} recordings changed".format(runner.python.tag, changed, len(programs)))
     return 1 if errors else 0
 
@@ -216,10 +220,8 @@ def _as_json(project: Project, error: BookError) -> Dict[str, Union[str, int, No
 
 
 def _matrix(project: Project, options: argparse.Namespace) -> int:
-    """Show examples × Pythons: output, expected exception, not for this Python and why, pending."""
-    table: Dict[str, Dict[str, str]] = {}
-    for example in project.examples.values():
-        table[example.name] = {python.tag: cell(project, example, python) for python in project.pythons}
+    """Show examples and traces × Pythons: output, expected exception, not for this Python and why, pending."""
+    table = matrix(project)
     if options.json:
         print(json.dumps({"pythons": {p.tag: p.release for p in project.pythons}, "cells": table}, indent=2))
         return 0
@@ -231,7 +233,7 @@ def _matrix(project: Project, options: argparse.Namespace) -> int:
         words = []
         for tag in tags:
             word, _, reason = cells[tag].partition(": ")
-            if word == "not for this Python":
+            if word == NOT_FOR_IT:
                 word = legend.setdefault(reason, "–{}".format(len(legend) + 1))
             words.append("{:>8}".format({"output": "✓"}.get(word, word)[:8]))
         print(" ".join(["{:<{}}".format(name, width)] + words))
@@ -263,29 +265,23 @@ def _claims(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
+def _unexplained(project: Project, options: argparse.Namespace) -> int:
+    """Show each change of an output from one Python to the next for which no sentence says why."""
+    errors = list(changes.unexplained(project))
+    if options.json:
+        print(json.dumps([_as_json(project, error) for error in errors], indent=2, ensure_ascii=False))
+    else:
+        for error in errors:
+            _report(project, error)
+        print("{} changes lack a sentence".format(len(errors)))
+    return 1 if errors else 0
+
+
 def _test(project: Project, options: argparse.Namespace) -> int:
     """Close every gate on every Python of pythons.txt, or on those named, and print one summary table."""
     from bookcheck.everywhere import test
 
     return test(project.root, _tags(project, options.python or ["all"]), everything=not options.python)
-
-
-def cell(project: Project, example: Example, python: Python) -> str:
-    """Return what the matrix says of ``example`` on ``python``.
-
-    ``output``, the name of the expected exception, ``exit STATUS``, ``not for this Python: REASON`` or ``pending``.
-    """
-    unmet = example.declaration.unmet(python)
-    if unmet is not None:
-        return "not for this Python: " + unmet.reason
-    if python not in project.proved_on(example):
-        return "pending"
-    outcome = project.load_recording(example).look_up(python)
-    assert outcome is not None, "what is proved is recorded"
-    for step in outcome.steps:
-        if step.status:
-            return step.exception or "exit {}".format(step.status)
-    return "output"
 
 
 def summary(example: Example) -> str:
@@ -309,7 +305,11 @@ def _named(project: Project, names: Sequence[str]) -> List[Example]:
     for name in names:
         if name not in programs:
             project.example(name)
-    return [programs[name] for name in names] if names else list(programs.values())
+    if not names:
+        return list(programs.values())
+    # An example comes with its trace, which is of the same program.
+    wanted = {each: None for name in names for each in (name, name + SUFFIX) if each in programs}
+    return [programs[name] for name in wanted]
 
 
 def _tags(project: Project, tags: Sequence[str]) -> List[Python]:

@@ -20,6 +20,8 @@ KEYS = {
     "exit": "exit STATUS [on SPEC]",
     "normalise": "normalise RULE: REASON",
     "timeout": "timeout SECONDS",
+    "changed": "changed TAG: SENTENCE",
+    "trace": "trace FUNCTION",
 }
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=(.*)")
 
@@ -35,7 +37,10 @@ class Ending:
 
 @dataclass(frozen=True)
 class Command:
-    """One command of an example: ``text`` as a reader types it, and the same taken apart."""
+    """One command of an example: ``text`` as a reader types it, and the same taken apart.
+
+    ``under`` is a program of the engine that runs the command's program, None for Python itself.
+    """
 
     text: str
     arguments: Tuple[str, ...]
@@ -43,6 +48,8 @@ class Command:
     stdin_file: Optional[str] = None
     typed: str = ""
     endings: Tuple[Ending, ...] = ()
+    # Not in the fingerprint, which is a repr(): where the engine is says nothing about what the program prints.
+    under: Optional[Path] = field(default=None, repr=False)
 
     def ending(self, python: Python) -> Ending:
         """Return how the command must end on ``python``: the first declared ending that matches, else status 0."""
@@ -58,18 +65,36 @@ class Requirement:
 
 
 @dataclass(frozen=True)
+class Explanation:
+    """Why what an example writes is another from the Python ``tag`` on, as a sentence; ``line`` is where that stands.
+
+    Code in the sentence stands between backquotes.
+    """
+
+    tag: str
+    sentence: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Declaration:
-    """All that an example says about itself."""
+    """All that an example says about itself; ``trace`` is the line that names the function to trace."""
 
     commands: Tuple[Command, ...]
     requires: Tuple[Requirement, ...] = ()
     normalise: Mapping[str, str] = field(default_factory=dict)
     timeout: float = DEFAULT_TIMEOUT
+    changed: Tuple[Explanation, ...] = ()
+    trace: Optional[Mark] = None
 
     @property
     def fingerprint(self) -> str:
         """A text that changes whenever the declaration changes what the program prints."""
         return repr((self.commands, sorted(self.normalise)))
+
+    def explanation(self, python: Python) -> Optional[Explanation]:
+        """Return why the example writes something else from ``python`` on, or None if its author does not say."""
+        return next((each for each in self.changed if each.tag == python.tag), None)
 
     def unmet(self, python: Python) -> Optional[Requirement]:
         """Return the first requirement that ``python`` does not meet, or None where the example runs."""
@@ -85,6 +110,8 @@ def read_declaration(marks: Sequence[Mark], path: Path, main: str, files: Sequen
     requires: List[Requirement] = []
     normalise: Dict[str, str] = {}
     timeout = DEFAULT_TIMEOUT
+    changed: List[Explanation] = []
+    trace: Optional[Mark] = None
     default = Command("python " + main, (main,))
     for mark in marks:
         key, _, typed = mark.text.partition(" ")
@@ -102,6 +129,12 @@ def read_declaration(marks: Sequence[Mark], path: Path, main: str, files: Sequen
                 if rule not in RULES:
                     raise ValueError("{!r} is no rule{}; known: {}".format(rule, near(rule, RULES), ", ".join(RULES)))
                 normalise[rule] = reason
+            elif key == "changed":
+                changed.append(_read_explanation(value, mark.line, changed))
+            elif key == "trace":
+                if trace is not None:
+                    raise ValueError("line {} names a function already; a trace is of one".format(trace.line))
+                trace = Mark(mark.line, value)
             elif key == "timeout":
                 timeout = float(value)
                 if not 0 < timeout <= 120:
@@ -124,7 +157,7 @@ def read_declaration(marks: Sequence[Mark], path: Path, main: str, files: Sequen
                 found="# book: " + mark.text,
                 cure="correct the line; CONTRIBUTING.md, “Add an example”, lists them all",
             ) from None
-    return Declaration(tuple(commands) or (default,), tuple(requires), normalise, timeout)
+    return Declaration(tuple(commands) or (default,), tuple(requires), normalise, timeout, tuple(changed), trace)
 
 
 def _with_reason(value: str) -> Tuple[str, str]:
@@ -132,6 +165,17 @@ def _with_reason(value: str) -> Tuple[str, str]:
     if not reason.strip():
         raise ValueError("the reason is missing")
     return text.strip(), reason.strip()
+
+
+def _read_explanation(value: str, line: int, others: Sequence[Explanation]) -> Explanation:
+    tag, sentence = _with_reason(value)
+    if any(other.tag == tag for other in others):
+        raise ValueError("{} has its sentence already".format(tag))
+    if not sentence.endswith("."):
+        raise ValueError("the sentence has no full stop")
+    if "}`" in sentence:
+        raise ValueError("a sentence has no roles: code stands between backquotes, and that is all")
+    return Explanation(tag, sentence, line)
 
 
 def _read_command(value: str, files: Sequence[str]) -> Command:

@@ -69,8 +69,9 @@ class Diagram:
 
     @property
     def digest(self) -> str:
-        """Twelve hexadecimal digits that its source determines."""
-        return _digest(FORMAT + "\n" + self.source)
+        """Twelve hexadecimal digits that its source determines; a comment is not drawn and changes none."""
+        drawn = [line for line in self.source.split("\n") if not _COMMENT.fullmatch(line)]
+        return _digest(FORMAT + "\n" + "\n".join(drawn))
 
     @property
     def identifier(self) -> str:
@@ -162,14 +163,24 @@ def _mistake(problem: str, text: str, path: Path, line: int) -> BookError:
 
 def find_diagrams(pages: Iterable[Page]) -> Iterator[Diagram]:
     """Yield each diagram of ``pages``; raise :class:`BookError` at the first that does not read."""
-    return (_read_block(block, page) for block, page in _blocks(pages))
+    return (read_block(block, page) for block, page in _blocks(pages))
+
+
+def readable_diagrams(pages: Iterable[Page]) -> Iterator[Diagram]:
+    """Yield each diagram of ``pages`` that reads; :func:`check_diagrams` reports the others."""
+    for block, page in _blocks(pages):
+        try:
+            yield read_block(block, page)
+        except BookError:
+            continue
 
 
 def _blocks(pages: Iterable[Page]) -> Iterator[Tuple[Block, Page]]:
     return ((block, page) for page in pages for block in page.blocks if block.name == MERMAID)
 
 
-def _read_block(block: Block, page: Page) -> Diagram:
+def read_block(block: Block, page: Page) -> Diagram:
+    """Return the diagram of a ``{mermaid}`` block of ``page``; raises as :func:`read_diagram` does."""
     # The closing fence is the last line of a block; options may stand between the opening one and the content.
     return read_diagram(block.content, page.path, block.end_line - block.content.count("\n"))
 
@@ -217,7 +228,7 @@ def check_diagrams(pages: Iterable[Page], folder: Path) -> List[BookError]:
     diagrams: List[Diagram] = []
     for block, page in _blocks(pages):
         try:
-            diagrams.append(_read_block(block, page))
+            diagrams.append(read_block(block, page))
             load_drawing(diagrams[-1], folder)
         except BookError as error:
             errors.append(error)

@@ -4,9 +4,10 @@ import re
 from typing import Dict, Iterator, List, Tuple
 
 from bookcheck.claims import ROLES, Claim, read_claim, results
-from bookcheck.gate import check_directive
+from bookcheck.gate import check_directive, check_trace
+from bookcheck.generated import DIRECTIVES, as_markdown
 from bookcheck.outputs import output_groups, refusals
-from bookcheck.page import EXAMPLE, Page
+from bookcheck.page import EXAMPLE, TRACE, Page
 from bookcheck.project import Project
 from bookcheck.pythons import span
 from bookcheck.record import as_text
@@ -23,8 +24,12 @@ def expand_page(project: Project, page: Page) -> str:
     for block in page.blocks:
         if block.refusal is None and block.name == EXAMPLE:
             pieces.append(_instead(page.text, block, _example(project, page, block)))
+        elif block.refusal is None and block.name == TRACE:
+            pieces.append(_instead(page.text, block, _trace(project, page, block)))
         elif block.refusal is None and block.name == "claims":
             pieces.append(_instead(page.text, block, _claims(project)))
+        elif block.refusal is None and block.name in DIRECTIVES:
+            pieces.append(_instead(page.text, block, as_markdown(project, block.name, block.argument)))
     for role in page.roles:
         if role.name in ROLES:
             claim = read_claim(role.name, role.text, project.pythons, page.path, role.line)
@@ -71,6 +76,18 @@ def _example(project: Project, page: Page, block: Block) -> List[str]:
         lines += ["Not on Python {}: {}".format(span(tags, known), reason), ""]
     for group in output_groups(project, example):
         lines += ["Output on {}:".format(group.title), "", *_fence("text", as_text(group.outcome)), ""]
+    for each in example.declaration.changed:
+        lines += ["From Python {} on: {}".format(each.tag, each.sentence), ""]
+    return lines[:-1]
+
+
+def _trace(project: Project, page: Page, block: Block) -> List[str]:
+    program = check_trace(project, block.argument, block.options, page.path, block.line)
+    caption = block.options.get("caption")
+    lines = ["**Trace of example `{}`{}**".format(block.argument, ": " + caption if caption else ""), ""]
+    for group in output_groups(project, program):
+        output = group.outcome.steps[0].output.rstrip("\n").split("\n")
+        lines += ["Steps on {}:".format(group.title), "", *_fence("text", output), ""]
     return lines[:-1]
 
 

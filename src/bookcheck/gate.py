@@ -1,18 +1,25 @@
 """The gate that any Python can close, without running anything: do pages, examples, recordings and claims agree?"""
 
 from pathlib import Path
-from typing import Dict, Iterator, List, Mapping
+from typing import Dict, Iterator, List, Mapping, Sequence
 
-from bookcheck import claims
+from bookcheck import changes, claims
+from bookcheck.builds import NAME as BUILDS
+from bookcheck.builds import build_program, check_builds
+from bookcheck.diagram_names import check_names
 from bookcheck.diagrams import check_diagrams, drawings
 from bookcheck.errors import BookError
 from bookcheck.examples import Example
+from bookcheck.glossary import check_terms
+from bookcheck.index_entries import check_index
 from bookcheck.page import Page
 from bookcheck.project import Project
 from bookcheck.recordings import Recording, dump, stale
 from bookcheck.scanner import Block
+from bookcheck.versions import check_versions
 
 OPTIONS = ("caption", "part", "files", "predict", "fold")
+TRACE_OPTIONS = ("caption",)
 COUNTED = ("examples", "claims")
 
 
@@ -23,8 +30,14 @@ def check_book(project: Project) -> List[BookError]:
         for page in project.pages:
             errors += check_page(project, page)
         errors += check_diagrams(project.pages, drawings(project))
+        errors += check_names(project)
+        errors += check_terms(project.pages)
+        errors += check_index(project.pages)
         errors += _unshown(project)
         errors += _recordings(project)
+        errors += check_versions(project)
+        errors += _builds(project)
+        # errors += changes.unexplained(project)  # with issue 4: each change of an output has its sentence
     except BookError as error:
         errors.append(error)
     # A mistake in one example is met again by every directive; it is one mistake.
@@ -41,6 +54,11 @@ def check_page(project: Project, page: Page) -> Iterator[BookError]:
                 check_directive(project, page, block)
             except BookError as error:
                 yield error
+    for block in page.traces:
+        try:
+            check_trace(project, block.argument, block.options, page.path, block.line)
+        except BookError as error:
+            yield error
     found = {
         "examples": len(page.examples),
         "claims": sum(role.name in claims.ROLES for role in page.roles),
@@ -74,11 +92,7 @@ def check_options(project: Project, name: str, options: Mapping[str, str], path:
         names = [str(name) for name in known]  # type: ignore[attr-defined]
         return BookError(problem, path=path, line=line, expected="one of " + ", ".join(names), cure="correct it")
 
-    for option, value in options.items():
-        if option not in OPTIONS:
-            raise wrong("an example has no option {!r}".format(option), OPTIONS)
-        if not value.strip():
-            raise BookError("the option {!r} says nothing".format(option), path=path, line=line, cure="give it a value")
+    _check_values("an example", options, OPTIONS, path, line)
     for file in options.get("files", "").split():
         if file not in example.files:
             raise wrong("{} has no file {!r}".format(example.name, file), example.files)
@@ -89,8 +103,35 @@ def check_options(project: Project, name: str, options: Mapping[str, str], path:
     return example
 
 
+def check_trace(project: Project, name: str, options: Mapping[str, str], path: Path, line: int) -> Example:
+    """Return the program that traces the example ``name``; raise :class:`BookError` if that declares no trace.
+
+    ``path`` and ``line`` say where the directive with ``options`` stands.
+    """
+    example = project.example(name, path, line)
+    _check_values("a trace", options, TRACE_OPTIONS, path, line)
+    if name not in project.traces:
+        raise BookError(
+            "the example {} declares no trace".format(name),
+            path=path,
+            line=line,
+            expected="# book: trace FUNCTION, in the last lines of {}".format(example.path),
+            cure="declare it, then: make record E={}".format(name),
+        )
+    return project.traces[name]
+
+
+def _check_values(what: str, options: Mapping[str, str], known: Sequence[str], path: Path, line: int) -> None:
+    for option, value in options.items():
+        if option not in known:
+            problem, expected = "{} has no option {!r}".format(what, option), "one of " + ", ".join(known)
+            raise BookError(problem, path=path, line=line, expected=expected, cure="correct it")
+        if not value.strip():
+            raise BookError("the option {!r} says nothing".format(option), path=path, line=line, cure="give it a value")
+
+
 def _unshown(project: Project) -> Iterator[BookError]:
-    """Yield an error for each example that no page shows and each probe that no page claims."""
+    """Yield an error for each example and each trace that no page shows, and each probe that no page claims."""
     shown = {block.argument for page in project.pages for block in page.examples}
     for name, example in project.examples.items():
         if name not in shown:
@@ -98,6 +139,16 @@ def _unshown(project: Project) -> Iterator[BookError]:
                 "no page shows the example {}".format(name),
                 path=example.path,
                 cure="show it with ```{{example}} {}, or remove it and its recording".format(name),
+            )
+    shown = {block.argument for page in project.pages for block in page.traces}
+    for name in project.traces:
+        example = project.examples[name]
+        if name not in shown:
+            yield BookError(
+                "no page shows the trace of {}".format(name),
+                path=example.path,
+                line=example.declaration.trace.line if example.declaration.trace else None,
+                cure="show it with ```{{trace}} {}, or take the line and its recording away".format(name),
             )
     claimed = {claim.probe for claim in project.claims}
     for probe in project.probes.values():
@@ -112,7 +163,7 @@ def _unshown(project: Project) -> Iterator[BookError]:
 
 def _recordings(project: Project) -> Iterator[BookError]:
     """Yield what is wrong with the recordings, then with the claims that rest on them."""
-    wanted = {project.recording_path(name) for name in project.programs}
+    wanted = {project.recording_path(name) for name in [*project.programs, BUILDS]}
     for path in sorted(project.recordings.rglob("*.txt")):
         if path not in wanted:
             yield BookError("a recording has no example", path=path, cure="git rm it, or bring the example back")
@@ -124,6 +175,7 @@ def _recordings(project: Project) -> Iterator[BookError]:
             yield error
         else:
             yield from check_recording(project, program, loaded[program.name])
+            yield from changes.check_sentences(project, program, loaded[program.name])
     answers = {  # a stale one is reported above, once, and not again for each claim
         package: loaded[program.name]
         for package, program in project.probe_programs.items()
@@ -132,6 +184,18 @@ def _recordings(project: Project) -> Iterator[BookError]:
     for claim in project.claims:
         if claim.probe not in project.probes or claim.probe.partition(".")[0] in answers:
             yield from claims.check_claim(claim, project.probes, answers, project.pythons)
+
+
+def _builds(project: Project) -> Iterator[BookError]:
+    """Yield what is wrong with the recording of the builds."""
+    program = build_program()
+    try:
+        recording = project.load_recording(program)
+    except BookError as error:
+        yield error
+    else:
+        yield from check_recording(project, program, recording)
+        yield from check_builds(project, recording)
 
 
 def check_recording(project: Project, example: Example, recording: Recording) -> Iterator[BookError]:

@@ -37,8 +37,7 @@ class Group:
     @property
     def ending(self) -> Optional[str]:
         """How the last command ended that did not end well, ``ValueError`` or ``exit status 2``; None if all did."""
-        endings = [step.exception or "exit status {}".format(step.status) for step in self.outcome.steps if step.status]
-        return endings[-1] if endings else None
+        return _ending(self.outcome)
 
     @property
     def versions(self) -> Tuple[Tuple[int, int], ...]:
@@ -122,20 +121,32 @@ def _change(example: Example, older: Group, newer: Group) -> Change:
     title = "Compared with " + newer.title
     if older.versions and newer.versions and max(older.versions) < min(newer.versions):
         title = "What changed in Python {}.{}".format(*min(newer.versions))
-    before, after = (_lines(example, group, older.ending != newer.ending) for group in (older, newer))
-    lines = difflib.unified_diff(before, after, older.title, newer.title, lineterm="", n=2)
-    return Change(title, "\n".join(lines) or "the same lines, but only one of the two has a newline at the end")
+    return Change(title, difference(example, (older.outcome, older.title), (newer.outcome, newer.title)))
 
 
-def _lines(example: Example, group: Group, with_ending: bool) -> List[str]:
-    """Return what a reader sees of a group: command lines that do not go without saying, outputs, the ending."""
+def difference(example: Example, older: Tuple[Outcome, str], newer: Tuple[Outcome, str]) -> str:
+    """Return a unified difference of two outcomes of ``example``, each with its title, as a reader sees them."""
+    endings = [_ending(outcome) for outcome, _ in (older, newer)]
+    before, after = (_lines(example, outcome, endings[0] != endings[1]) for outcome, _ in (older, newer))
+    lines = difflib.unified_diff(before, after, older[1], newer[1], lineterm="", n=2)
+    return "\n".join(lines) or "the same lines, but only one of the two has a newline at the end"
+
+
+def _ending(outcome: Outcome) -> Optional[str]:
+    endings = [step.exception or "exit status {}".format(step.status) for step in outcome.steps if step.status]
+    return endings[-1] if endings else None
+
+
+def _lines(example: Example, outcome: Outcome, with_ending: bool) -> List[str]:
+    """Return what a reader sees of an outcome: command lines that do not go without saying, outputs, the ending."""
     lines: List[str] = []
-    for step in group.outcome.steps:
-        if not is_usual(example, group.outcome):
+    for step in outcome.steps:
+        if not is_usual(example, outcome):
             lines.append("$ " + step.command)
         lines.extend(output_lines(step))
     if with_ending:
-        lines.append("(ends with {})".format(group.ending) if group.ending else "(ends well)")
+        ending = _ending(outcome)
+        lines.append("(ends with {})".format(ending) if ending else "(ends well)")
     return lines
 
 

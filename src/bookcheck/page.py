@@ -1,13 +1,14 @@
-"""A page of the book as its author wrote it: its blocks, its roles and what its front matter says."""
+"""A page of the book as its author wrote it: its blocks, its roles, its prose and what its front matter says."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Mapping, Tuple
 
 from bookcheck.errors import BookError
-from bookcheck.scanner import Block, Role, front_matter, roles, scan
+from bookcheck.scanner import Block, Prose, Role, front_matter, prose, roles, scan
 
 EXAMPLE = "example"
+TRACE = "trace"
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,12 @@ class Page:
     front_matter: Mapping[str, str]
     blocks: Tuple[Block, ...]
     roles: Tuple[Role, ...]
+    prose: Tuple[Prose, ...]
+
+    @property
+    def traces(self) -> Tuple[Block, ...]:
+        """The trace directives, in their order."""
+        return tuple(block for block in self.blocks if block.name == TRACE and block.refusal is None)
 
     @property
     def examples(self) -> Tuple[Block, ...]:
@@ -37,4 +44,4 @@ def read_page(path: Path) -> Page:
 
 def parse_page(path: Path, text: str) -> Page:
     """Return the page whose file ``path`` holds ``text``."""
-    return Page(path, text, front_matter(text, path), scan(text), roles(text))
+    return Page(path, text, front_matter(text, path), scan(text), roles(text), prose(text))

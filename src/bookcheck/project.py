@@ -11,9 +11,12 @@ from bookcheck.examples import Example
 from bookcheck.page import Page, read_page
 from bookcheck.pythons import Python, load_pythons, running_python
 from bookcheck.recordings import Recording
+from bookcheck.tracing.programs import find_traces
 
 LIST = "pythons.txt"
 GENERATED = "apidocs"
+CHANGED = "what-changed"
+"""The page that tells what changed, and the folder of the pages, one a Python, that are written at each build."""
 
 
 class Project:
@@ -78,6 +81,11 @@ class Project:
         return {package: claims.probe_program(package, path) for package, path in found.items()}
 
     @cached_property
+    def traces(self) -> Dict[str, Example]:
+        """The program that traces an example, by the name of the example; an example need not declare one."""
+        return find_traces(self.examples)
+
+    @cached_property
     def probes(self) -> Dict[str, Probe]:
         """Every probe by name, ``package.probe``."""
         found: Dict[str, Probe] = {}
@@ -87,14 +95,19 @@ class Project:
 
     @cached_property
     def programs(self) -> Dict[str, Example]:
-        """All that is recorded, by name: the examples, then the programs that run the probes."""
-        return {**self.examples, **{program.name: program for program in self.probe_programs.values()}}
+        """All that is recorded, by name: the examples, then the programs that trace them, and that run the probes."""
+        others = (*self.traces.values(), *self.probe_programs.values())
+        return {**self.examples, **{program.name: program for program in others}}
 
     @cached_property
     def pages(self) -> Tuple[Page, ...]:
         """Every page that an author wrote, in the order of their paths."""
-        paths = sorted(self.docs.rglob("*.md"))
-        return tuple(read_page(path) for path in paths if GENERATED not in path.relative_to(self.docs).parts)
+        return tuple(read_page(path) for path in sorted(self.docs.rglob("*.md")) if not self.is_generated(path))
+
+    def is_generated(self, path: Path) -> bool:
+        """Whether ``path`` is in a folder of the pages that a build writes, and no author."""
+        folders = (self.docs / GENERATED, self.docs / CHANGED)
+        return any(folder in path.parents for folder in folders)
 
     @cached_property
     def claims(self) -> Tuple[Claim, ...]:

@@ -48,6 +48,16 @@ class Python:
         return self.tag.endswith("+jit")
 
     @property
+    def title(self) -> str:
+        """What a reader calls it: ``3.13``, ``3.13 free-threaded``, ``3.14 with the JIT``."""
+        words = [self.base]
+        if self.free_threaded:
+            words.append("free-threaded")
+        if self.jit:
+            words.append("with the JIT")
+        return " ".join(words)
+
+    @property
     def is_variant(self) -> bool:
         """Whether it is anything but the default build of its version."""
         return self.tag != self.base

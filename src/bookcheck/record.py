@@ -29,8 +29,8 @@ def record(project: Project, example: Example, runner: Runner) -> bool:
         return False
     outcome = _stable_outcome(example, runner)
     path = project.recording_path(example.name)
-    with _locked(project.build):
-        old = _load_for_update(project, example, path)
+    with locked(project.build):
+        old = load_for_update(project, example, path)
         if release != python.release and python.tag in old.pending:
             raise BookError(
                 "{} cannot be recorded with this release".format(example.name),
@@ -103,7 +103,7 @@ def _stable_outcome(example: Example, runner: Runner) -> Outcome:
     return first
 
 
-def _load_for_update(project: Project, example: Example, path: Path) -> Recording:
+def load_for_update(project: Project, example: Example, path: Path) -> Recording:
     """Return the recording to put an outcome into, with everything pending that cannot be relied on."""
     applicable = project.applicable(example)
     tags = tuple(python.tag for python in applicable)
@@ -148,7 +148,7 @@ def _key_applies(key: str, applicable: Tuple[Python, ...]) -> bool:
 
 
 @contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """Hold the one lock of ``folder``, so that two commands that record at once lose nothing of each other's."""
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -103,7 +103,8 @@ class Runner:
             command,
             expected=words(ending.status, ending.exception),
             found=words(status, None) + ("\n" + tail if tail else ""),
-            cure="mend the program, or declare it: # book: raises NAME, or # book: exit STATUS",
+            cure="mend the program, or "
+            + ("name another function" if command.under else "declare it: # book: raises NAME, or # book: exit STATUS"),
         )
 
     def _error(self, example: Example, problem: str, command: Command, **details: Optional[str]) -> BookError:
@@ -125,7 +126,7 @@ class _Process:
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.writer = threading.Thread(target=self._write, args=(typed,), daemon=True)
         self.process = subprocess.Popen(
-            [str(runner.interpreter)] + list(command.arguments),
+            [str(runner.interpreter), *([str(command.under)] if command.under else []), *command.arguments],
             cwd=str(folder),
             env=_environment(command, folder, seed, runner.python.jit),
             stdin=subprocess.PIPE,

@@ -1,8 +1,7 @@
 """Finds every block of a page that can show code, in whatever syntax, and says which may not stand there.
 
 Nothing Python-looking may stand in a page unless an example backs it. That cannot be decided by looking for
-Python, so it is decided by allow-lists: :data:`LANGUAGES` and :data:`DIRECTIVES`. What they do not list is
-refused on purpose; extend them as the book grows.
+Python, so it is decided by allow-lists: those of :mod:`bookcheck.allowed`.
 """
 
 import re
@@ -12,52 +11,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
+from bookcheck.allowed import DIRECTIVES, LANGUAGES, Body
 from bookcheck.errors import BookError, near
 from bookcheck.markdown.blocks import Leaf, front_matter_lines, leaves
 from bookcheck.markdown.flat_yaml import front_matter_pairs, option_pairs
 from bookcheck.markdown.inline import spans, tag_name
 from bookcheck.markdown.lines import Line, source_lines
-
-LANGUAGES = frozenset(("console", "diff", "ebnf", "ini", "json", "mermaid", "text", "toml", "yaml"))
-"""What a fence may be labelled with: no language that Python code could be taken for."""
-
-
-class Body(Enum):
-    """How a directive reads what stands between its fences."""
-
-    NOTHING = "it has none"
-    VERBATIM = "it is no Markdown"
-    MARKDOWN = "Markdown, which may begin on the opening line"
-    TITLED = "Markdown; the rest of the opening line is an argument"
-    CARD = "as TITLED, in parts divided by lines of ^^^ and +++"
-    GLOSSARY = "terms, each followed by its definition, which is indented Markdown"
-
-
-DIRECTIVES: Mapping[str, Body] = MappingProxyType(
-    {
-        "admonition": Body.TITLED,
-        "card": Body.CARD,
-        "card-footer": Body.MARKDOWN,
-        "card-header": Body.MARKDOWN,
-        "claims": Body.NOTHING,
-        "example": Body.NOTHING,
-        "figure": Body.TITLED,
-        "glossary": Body.GLOSSARY,
-        "grid": Body.TITLED,
-        "grid-item": Body.MARKDOWN,
-        "grid-item-card": Body.CARD,
-        "important": Body.MARKDOWN,
-        "index": Body.NOTHING,
-        "list-table": Body.TITLED,
-        "mermaid": Body.VERBATIM,
-        "note": Body.MARKDOWN,
-        "seealso": Body.MARKDOWN,
-        "tip": Body.MARKDOWN,
-        "toctree": Body.VERBATIM,
-        "warning": Body.MARKDOWN,
-    }
-)
-"""The directives that may stand in a page. The blocks in the bodies that are Markdown are found too."""
 
 
 class Kind(str, Enum):
@@ -121,6 +80,23 @@ class Heading:
     line: int
 
 
+@dataclass(frozen=True)
+class Prose:
+    """One paragraph, item, title of a directive or cell of a table: its lines, and the heading that it is under."""
+
+    lines: Tuple[Line, ...]
+    heading: str
+
+    @property
+    def text(self) -> str:
+        """The lines, joined."""
+        return "\n".join(line.text for line in self.lines)
+
+    def place(self, position: int) -> Tuple[int, int]:
+        """Return line, from 1, and offset in the page of a position in :attr:`text`."""
+        return _place(self.lines, position)
+
+
 def scan(text: str) -> Tuple[Block, ...]:
     """Return the blocks of the page ``text`` in their order, each before the blocks in its body."""
     return tuple(_Page(text).blocks)
@@ -134,6 +110,11 @@ def roles(text: str) -> Tuple[Role, ...]:
 def headings(text: str) -> Tuple[Heading, ...]:
     """Return the headings of the page ``text``."""
     return tuple(_Page(text).headings)
+
+
+def prose(text: str) -> Tuple[Prose, ...]:
+    """Return the prose of the page ``text``, headings left out, that in the bodies of directives too."""
+    return tuple(_Page(text).paragraphs)
 
 
 def front_matter(text: str, path: Optional[Path] = None) -> Dict[str, str]:
@@ -200,6 +181,7 @@ class _Page:
         self.blocks: List[Block] = []
         self.roles: List[Role] = []
         self.headings: List[Heading] = []
+        self.paragraphs: List[Prose] = []
         self.document(self.lines, 0)
 
     def document(self, lines: Sequence[Line], depth: int) -> None:
@@ -212,10 +194,12 @@ class _Page:
             elif leaf.kind in _PLAIN:
                 self.add(leaf, Kind(leaf.kind), _PLAIN[leaf.kind])
             else:
-                self.prose(leaf.content, leaf.depth)
+                self.inline(leaf.content, leaf.depth)
                 if leaf.kind == "heading":
                     text = " ".join(line.text.strip() for line in leaf.content)
                     self.headings.append(Heading(len(leaf.marks), text, leaf.line))
+                else:
+                    self.note(leaf.content)
 
     def add(
         self,
@@ -239,7 +223,10 @@ class _Page:
         elif not _COMMENTS.fullmatch(text):
             self.add(leaf, Kind.HTML, "raw HTML; expected Markdown", tag_name(text.lstrip()))
 
-    def prose(self, content: Sequence[Line], depth: int) -> None:
+    def note(self, content: Sequence[Line]) -> None:
+        self.paragraphs.append(Prose(tuple(content), self.headings[-1].text if self.headings else ""))
+
+    def inline(self, content: Sequence[Line], depth: int) -> None:
         """Find roles and raw HTML in the lines of one paragraph, heading, cell or title."""
         text = "\n".join(line.text for line in content)
         if "{" not in text and "<" not in text:
@@ -279,7 +266,8 @@ class _Page:
         self.add(leaf, Kind.DIRECTIVE, refusal, name, argument, body, parts.options)
         depth = leaf.depth + 1
         if reads in (Body.TITLED, Body.CARD):
-            self.prose([title], depth)
+            self.inline([title], depth)
+            self.note([title])
         if reads in (Body.TITLED, Body.MARKDOWN):
             self.document(body, depth)
         elif reads is Body.CARD:
@@ -299,7 +287,7 @@ class _Page:
                 definition, indent = [], None
                 is_remark = line.text.startswith(".. ")
                 if not is_remark:
-                    self.prose([line], depth)
+                    self.inline([line], depth)
             elif not is_remark:
                 if line.text and indent is None:
                     indent = len(line.text) - len(line.text.lstrip())

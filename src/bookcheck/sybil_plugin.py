@@ -21,12 +21,13 @@ from sybil.document import PythonDocStringDocument
 from sybil.example import Example as SybilExample
 from sybil.parsers.rest import DocTestParser
 
-from bookcheck import claims, record
+from bookcheck import claims, diagram_names, record
+from bookcheck.diagrams import MERMAID, read_block
 from bookcheck.errors import BookError
 from bookcheck.examples import Example
-from bookcheck.gate import check_directive
-from bookcheck.page import EXAMPLE, parse_page
-from bookcheck.project import GENERATED, Project
+from bookcheck.gate import check_directive, check_trace
+from bookcheck.page import EXAMPLE, TRACE, parse_page
+from bookcheck.project import Project
 from bookcheck.pythons import running_release
 from bookcheck.runner import Runner
 
@@ -40,13 +41,17 @@ class BookParser:
         self._checked: Dict[str, Optional[BookError]] = {}
 
     def __call__(self, document: Document) -> Iterator[Region]:
-        """Yield a region for each example, each claim and each block that may not stand in ``document``."""
+        """Yield a region for each example, trace, diagram, claim and block that may not stand in ``document``."""
         page = parse_page(Path(document.path), document.text)
         for block in page.blocks:
             if block.refusal is not None:
                 yield Region(block.start, block.start + 1, block, self._refuse)
             elif block.name == EXAMPLE:
                 yield Region(block.start, block.end, (page, block), self._prove_example)
+            elif block.name == MERMAID:
+                yield Region(block.start, block.end, (page, block), self._prove_diagram)
+            elif block.name == TRACE:
+                yield Region(block.start, block.end, (page, block), self._prove_trace)
         for role in page.roles:
             if role.name in claims.ROLES:
                 yield Region(role.start, role.end, (page, role), self._prove_claim)
@@ -81,6 +86,23 @@ class BookParser:
         except BookError as error:
             return str(error)
         return None
+
+    def _prove_trace(self, example: SybilExample) -> Optional[str]:
+        page, block = example.parsed
+        try:
+            self._check(check_trace(self.project, block.argument, block.options, page.path, block.line))
+        except BookError as error:
+            return str(error)
+        return None
+
+    def _prove_diagram(self, example: SybilExample) -> Optional[str]:
+        page, block = example.parsed
+        try:
+            python = self.project.running_python()
+            wrong = list(diagram_names.ask(read_block(block, page), self.project.pythons, python))
+        except BookError as error:
+            wrong = [error]
+        return "\n".join(map(str, wrong)) or None
 
     def _prove_claim(self, example: SybilExample) -> Optional[str]:
         page, role = example.parsed
@@ -190,7 +212,7 @@ def collect_book(root: Path) -> Callable[[Path, Any], Any]:
 
     def pytest_collect_file(file_path: Path, parent: Any) -> Any:
         # What is generated for the site was never anybody's page.
-        return None if project.docs / GENERATED in file_path.parents else collect(file_path, parent)
+        return None if project.is_generated(file_path) else collect(file_path, parent)
 
     return pytest_collect_file
 

@@ -9,17 +9,23 @@ from typing import Any, Dict, List
 import pytest
 from sybil import Document
 
+from bookcheck.diagram_names import NAMES, declarations
+from bookcheck.diagrams import find_diagrams
 from bookcheck.gate import check_book
-from bookcheck.project import GENERATED, Project
+from bookcheck.project import CHANGED, GENERATED, Project
 from bookcheck.scanner import front_matter
 from bookcheck.sybil_plugin import BookParser
 from tests.small_book import ROOT
 
-FLOOR = {"examples": 110, "claims": 150}
+FLOOR = {"examples": 110, "claims": 150, "diagrams": 12, "names": 100}
 """The least that the chapter promises: a book with less has lost some, however well the rest agrees."""
 
 FENCE = re.compile(r"^[ >\-*\d.]*(?:`{3,}|~{3,}|:{3,})\{example\}", re.MULTILINE)
 CLAIM = re.compile(r"\{(?:since|until|during)\}`")
+DIAGRAM = re.compile(r"^`{3,}\{mermaid\}", re.MULTILINE)
+TRACE = re.compile(r"^`{3,}\{trace\}", re.MULTILINE)
+PROVED = (FENCE, CLAIM, DIAGRAM, TRACE)
+"""All that becomes a test, as it begins in a page."""
 
 
 @pytest.fixture(scope="module")
@@ -31,16 +37,21 @@ def pages(project: Project) -> Dict[Path, str]:
     """Read every page in the plainest way there is."""
     found = {}
     for path in sorted(project.docs.glob("**/*.md")):
-        if GENERATED not in path.relative_to(project.docs).parts:
+        if path.relative_to(project.docs).parts[0] not in (GENERATED, CHANGED):
             found[path] = path.read_text(encoding="utf-8")
     return found
 
 
 @pytest.fixture(scope="module")
 def items(project: Project) -> Dict[Path, List[str]]:
-    """What the gate makes of each page: "example" or "claim" for each test."""
+    """What the gate makes of each page: "example", "claim", "diagram" or "trace" for each test."""
     parser = BookParser(project)
-    kinds: Dict[Any, str] = {parser._prove_example: "example", parser._prove_claim: "claim"}
+    kinds: Dict[Any, str] = {
+        parser._prove_example: "example",
+        parser._prove_claim: "claim",
+        parser._prove_diagram: "diagram",
+        parser._prove_trace: "trace",
+    }
     return {
         path: [kinds.get(region.evaluator, "refusal") for region in parser(Document(text, str(path)))]
         for path, text in pages(project).items()
@@ -73,10 +84,27 @@ def test_every_claim_is_found_counted_and_made_a_test(project: Project, items: D
     assert total >= FLOOR["claims"]
 
 
+def test_every_diagram_is_found_and_its_names_are_made_a_test(project: Project, items: Dict[Path, List[str]]) -> None:
+    total = 0
+    for path, text in pages(project).items():
+        naive = len(DIAGRAM.findall(text))
+        assert naive == items[path].count("diagram"), path
+        total += naive
+    diagrams = list(find_diagrams(project.pages))
+    assert total == len(diagrams) >= FLOOR["diagrams"]
+    declared = [each for diagram in diagrams for each in declarations(diagram, project.pythons)]
+    assert len([each for each in declared if each.kind == NAMES]) >= FLOOR["names"]
+
+
+def test_every_trace_is_found_and_made_a_test(project: Project, items: Dict[Path, List[str]]) -> None:
+    for path, text in pages(project).items():
+        assert len(TRACE.findall(text)) == items[path].count("trace"), path
+
+
 def test_pytest_collects_every_example_and_every_claim(project: Project, request: pytest.FixtureRequest) -> None:
     expected = {}
     for path, text in pages(project).items():
-        expected[path] = len(FENCE.findall(text)) + len(CLAIM.findall(text))
+        expected[path] = sum(len(pattern.findall(text)) for pattern in PROVED)
     collected = dict.fromkeys(expected, 0)
     names = [item.nodeid for item in request.session.items]
     if not any(name.startswith("docs/") for name in names):  # these tests were asked for without the pages

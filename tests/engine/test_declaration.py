@@ -167,3 +167,29 @@ def test_the_fingerprint_changes_with_what_changes_the_output_and_with_nothing_e
     assert len({plain, *(declared(line).fingerprint for line in changes)}) == 1 + len(changes)
     assert {declared("timeout 3").fingerprint, declared("requires >=3.9: x").fingerprint} == {plain}
     assert declared("normalise release: x").fingerprint == declared("normalise release: another reason").fingerprint
+
+
+def test_sentences_say_why_an_output_changed_and_change_no_program() -> None:
+    declaration = declared("changed 3.14: `BINARY_OP` took over: it does all.", "changed 3.13t: There is no GIL.")
+    found = [declaration.explanation(python) for python in (NEW, THREADED, OLD)]
+    assert [each and (each.sentence, each.line) for each in found] == [
+        ("`BINARY_OP` took over: it does all.", 20),
+        ("There is no GIL.", 21),
+        None,
+    ]
+    assert declaration.fingerprint == declared().fingerprint
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (("changed 3.14",), "the reason is missing"),
+        (("changed 3.14: it is new",), "the sentence has no full stop"),
+        (("changed 3.14: It is new.", "changed 3.14: It is odd."), "3.14 has its sentence already"),
+        (("changed 3.14: A {term}`frame` is new.",), "a sentence has no roles"),
+    ],
+)
+def test_a_sentence_that_does_not_read_is_refused(lines: Tuple[str, ...], words: str) -> None:
+    error = mistake(*lines)
+    assert words in error.problem
+    assert (error.line, error.expected) == (19 + len(lines), "# book: changed TAG: SENTENCE")

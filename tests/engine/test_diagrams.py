@@ -87,6 +87,8 @@ def test_the_name_of_a_drawing_tells_the_title_and_is_determined_by_the_source()
     assert diagram.file_name == "from-text-to-result-" + diagram.digest + ".svg"
     assert read_diagram(GOOD, Path("docs/other.md"), 99).file_name == diagram.file_name
     assert read_diagram(GOOD.replace("both", "all"), PAGE, 10).file_name != diagram.file_name
+    assert read_diagram(GOOD.replace("a remark", "another"), PAGE, 10).file_name == diagram.file_name
+    assert read_diagram(GOOD + "    %% one more\n", PAGE, 10).file_name == diagram.file_name
     assert read_diagram(GOOD.replace("From text to result", "«»"), PAGE, 10).file_name.startswith("diagram-")
 
 

@@ -28,7 +28,8 @@ def test_an_example_becomes_its_program_and_its_outputs(small_book: Project) -> 
     assert '\n\n```python\n"""Say which Python this is."""\n' in text
     assert "\n\nOutput on Python 3.7:\n\n```text\n$ python which_python.py\nPython 3.7\n```\n\n" in text
     assert text.index("Output on Python 3.7:") < text.index("Output on Python 3.6:")
-    assert text.endswith("```\n\nAfter.\n")
+    assert "```\n\nFrom Python 3.7 on: It says which it is.\n\n" in text
+    assert text.endswith("It says which it is.\n\nAfter.\n")
 
 
 def test_an_example_stays_in_its_list_item_and_its_quote(small_book: Project) -> None:

@@ -1,16 +1,18 @@
 """The gate that needs no running: each kind of disagreement between pages, examples, recordings and claims."""
 
 from dataclasses import replace
-from typing import Callable, Dict, List, Optional, Tuple
+from typing import Callable, Dict, List, Mapping, Optional, Tuple
 
 import pytest
 
+from bookcheck.builds import build_program
 from bookcheck.errors import BookError
 from bookcheck.examples import Example
 from bookcheck.gate import check_book
 from bookcheck.project import Project
 from bookcheck.pythons import Python, running_tag
 from bookcheck.recordings import Recording
+from bookcheck.runner import Outcome
 from tests.small_book import edit, outcome_on, with_output, write_recording
 
 Change = Callable[[Project, Example, Recording], Recording]
@@ -31,7 +33,7 @@ def test_the_small_book_passes_and_has_what_the_tests_count_on(small_book: Proje
     assert len(small_book.pages) == 3
     assert len(small_book.examples) == 5
     assert len(small_book.probes) == len(small_book.claims) == 3
-    assert len(list(small_book.recordings.rglob("*.txt"))) == 6
+    assert len(list(small_book.recordings.rglob("*.txt"))) == 7
 
 
 def replaced(name: str, old: str, new: str) -> Callable[[Project], None]:
@@ -64,6 +66,14 @@ def without(tag: str) -> Change:
     )
 
 
+def rebuilt(change: Callable[[Mapping[str, Outcome]], Mapping[str, Outcome]]) -> Callable[[Project], None]:
+    def record(book: Project) -> None:
+        old = book.load_recording(build_program())
+        write_recording(book, replace(old, outcomes=change(old.outcomes)))
+
+    return record
+
+
 def answers(**probes: str) -> Change:
     """Change what the probes answered on 3.7."""
 
@@ -80,6 +90,7 @@ def answers(**probes: str) -> Change:
 
 SAY_HELLO = "src/chapter_examples/basics/say_hello.py"
 RECORDED = "recordings/basics/say_hello.txt"
+BUILDS = "recordings/builds.txt"
 ONE_MISTAKE: Dict[str, Tuple[Callable[[Project], None], str, str, Optional[str]]] = {
     "an unknown file": (
         replaced("docs/programs.md", "main.py counting.py", "main.py count.py"),
@@ -152,6 +163,37 @@ ONE_MISTAKE: Dict[str, Tuple[Callable[[Project], None], str, str, Optional[str]]
         "recordings/basics/claims.txt:2",
         "basics/claims has changed since it was recorded",
         "make record E=basics/claims",
+    ),
+    "no builds": (removed(BUILDS), BUILDS, "builds has no recording", "make record E=builds"),
+    "builds changed by hand": (
+        replaced(BUILDS, "release: 3.7.16", "release: 3.7.17"),
+        BUILDS + ":3",
+        "the recording was changed by hand",
+        "make record E=builds",
+    ),
+    "a build that is not recorded": (
+        rebuilt(lambda old: {key: outcome for key, outcome in old.items() if key != "3.7"}),
+        BUILDS,
+        "builds is not recorded for Python 3.7",
+        'make record V="3.7" E=builds',
+    ),
+    "a build of another release": (
+        replaced("pythons.txt", "3.7.16", "3.7.17"),
+        BUILDS,
+        "the build of Python 3.7 is of another release than the list names",
+        "make record V=3.7 E=builds",
+    ),
+    "a sentence where nothing changed": (
+        replaced(SAY_HELLO, "  # book: end loop\n", "  # book: end loop\n\n# book: changed 3.7: It is so.\n"),
+        SAY_HELLO + ":11",
+        "nothing that basics/say_hello writes changed in Python 3.7",
+        "name the Python from which on it writes something else, or take the line away",
+    ),
+    "a sentence about no Python": (
+        replaced(SAY_HELLO, "  # book: end loop\n", "  # book: end loop\n\n# book: changed 3.71: It is so.\n"),
+        SAY_HELLO + ":11",
+        "a sentence is about Python 3.71, which is not in the list; did you mean 3.7",
+        "correct it, or add the Python to the list",
     ),
     "a pending Python": (
         recorded("basics/say_hello", lambda book, program, old: replace(old, pending=("3.7",))),
@@ -276,14 +318,16 @@ def test_a_python_that_joins_the_list_is_missing_from_every_recording(book: Proj
     with book.list.open("a") as stream:
         stream.write("3.99 3.99.1\n")
     errors = [error for error in gate(book) if "is not recorded for Python 3.99" in error.problem]
-    assert len(errors) == 6
+    assert len(errors) == 7
     assert all(error.cure and 'V="3.99"' in error.cure for error in errors)
 
 
-def test_a_variant_that_joins_the_list_rests_on_its_base(book: Project) -> None:
+def test_a_variant_that_joins_the_list_rests_on_its_base_but_must_have_been_run(book: Project) -> None:
     with book.list.open("a") as stream:
         stream.write("3.6+jit 3.6.15\n")
-    assert gate(book) == []
+    (error,) = gate(book)
+    assert error.problem == "nothing says which build of Python 3.6+jit made the recordings"
+    assert error.cure == "make record V=3.6+jit E=builds"
 
 
 def test_a_claim_that_names_a_python_that_leaves_the_list_is_named(book: Project) -> None:
@@ -311,4 +355,5 @@ def test_outputs_of_another_python_are_proved_by_that_python_alone(book: Project
     assert outcome is not None
     forged = outcome_on(Python("3.6", "3.6.15"), program, with_output(outcome, "forged\n"))
     write_recording(book, old.with_outcome(Python("3.6", "3.6.15"), "3.6.15", forged, book.pythons))
+    edit(program.path, "  # book: end loop\n", "  # book: end loop\n\n# book: changed 3.7: It was forged.\n")
     assert gate(book) == [], "what a recording says can only be doubted by running the program"

@@ -40,7 +40,7 @@ def mistake(project: Project, runner: Runner, name: str = "basics/say_hello") ->
         record(project, program(project, name), runner)
     after = file_of(project, name).read_bytes() if file_of(project, name).exists() else None
     assert before == after, "a refused recording stays as it was"
-    assert sorted(path.name for path in project.recordings.iterdir()) == ["basics"]
+    assert sorted(path.name for path in project.recordings.iterdir()) == ["basics", "builds.txt"]
     assert not [path for path in file_of(project).parent.iterdir() if path.suffix != ".txt"]
     return caught.value
 

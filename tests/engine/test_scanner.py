@@ -8,10 +8,11 @@ from typing import Callable, Dict, Iterator, List, Tuple
 
 import pytest
 
+from bookcheck.allowed import DIRECTIVES, LANGUAGES, Body
 from bookcheck.errors import BookError
 from bookcheck.markdown.blocks import leaves
 from bookcheck.markdown.lines import source_lines
-from bookcheck.scanner import DIRECTIVES, LANGUAGES, Block, Body, Kind, front_matter, headings, roles, scan
+from bookcheck.scanner import Block, Kind, front_matter, headings, prose, roles, scan
 from tests.engine.scanner_cases import Case, awkward_pages, describe, load_cases
 
 CASES = load_cases()
@@ -319,3 +320,25 @@ def test_the_options_of_a_block_cannot_be_changed() -> None:
 def test_an_empty_page_holds_nothing() -> None:
     for page in ("", "\n", "\ufeff", " ", "\r\n\r\n"):
         assert (scan(page), roles(page), headings(page)) == ((), (), ())
+
+
+def test_prose_is_all_that_a_reader_reads_but_headings_and_blocks_with_the_heading_it_is_under() -> None:
+    page = "Before.\n\n# One\n\nTwo\nlines.\n\n| a | b |\n|---|---|\n| c | d |\n\n## Two\n\n> - item\n\n"
+    page += "````{admonition} Title\nBody.\n````\n\n```text\ncode\n```\n"
+    found = [(each.text, each.heading) for each in prose(page)]
+    assert found == [
+        ("Before.", ""),
+        ("Two\nlines.", "One"),
+        *((cell, "One") for cell in [" a ", " b ", " c ", " d "]),
+        ("item", "Two"),
+        ("Title", "Two"),
+        ("Body.", "Two"),
+    ]
+
+
+def test_a_position_in_prose_leads_to_its_line_and_its_place_in_the_page() -> None:
+    page = "# One\n\n> Two\n> lines.\n"
+    (paragraph,) = prose(page)
+    line, offset = paragraph.place(paragraph.text.index("lines"))
+    assert line == 4
+    assert page[offset:].startswith("lines.")

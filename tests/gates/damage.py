@@ -13,12 +13,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unittest import mock
 
+from bookcheck.builds import build_program
+from bookcheck.diagrams import find_diagrams, sign
 from bookcheck.examples import Example
 from bookcheck.project import Project
 from bookcheck.pythons import running_tag
 from bookcheck.recordings import Recording, dump
+from bookcheck.runner import Outcome, Step
 from tests.small_book import MADE_UP, edit, with_output, write_recording
 
+BUILDS = "recordings/builds.txt"
 ELSEWHERE = MADE_UP[1]
 """The Python concerned where damage shows on one alone that is not the running one."""
 
@@ -47,7 +51,7 @@ class Row:
     real: bool = False
 
 
-VALUES, PROGRAMS = "docs/values.md", "docs/programs.md"
+VALUES, PROGRAMS, INDEX = "docs/values.md", "docs/programs.md", "docs/index.md"
 BASICS = "src/chapter_examples/basics"
 SAY_HELLO, CLAIMS = BASICS + "/say_hello.py", BASICS + "/claims.py"
 RECORDED, ANSWERS = "recordings/basics/say_hello.txt", "recordings/basics/claims.txt"
@@ -83,6 +87,45 @@ def both(*damages: Damage) -> Damage:
 def put(text: str) -> Damage:
     """Put ``text`` into the page of values; its first line becomes line 11."""
     return change(VALUES, "# Values\n", "# Values\n\n" + text + "\n")
+
+
+GREETED = """\
+call   greet(name='Ada')
+5      return "Hello, " + name + "!"
+       RETURN_VALUE                     │ 'Hello, Ada!'                    │ name='Ada'
+return 'Hello, Ada!'
+"""
+"""A trace that is one in form alone: nothing leaves what is returned on the stack."""
+
+
+def traced(*pages: str, function: str = "greet") -> Damage:
+    """Declare a trace of the greeting, record what did not happen as one, and put ``pages`` into the page of values."""
+
+    def act(book: Project) -> None:
+        path = book.root / SAY_HELLO
+        text = path.read_text(encoding="utf-8").rstrip("\n")
+        path.write_text(f"{text}\n\n# book: trace {function}\n", encoding="utf-8")
+        for page in pages:
+            put(page)(book)
+        if function == "greet":
+            program = Project(book.root).traces["basics/say_hello"]
+            outcome = Outcome((Step(program.declaration.commands[0].text, GREETED),))
+            outcomes = {python.tag: outcome for python in book.pythons if python.tag == python.base}
+            write_recording(book, Recording(program.name, program.digest, outcomes))
+
+    return act
+
+
+def drawn(*lines: str) -> Damage:
+    """Put a diagram into the page of values, its first line at line 12, and keep a drawing for it."""
+
+    def act(book: Project) -> None:
+        head = ["flowchart TD", "    accTitle: A frame", "    accDescr: A frame leads to another."]
+        put("\n".join(["```{mermaid}", *head, *("    " + line for line in lines), "```"]))(book)
+        (diagram,) = find_diagrams(Project(book.root).pages)
+        write("diagrams/" + diagram.file_name, sign("<svg/>\n", diagram))(book)
+
+    return act
 
 
 def sealed(name: str, old: str, new: str) -> Damage:
@@ -151,9 +194,12 @@ def with_program_digest_forged(book: Project) -> None:
 def this_python_taken_out(book: Project) -> None:
     """Take the running Python out of the list and out of every recording, as if it were new."""
     left = tuple(python for python in book.pythons if python.tag != running_tag())
-    for program in book.programs.values():
+    for program in (*book.programs.values(), build_program()):
         revised = without(running_tag())(book, program, book.load_recording(program))
         book.recording_path(program.name).write_text(dump(revised, left), encoding="utf-8")
+    path = book.examples["basics/which_python"].path
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(f"# book: changed {running_tag()}: It says which it is.\n", ""), encoding="utf-8")
     lines = [f"{python.tag}  {python.release}" for python in left]
     book.list.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -359,12 +405,44 @@ ISSUE = [
         {RECORD: (RECORDED, "the file cannot be written; it stays as it was")}),
 ]  # fmt: skip
 
+
+def with_a_variant(book: Project) -> None:
+    """Add a variant to the list, which rests on its base in every recording."""
+    book.list.write_text(book.list.read_text(encoding="utf-8") + "3.6+jit  3.6.15\n", encoding="utf-8")
+
+
 OURS = [
+    Row("the build of a Python, by hand", change(BUILDS, "release: 3.7.16", "release: 3.7.17"), BUILDS + ":3", HAND),
+    Row("the build of a Python, and the digest forged", sealed(BUILDS, "release: 3.7.16", "release: 3.7.17"),
+        BUILDS, "the build of Python 3.7 is of another release than the list names"),
+    Row("another release in the list", change("pythons.txt", "3.7.16", "3.7.17"),
+        BUILDS, "the build of Python 3.7 is of another release than the list names"),
+    Row("a variant that nobody ran", with_a_variant,
+        BUILDS, "nothing says which build of Python 3.6+jit made the recordings"),
+    Row("a sentence about a Python in which nothing changed",
+        change(BASICS + "/divide_by_zero.py", "# book: raises", "# book: changed 3.7: It is so.\n# book: raises"),
+        BASICS + "/divide_by_zero.py:6", "nothing that basics/divide_by_zero writes changed in Python 3.7"),
+    Row("a sentence without its end",
+        change(BASICS + "/divide_by_zero.py", "# book: raises", "# book: changed 3.7: It is so\n# book: raises"),
+        BASICS + "/divide_by_zero.py:6", "the sentence has no full stop", EVERYWHERE),
     Row("an example taken out of a page",
         change(VALUES, "```{example} basics/which_python\n:predict: Which Python answers?\n```\n", ""),
         VALUES + ":1", "miscounts the examples"),
     Row("a claim taken out of a page", change(PROGRAMS, " {during}`3.7 <basics.clock_and_async>`", ""),
         PROGRAMS + ":1", "miscounts the claims"),
+    Row("a trace of what did not happen", traced("```{trace} basics/say_hello\n```"),
+        "recordings/basics/say_hello.trace.txt", "basics/say_hello.trace " + OTHERWISE, (ITEMS,)),
+    Row("a trace that no page shows", traced(), SAY_HELLO + ":11", "no page shows the trace of basics/say_hello"),
+    Row("a trace that no example declares", put("```{trace} basics/say_hello\n```"), VALUES + ":11",
+        "the example basics/say_hello declares no trace", EVERYWHERE),
+    Row("a trace of a function that is not there", traced(function="gret"), SAY_HELLO + ":11",
+        "has no function 'gret' to trace; did you mean greet"),
+    Row("a trace that is not recorded",
+        both(traced("```{trace} basics/say_hello\n```"), remove("recordings/basics/say_hello.trace.txt")),
+        "recordings/basics/say_hello.trace.txt", "basics/say_hello.trace has no recording", EVERYWHERE),
+    Row("an option that a trace does not have",
+        traced("```{trace} basics/say_hello\n:part: greet\n```"), VALUES + ":11", "a trace has no option 'part'",
+        EVERYWHERE),
     Row("an unknown part", change(VALUES, ":part: greet", ":part: great"), VALUES + ":19",
         "has no part 'great'", EVERYWHERE),
     Row("an unknown file", change(PROGRAMS, "main.py counting.py", "main.py count.py"),
@@ -433,10 +511,48 @@ OURS = [
         "src/chapter_examples/stray.py", "outside the packages", EVERYWHERE),
     Row("a file of the program with Windows' line ends", write(SAY_HELLO, '"""Say hello."""\r\nprint(1)\r\n'),
         SAY_HELLO, "CR LF", EVERYWHERE),
+    Row("a sentence that names a version and proves nothing", put("Since 3.7 all is otherwise."), VALUES + ":11",
+        "a sentence names 3.7 without a proof"),
+    Row("a sentence that names another version than its claim",
+        change(VALUES, "Assignment expressions name", "Since 3.7 assignment expressions name"), VALUES + ":11",
+        "a sentence names 3.7 without a proof"),
+    Row("a version in a caption", change(VALUES, "A greeting, from inside", "A greeting of 3.7"), VALUES + ":19",
+        "a sentence names 3.7 without a proof"),
+    Row("a name in a diagram that nobody declares", drawn('box["f_back"]'), VALUES + ":12",
+        "a diagram names f_back and does not declare it"),
+    Row("a declared name that the diagram does not have", drawn("%% names: f_back, f_code", 'box["f_back"]'),
+        VALUES + ":15", "a diagram declares f_code and does not name it"),
+    Row("a name in a diagram that this Python lacks", drawn("%% names: f_front", 'box["f_front"]'), VALUES + ":15",
+        "a diagram declares a name that Python {} lacks".format(running_tag()), (ITEMS,)),
+    Row("a name in a diagram that this Python has, outside its range",
+        drawn("%% names 3.6-3.7: f_back", 'box["f_back (3.6–3.7)"]'), VALUES + ":15",
+        "a diagram declares a name that Python {} has too".format(running_tag()), (ITEMS,)),
+    Row("a range in a label that is not the declared one",
+        drawn("%% names 3.6-3.7: f_front", 'box["f_front (≤ 3.6), f_front (≤ 3.7)"]'), VALUES + ":15",
+        "a diagram gives f_front another range than it declares"),
+    Row("a comment in a diagram that does not read", drawn("%% name: f_back", 'box["f_back"]'), VALUES + ":15",
+        "a comment in a diagram declares nothing", EVERYWHERE),
     Row("a list of Pythons that does not read", change("pythons.txt", "3.7  3.7.16", "3.7"), "pythons.txt:2",
         "does not read", EVERYWHERE),
     Row("a variant before its base", change("pythons.txt", "3.6  3.6.15", "3.6t  3.6.15\n3.6  3.6.15"),
         "pythons.txt:1", "the variant 3.6t comes before its base", EVERYWHERE),
+    Row("a term that is not linked where it is first used",
+        change(PROGRAMS, "A {term}`program` may", "Listings are here.\nA {term}`program` may"),
+        PROGRAMS + ":11", "uses the term 'program' for the first time and does not link it"),
+    Row("a term that no page links", change(INDEX, "program\nlisting\n", "program\n    One.\n\nlisting\n"),
+        INDEX + ":22", "no page links the term 'listing'"),
+    Row("a term that is twice in the glossary", change(INDEX, "tests run.\n", "tests run.\n\nListing\n    Two.\n"),
+        INDEX + ":23", "the glossary has the term 'Listing' twice"),
+    Row("an entry of the index without a kind", put("```{index} say_hello\n```"), VALUES + ":11",
+        "an index entry is malformed"),
+    Row("an entry of the index of an unknown kind", put("```{index} LOAD_FAST (instruktion)\n```"), VALUES + ":11",
+        "did you mean instruction"),
+    Row("an entry of the index twice on a page", put("```{index} names, values, names\n```"), VALUES + ":11",
+        "has the index entry 'names' twice"),
+    Row("an entry of the index in two spellings", put("```{index} greeting, Greeting\n```"), VALUES + ":11",
+        "spelt in two ways"),
+    Row("an entry of the index of two kinds", put("```{index} ast (module), ast (variable)\n```"), VALUES + ":11",
+        "gives a name two kinds"),
 ]  # fmt: skip
 
 ROWS: tuple[Row, ...] = (*STUDY, *ISSUE, *OURS)

@@ -63,7 +63,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory, small_book: Project) -> Proj
     root = tmp_path_factory.mktemp("whole") / "book"
     shutil.copytree(small_book.root, root, symlinks=True)
     (root / "conf.py").write_text(
-        'extensions = ["myst_parser", "bookcheck.render"]\nmyst_enable_extensions = ["colon_fence"]\n', encoding="utf-8"
+        'extensions = ["myst_parser", "bookcheck.render", "bookcheck.render.diagrams"]\n'
+        'myst_enable_extensions = ["colon_fence"]\n',
+        encoding="utf-8",
     )
     (root / "docs" / "claims.md").write_text("# Claims\n\n```{claims}\n```\n", encoding="utf-8")
     edit(root / "docs" / "index.md", "programs\n", "programs\nclaims\n")

@@ -1,6 +1,6 @@
 """The book where nothing folds: EPUB, LaTeX and plain text show everything, in order, in plain words."""
 
-from pathlib import Path
+import posixpath
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -42,7 +42,8 @@ def test_each_format_is_built_without_a_warning(book: Project, builder: str) -> 
 def test_text_shows_every_group_under_its_pythons(text: Build, book: Project) -> None:
     page = (text.out / "shown.txt").read_text(encoding="utf-8")
     titles = [f"Output on Python {book.pythons[-1].tag}", "Python 3.8", "Python 3.7", "Python 3.6"]
-    places = [page.index(f"-[ {title} ]-") for title in titles]
+    releases = [python.release for python in reversed(book.pythons)]
+    places = [page.index(f"-[ {title} ({release}) ]-") for title, release in zip(titles, releases, strict=True)]
     assert places == sorted(places)
 
 
@@ -82,7 +83,9 @@ def chapters(epub: Build) -> dict[str, ElementTree.Element]:
     (file,) = epub.out.glob("*.epub")
     with ZipFile(file) as archive:
         names = [name for name in archive.namelist() if name.endswith(".xhtml")]
-        return {Path(name).stem: ElementTree.fromstring(archive.read(name)) for name in names}
+        root = posixpath.commonpath(names)
+        chapters = {posixpath.relpath(name, root).removesuffix(".xhtml"): archive.read(name) for name in names}
+        return {name: ElementTree.fromstring(text) for name, text in chapters.items()}
 
 
 def test_every_chapter_of_the_epub_is_well_formed(chapters: dict[str, ElementTree.Element]) -> None:
@@ -95,7 +98,9 @@ def test_epub_shows_every_group_and_folds_nothing(chapters: dict[str, ElementTre
     rubrics = [each for each in page.iter(XHTML + "p") if "rubric" in each.get("class", "").split()]
     titles = ["".join(each.itertext()) for each in rubrics]
     groups = [title for title in titles if title.startswith(("Output", "Python"))]
-    assert groups[:4] == [f"Output on Python {book.pythons[-1].tag}", "Python 3.8", "Python 3.7", "Python 3.6"]
+    releases = [python.release for python in reversed(book.pythons)]
+    names = [f"Output on Python {book.pythons[-1].tag}", "Python 3.8", "Python 3.7", "Python 3.6"]
+    assert groups[:4] == [f"{name} ({release})" for name, release in zip(names, releases, strict=True)]
     assert len(groups) == 12
 
 
@@ -111,4 +116,5 @@ def test_links_within_the_epub_lead_somewhere(chapters: dict[str, ElementTree.El
         for each in page.iter(XHTML + "a"):
             target, _, anchor = (each.get("href") or "").partition("#")
             if anchor and ":" not in target:
-                assert (Path(target).stem if target else name, anchor) in ids, (name, each.get("href"))
+                chapter = posixpath.normpath(posixpath.join(posixpath.dirname(name), target.removesuffix(".xhtml")))
+                assert (chapter if target else name, anchor) in ids, (name, each.get("href"))

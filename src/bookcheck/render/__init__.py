@@ -10,12 +10,16 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from bookcheck.render.book import setup_book
+from bookcheck.render.changes import setup_changes
 from bookcheck.render.claim import setup_claim
 from bookcheck.render.example import setup_example
 from bookcheck.render.gate import setup_gate
 from bookcheck.render.nodes import setup_nodes
 from bookcheck.render.page_header import setup_page_header
+from bookcheck.render.places import setup_places
 from bookcheck.render.sources import setup_sources
+from bookcheck.render.survey import setup_survey
+from bookcheck.render.trace import setup_trace
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -23,10 +27,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_book(app)
     setup_nodes(app)
     setup_example(app)
+    setup_trace(app)
     setup_claim(app)
     setup_page_header(app)
     setup_gate(app)
     setup_sources(app)
+    setup_places(app)
+    setup_changes(app)
+    setup_survey(app)
     return {"version": "1", "env_version": _version(), "parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -17,6 +17,7 @@ from sphinx.errors import ExtensionError, NoUri
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
+from bookcheck.builds import NAME as BUILDS
 from bookcheck.errors import BookError
 from bookcheck.gate import check_book, check_recording
 from bookcheck.project import Project
@@ -39,8 +40,10 @@ class BookDomain(Domain):
         "listed": {},  # probe -> [(document, id)], where {claims} lists it
         "claimed": {},  # probe -> [(document, id)], where a page makes the claim
         "rests_on": {},  # document -> {program: fingerprint}
+        "read": {},  # document -> (words, minutes), of a page that says how long it takes
+        "surveys": {},  # document -> None, of a page that tells of the whole book
     }
-    data_version = 1
+    data_version = 2
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -112,9 +115,15 @@ class BookDomain(Domain):
             if any(self.fingerprint(name) != fingerprint for name, fingerprint in programs.items()):
                 yield docname
 
-    def listings(self) -> set[str]:
-        """Return the documents that list the book's claims."""
-        return {docname for places in self.data["listed"].values() for docname, _ in places}
+    def note_survey(self) -> None:
+        """Note that the document being read tells of the whole book: any change may change it."""
+        self.data["surveys"][self.env.docname] = None
+        self.env.note_dependency(self.project.list)
+        self.env.note_dependency(self.project.recording_path(BUILDS))
+
+    def surveys(self) -> set[str]:
+        """Return the documents that tell of the whole book, those that list its claims among them."""
+        return {*self.data["surveys"], *(docname for places in self.data["listed"].values() for docname, _ in places)}
 
     def first(self, table: str, name: str) -> tuple[str, ...] | None:
         """Return the first place of ``name`` in ``table`` in the order of the pages' names, or None."""
@@ -122,7 +131,8 @@ class BookDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget what is known from the document ``docname``."""
-        self.data["rests_on"].pop(docname, None)
+        for table in ("rests_on", "read", "surveys"):
+            self.data[table].pop(docname, None)
         for table in ("shown", "listed", "claimed"):
             for name, places in list(self.data[table].items()):
                 kept = [place for place in places if place[0] != docname]
@@ -132,9 +142,8 @@ class BookDomain(Domain):
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process has learnt from ``docnames``."""
-        for docname, programs in otherdata["rests_on"].items():
-            if docname in docnames:
-                self.data["rests_on"][docname] = programs
+        for table in ("rests_on", "read", "surveys"):
+            self.data[table].update((name, kept) for name, kept in otherdata[table].items() if name in docnames)
         for table in ("shown", "listed", "claimed"):
             for name, places in otherdata[table].items():
                 ours = self.data[table].setdefault(name, [])
@@ -184,7 +193,7 @@ def _find_outdated(
     book = book_of(env)
     outdated = set(book.outdated())
     if added or changed or removed or outdated:
-        outdated |= book.listings()  # they show the claims of every page
+        outdated |= book.surveys() - removed
     return sorted(outdated)
 
 
@@ -203,9 +212,17 @@ def _resolve_reference(
     return next(iter(link(app.builder, node.get("refdoc", env.docname), place[:2], text)), None)  # type: ignore[arg-type]
 
 
+def _tell_templates(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give a page's template the Pythons that a reader may choose, the newest first, as ``pythons``."""
+    context["pythons"] = book_of(app.env).project.pythons[::-1]
+
+
 def setup_book(app: Sphinx) -> None:
     """Tell Sphinx of the domain and of what is asked of it."""
     app.add_domain(BookDomain)
     app.connect("builder-inited", _check)
     app.connect("env-get-outdated", _find_outdated)
+    app.connect("html-page-context", _tell_templates)
     app.connect("missing-reference", _resolve_reference, priority=400)

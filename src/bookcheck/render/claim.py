@@ -16,7 +16,7 @@ from bookcheck.claims import ROLES, Claim, Probe, check_claim, read_claim, resul
 from bookcheck.errors import BookError
 from bookcheck.expand import plain_range
 from bookcheck.render.book import BookDomain, book_of, link
-from bookcheck.render.nodes import can_fold, code, fold, fresh_id, summary
+from bookcheck.render.nodes import can_fold, code, fold, fresh_id, summary, tagged
 
 
 class claim_mark(nodes.Inline, nodes.TextElement):
@@ -56,6 +56,7 @@ class ClaimRole(SphinxRole):
         mark = claim_mark(
             probe=claim.probe,
             words=claim.words,
+            pythons=[python.tag for python in book.project.pythons if claim.holds_on(python)],
             plain=plain_range(claim),
             sentence=f"{spoken_range(claim)}: {probe.sentence}" if probe else "",
             proved=not errors and package in book.probe_recordings,
@@ -121,6 +122,7 @@ class ClaimsDirective(SphinxDirective):
         identifier = fresh_id(self.state.document, f"claim {probe.name}")
         proved = not any(error for claim in claims for error in unproved(book, claim))
         statement = nodes.paragraph("", "", nodes.Text(probe.sentence), classes=["claim-sentence"])
+        statement["support_smartquotes"] = False  # --option is no dash
         for words in sorted({claim.words for claim in claims}):
             statement += [nodes.Text(" "), nodes.inline(words, words, classes=["claim-range"])]
         source = code(probe.source, "python", f"probe {probe.name}", classes=["claim-source"])
@@ -185,13 +187,13 @@ class ResolveClaims(SphinxPostTransform):
             yield nodes.target("", "", ids=mark["ids"])
             yield nodes.Text(f"({mark['plain']})")
             return
-        sign = "✓" if mark["proved"] else "unproved"
-        inner: list[nodes.Node] = [nodes.inline("", mark["words"], classes=["claim-range"])]
-        inner += [nodes.Text(" "), nodes.inline("", sign, classes=["claim-sign"])]
+        signs = (("✓", "claim-yes"), ("✗", "claim-no")) if mark["proved"] else (("unproved", "claim-sign"),)
+        inner: list[nodes.Node] = [nodes.inline("", mark["words"], classes=["claim-range"]), nodes.Text(" ")]
+        inner += [nodes.inline("", sign, classes=[name]) for sign, name in signs]
         place = book.first("listed", mark["probe"])
         if place:
             inner = link(self.app.builder, self.env.docname, place, *inner, title=mark["sentence"])  # type: ignore[arg-type]
-        yield nodes.inline("", "", *inner, ids=mark["ids"], classes=["claim"])
+        yield tagged("", "", *inner, ids=mark["ids"], pythons=mark["pythons"], classes=["claim"])
 
     def pages(self, book: BookDomain, probe: str) -> nodes.Element:
         """Return a sentence that names the pages that make the claim of ``probe``, each a link to the place."""

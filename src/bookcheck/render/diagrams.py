@@ -116,7 +116,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("bookcheck.render")
     app.setup_extension("sphinxcontrib.mermaid")
     app.connect("config-inited", draw_when_building)
-    app.add_config_value("diagram_stylesheet", "static/diagrams.css", "env", types=frozenset({str}))
+    app.add_config_value("diagram_stylesheet", "styles/diagrams.css", "env", types=frozenset({str}))
     app.add_node(mermaid, override=True, html=(visit_html, None))
     app.add_directive(MERMAID, MermaidDirective, override=True)
     app.add_post_transform(DiagramAsText)

@@ -8,11 +8,11 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from pygments.lexers import get_lexer_for_filename
 from pygments.util import ClassNotFound
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from bookcheck.changes import explanations
 from bookcheck.errors import BookError
 from bookcheck.examples import Example, ProgramFile
 from bookcheck.gate import OPTIONS, check_options
@@ -20,7 +20,19 @@ from bookcheck.outputs import Change, Group, changes, is_usual, output_groups, r
 from bookcheck.project import Project
 from bookcheck.pythons import span
 from bookcheck.render.book import book_of, link
-from bookcheck.render.nodes import code, example, example_caption, example_head, fold, fresh_id, summary
+from bookcheck.render.changes import why
+from bookcheck.render.nodes import (
+    code,
+    example,
+    example_caption,
+    example_head,
+    fold,
+    fresh_id,
+    program_file,
+    releases,
+    summary,
+    tagged,
+)
 
 
 class place(nodes.Inline, nodes.TextElement):
@@ -28,29 +40,34 @@ class place(nodes.Inline, nodes.TextElement):
 
 
 class ExampleDirective(SphinxDirective):
-    """Shows an example, or reports why it cannot."""
+    """Shows an example, or reports why it cannot.
+
+    ``kind`` is the class of what is shown, ``shows`` what a program does that is shown.
+    """
 
     required_arguments = 1
     option_spec = dict.fromkeys(OPTIONS, directives.unchanged)
+    kind = "example"
+    shows = "Output"
 
     def run(self) -> list[nodes.Node]:
         """Return the example and its entry in the index."""
         book = book_of(self.env)
-        name = self.arguments[0]
         source, line = self.get_source_info()
         path = Path(source or self.env.doc2path(self.env.docname))
         try:
-            shown = check_options(book.project, name, self.options, path, line or 1)
+            shown = self.find(book.project, path, line or 1)
         except BookError as error:
             book.report_in_page(error)
             return []
+        name = shown.name
         book.note_program(name)
         try:
             groups = output_groups(book.project, shown)
         except BookError as error:
             book.report_in_page(error)
             groups = ()
-        figure = example(name=name, classes=["example"])
+        figure = example(name=name, classes=list(dict.fromkeys(["example", self.kind])))
         self.set_source_info(figure)
         identifier = fresh_id(self.state.document, f"example {name}")
         figure["ids"].append(identifier)
@@ -60,8 +77,11 @@ class ExampleDirective(SphinxDirective):
         figure += self.program(shown)
         figure += self.outputs(shown, groups)
         book.note_shown(name, identifier, nodes.TextElement("", "", *caption).astext())
-        index = addnodes.index(entries=[("pair", f"example; {name}", identifier, "", None)])
-        return [index, *messages, *self.folded(figure)]
+        return [*messages, *self.folded(figure)]
+
+    def find(self, project: Project, path: Path, line: int) -> Example:
+        """Return the program to show; raises :class:`BookError` if there is none, or an option is wrong."""
+        return check_options(project, self.arguments[0], self.options, path, line)
 
     def inline(self, option: str) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the text of an option, read as MyST, and what the parser has to say of it."""
@@ -90,7 +110,8 @@ class ExampleDirective(SphinxDirective):
             facts += [nodes.Text(" · "), badge(ending)]
         yield facts
         for reason, tags in refusals(project, shown).items():
-            yield nodes.paragraph("", f"Not on {span(tags, known)}: {reason}", classes=["example-elsewhere"])
+            words = f"Not on {span(tags, known)}: {reason}"
+            yield nodes.paragraph("", "", tagged("", words, pythons=tags, classes=["example-elsewhere"]))
 
     def place(self, shown: Example, project: Project) -> nodes.Element:
         """Return the path of the example below the folder of examples, to become a link to its API page."""
@@ -142,12 +163,14 @@ class ExampleDirective(SphinxDirective):
         if lines:
             block["linenos"] = True
         self.set_source_info(block)
+        source = program_file("", block, file=name, excerpt=excerpt)
         if len(shown.files) == 1 and not excerpt:
-            return [block]
+            return [source]
         label = nodes.paragraph("", f"Lines {first}–{last}" if excerpt else "", classes=["example-file"])
         if len(shown.files) > 1:
             label += [*([nodes.Text(" of ")] if excerpt else []), nodes.literal(name, name)]
-        return [label, block]
+        source.insert(0, label)
+        return [source]
 
     def outputs(self, shown: Example, groups: tuple[Group, ...]) -> list[nodes.Node]:
         """Return what was typed into the program, the question to the reader, and each group's output."""
@@ -164,15 +187,17 @@ class ExampleDirective(SphinxDirective):
         question, messages = self.inline("predict")
         if question:
             found += [nodes.paragraph("", "", *question, classes=["example-question"]), *messages]
+        sentences = explanations(book_of(self.env).project, shown, groups)
         for index, (group, change) in enumerate(zip(groups, changes(shown, groups), strict=True)):
             opened = fold(
                 "",
                 self.title(group, groups, bool(question)),
                 state=("closed" if question or index else "open" if len(groups) > 1 else "always"),
-                data={"pythons": " ".join(group.tags), "releases": " ".join(group.releases)},
+                data=group_data(group),
                 classes=["example-output"],
             )
             opened += self.output(shown, group)
+            opened += [why(each.sentence, f"From Python {each.tag} on: ") for each in sentences[index]]
             if change:
                 opened += self.change(shown, change)
             found.append(opened)
@@ -182,16 +207,18 @@ class ExampleDirective(SphinxDirective):
         """Return the title of a group: its Pythons, and how it ends if that is not how all do."""
         if len(groups) == 1:
             everywhere = len(group.pythons) == len(book_of(self.env).project.pythons)
-            title = summary("", f"Output, the same on {'every Python' if everywhere else group.title}")
+            title = summary("", f"{self.shows}, the same on {'every Python' if everywhere else group.title}")
             hidden = "Show the output"
         else:
-            title = summary("", f"Output on {group.title}" if group == groups[0] else group.title)
+            title = summary("", f"{self.shows} on {group.title}" if group == groups[0] else group.title)
             hidden = f"Show the output on {group.title}"
         if asked and group == groups[0]:
             title["plain"] = title.astext()
             title[0] = nodes.Text(hidden)
         if group.ending and not common_ending(groups):
             title += [nodes.Text(" "), badge(group.ending)]
+        recorded = dict(zip(group.tags, group.releases, strict=False))
+        title += [nodes.Text(" "), releases(releases={**recorded, **{key: key for key in group.keys}})]
         return title
 
     def output(self, shown: Example, group: Group) -> Iterator[nodes.Node]:
@@ -223,6 +250,12 @@ def common_ending(groups: tuple[Group, ...]) -> str | None:
     """Return how the example ends on every Python, or None if it ends well on one, or otherwise on another."""
     endings = {group.ending for group in groups}
     return endings.pop() if len(endings) == 1 else None
+
+
+def group_data(group: Group) -> dict[str, str]:
+    """Return what a script needs to know of an output: the Pythons that wrote it, their name, how they end."""
+    data = {"pythons": " ".join(group.tags), "name": group.title}
+    return {**data, "ending": f"ends with {group.ending}"} if group.ending else data
 
 
 def badge(ending: str) -> nodes.inline:

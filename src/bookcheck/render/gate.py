@@ -10,11 +10,11 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from bookcheck.allowed import LANGUAGES
 from bookcheck.errors import BookError
 from bookcheck.project import GENERATED
 from bookcheck.render.book import book_of
 from bookcheck.render.nodes import BACKED
-from bookcheck.scanner import LANGUAGES
 
 _PROMPT = re.compile(r"^[ \t]*>>>(?=[ \t]|$)", re.MULTILINE)
 # No tag can hide in a comment without a second "<".

@@ -17,6 +17,10 @@ BACKED = "backed"
 """The attribute of a block of code that says what proves it; the gate refuses a block without it."""
 
 
+STEPS = "trace-steps"
+"""The class of the table of a trace: a row is read as a line of code is."""
+
+
 class example(nodes.General, nodes.Element):
     """A whole example; ``name`` is its name in the book."""
 
@@ -39,6 +43,22 @@ class fold(nodes.General, nodes.Element):
 
 class summary(nodes.Part, nodes.TextElement):
     """What a reader sees of a fold that is closed; ``plain`` is what it says where there is nothing to open."""
+
+
+class scroller(nodes.General, nodes.Element):
+    """Something wide, which a reader moves sideways by itself; ``label`` says what it is."""
+
+
+class program_file(nodes.General, nodes.Element):
+    """A file of a program, or an ``excerpt`` of it; ``file`` is its path in the program."""
+
+
+class tagged(nodes.Inline, nodes.TextElement):
+    """Words that are about some Pythons: ``pythons`` are their tags."""
+
+
+class releases(nodes.Inline, nodes.Element):
+    """The exact releases that an output was recorded with: ``releases`` by the tag of each Python."""
 
 
 def code(text: str, language: str, backed: str, **attributes: Any) -> nodes.literal_block:
@@ -81,6 +101,8 @@ class Unfold(SphinxPostTransform):
         for title in self.document.findall(summary):
             if "plain" in title:
                 title[0] = nodes.Text(title["plain"])
+        for listed in list(self.document.findall(releases)):
+            listed.replace_self(nodes.Text(f"({', '.join(listed['releases'].values())})"))
         for kind, replacement in _PLAIN:
             for node in list(self.document.findall(kind)):
                 # A title takes an anchor with it in every format; a container does in HTML alone.
@@ -97,6 +119,9 @@ _PLAIN: tuple[tuple[type[nodes.Element], type[nodes.Element] | None], ...] = (
     (summary, nodes.rubric),
     (example_caption, nodes.rubric),
     (example_head, None),
+    (program_file, None),
+    (scroller, None),
+    (tagged, nodes.inline),
     (fold, None),
     (example, nodes.container),
 )
@@ -155,6 +180,38 @@ def _summary_tag(node: nodes.Element) -> str:
     return "p" if node.parent["state"] == "always" else "summary"
 
 
+def _visit_program_file(translator: HTML5Translator, node: nodes.Element) -> None:
+    data = {"data-file": node["file"], **({"data-excerpt": ""} if node.get("excerpt") else {})}
+    translator.body.append(translator.starttag(node, "div", CLASS="example-source", **data))
+
+
+def _depart_program_file(translator: HTML5Translator, node: nodes.Element) -> None:
+    translator.body.append("</div>\n")
+
+
+def _visit_scroller(translator: HTML5Translator, node: nodes.Element) -> None:
+    # Without the tab stop a keyboard cannot move it.
+    words: dict[str, Any] = {"role": "region", "aria-label": node["label"], "tabindex": "0"}
+    translator.body.append(translator.starttag(node, "div", CLASS="scroller", **words))
+
+
+def _visit_tagged(translator: HTML5Translator, node: nodes.Element) -> None:
+    data: dict[str, Any] = {"data-pythons": " ".join(node["pythons"])}
+    translator.body.append(translator.starttag(node, "span", "", **data))
+
+
+def _depart_tagged(translator: HTML5Translator, node: nodes.Element) -> None:
+    translator.body.append("</span>")
+
+
+def _visit_releases(translator: HTML5Translator, node: nodes.Element) -> None:
+    """Write a list without commas; the style puts them in, so that a script can leave one release alone."""
+    translator.body.append(translator.starttag(node, "span", "", CLASS="example-releases") + "recorded with ")
+    for tag, release in node["releases"].items():
+        attributes: dict[str, Any] = {"data-python": tag}
+        translator.body.append(translator.starttag(nodes.inline(), "span", "", **attributes) + release + "</span>")
+
+
 def _unreached(translator: SphinxTranslator, node: nodes.Element) -> None:
     raise AssertionError(f"{node.tagname} was not unfolded for {translator.builder.name}")
 
@@ -166,4 +223,8 @@ def setup_nodes(app: Sphinx) -> None:
     app.add_node(example_caption, html=(_visit_caption, _depart_caption))
     app.add_node(fold, html=(_visit_fold, _depart_fold))
     app.add_node(summary, html=(_visit_summary, _depart_summary))
+    app.add_node(program_file, html=(_visit_program_file, _depart_program_file))
+    app.add_node(scroller, html=(_visit_scroller, _depart_program_file))
+    app.add_node(tagged, html=(_visit_tagged, _depart_tagged))
+    app.add_node(releases, html=(_visit_releases, _depart_tagged))
     app.add_post_transform(Unfold)

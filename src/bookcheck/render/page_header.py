@@ -8,20 +8,24 @@ from math import ceil
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from bookcheck.render.book import book_of
+from bookcheck.render.nodes import STEPS
+
 WORDS_A_MINUTE = 200
 LINES_A_MINUTE = 25
 
 FIELDS = (("level", "Level"), ("pythons", "Pythons"), ("prerequisites", "Before this page"))
 
 
-def reading_minutes(document: nodes.document) -> int:
-    """Return the minutes that a page takes: its prose at 200 words a minute, its code at 25 lines a minute, rounded up.
+def reading(document: nodes.document) -> tuple[int, int]:
+    """Return the words of a page and the minutes that it takes.
 
-    Code is what a reader sees before opening anything: programs, and the output of the newest Python.
+    Its prose counts at 200 words a minute and its code at 25 lines a minute, rounded up.
+    Code is what a reader sees before opening anything: programs, and the output or the steps of the newest Python.
     A fold that begins closed is left out, and so is a diagram.
     """
     words, lines = _count(document)
-    return ceil(words / WORDS_A_MINUTE + lines / LINES_A_MINUTE)
+    return words, ceil(words / WORDS_A_MINUTE + lines / LINES_A_MINUTE)
 
 
 def _count(node: nodes.Node) -> tuple[int, int]:
@@ -30,6 +34,8 @@ def _count(node: nodes.Node) -> tuple[int, int]:
         return 0, len(node.astext().split("\n"))
     if isinstance(node, nodes.Text):
         return len(node.split()), 0
+    if isinstance(node, nodes.table) and STEPS in node["classes"]:
+        return 0, len(list(node.findall(nodes.row)))
     if isinstance(node, nodes.Invisible) or node.get("state") == "closed":  # type: ignore[attr-defined]
         return 0, 0
     counts = [_count(child) for child in node.children]
@@ -43,7 +49,8 @@ def add_header(app: Sphinx, document: nodes.document) -> None:
     if "level" not in said or title is None:
         return
     facts = [(label, str(said[key])) for key, label in FIELDS if said.get(key)]
-    minutes = reading_minutes(document)
+    words, minutes = reading(document)
+    book_of(app.env).data["read"][app.env.docname] = (words, minutes)
     facts.append(("Reading time", f"about {minutes} minute{'s' if minutes > 1 else ''}"))
     fields = [
         nodes.field("", nodes.field_name("", label), nodes.field_body("", nodes.paragraph("", text)))

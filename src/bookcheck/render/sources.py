@@ -7,6 +7,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from bookcheck.errors import BookError
 from bookcheck.expand import expand_page
+from bookcheck.page import read_page
+from bookcheck.project import CHANGED
 from bookcheck.render.book import book_of
 
 
@@ -19,7 +21,8 @@ def expand_sources(app: Sphinx, exception: Exception | None) -> None:
         return
     project = book_of(app.env).project
     try:
-        for page in project.pages:
+        written = sorted((project.docs / CHANGED).glob("*.md"))
+        for page in (*project.pages, *map(read_page, written)):
             name = page.path.relative_to(app.srcdir).as_posix()
             copied = Path(app.outdir, "_sources", name + app.config.html_sourcelink_suffix)
             if copied.is_file():

@@ -5,7 +5,7 @@ import dis
 EXPRESSIONS = [  # book: part expressions
     "2 ** 10",
     "2 ** 1000",
-    "'ab' * 3",
+    "(60, 24)",
     "'a' * 5000",
     "size in [1, 2, 3]",
     "size in {1, 2, 3}",

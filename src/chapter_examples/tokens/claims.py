@@ -1,6 +1,7 @@
 """Probes of the claims on page 3.2. Each observes what the running Python does; none asks for its version."""
 
 import io
+import sys
 import token
 import tokenize
 
@@ -77,3 +78,8 @@ def unclosed_quote_is_refused():
 def unmatched_bracket_is_refused():
     """For a closing bracket that nothing opened, tokenize raises TokenError."""
     return _tokens("total = 1)") == "TokenError"
+
+
+def files_are_utf8_by_default():
+    """open() takes UTF-8 for text files without asking what the locale says."""
+    return sys.flags.utf8_mode == 1

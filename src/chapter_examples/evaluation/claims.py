@@ -1,0 +1,119 @@
+"""Probes of the claims on page 3.6. Each observes what the running Python does; none asks for its version."""
+
+import _thread
+import dis
+import gc
+import signal
+import sys
+
+
+def _names(source):
+    code = compile(source, "<probe>", "exec").co_consts[0]
+    return [instruction.opname for instruction in dis.get_instructions(code)]
+
+
+def _loaded_callee():
+    """Return how dis writes the loading of a global that is about to be called."""
+    code = compile("def f(a):\n    return str(a)\n", "<probe>", "exec").co_consts[0]
+    return [i.argrepr for i in dis.get_instructions(code) if i.opname == "LOAD_GLOBAL"][0]
+
+
+class _Bell:
+    __neg__ = _thread.interrupt_main
+
+
+def _straight_then_loop(bell):
+    -bell
+    one = 1
+    two = one + one
+    for number in (one, two):
+        result = number
+    return result
+
+
+def _line_interrupted():
+    """Return in which line, from the ``def``, a handler interrupts a function that raises a signal in its line 1."""
+    lines = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: lines.append((frame.f_code, frame.f_lineno)))
+    try:
+        _straight_then_loop(_Bell())
+    finally:
+        signal.signal(signal.SIGINT, before)
+    code = _straight_then_loop.__code__
+    return [line - code.co_firstlineno for each, line in lines if each is code][0]
+
+
+def handler_runs_at_the_next_instructions():
+    """A signal handler interrupts the very line during which the signal came, or the one after it."""
+    return _line_interrupted() in (1, 2)
+
+
+def handler_waits_for_a_jump_back():
+    """A signal handler waits while instructions follow each other, and interrupts at the jump back of a loop."""
+    return _line_interrupted() in (4, 5)
+
+
+def _many_containers():
+    a = [[], [], [], [], [], [], [], [], [], [], [], [], [], [], [], []]
+    b = [[], [], [], [], [], [], [], [], [], [], [], [], [], [], [], []]
+    c = [[], [], [], [], [], [], [], [], [], [], [], [], [], [], [], []]
+    d = 0
+    return a, b, c, d
+
+
+def _collections_in_straight_code():
+    """Return how often a collection began while a function without jumps and calls made containers."""
+    began = []
+
+    def note(phase, info):
+        frame = sys._getframe(1)
+        if phase == "start" and frame.f_code is _many_containers.__code__:
+            began.append(frame.f_lineno)
+
+    threshold = gc.get_threshold()
+    gc.collect()
+    gc.callbacks.append(note)
+    try:
+        gc.set_threshold(5)
+        _many_containers()
+    finally:
+        gc.set_threshold(*threshold)
+        gc.callbacks.remove(note)
+    return len(began)
+
+
+def collector_interrupts_anywhere():
+    """The garbage collector begins in the middle of instructions that make containers."""
+    return _collections_in_straight_code() > 0
+
+
+def collector_waits():
+    """The garbage collector does not begin while instructions that make containers follow each other."""
+    return _collections_in_straight_code() == 0
+
+
+def place_for_an_object_comes_first():
+    """The empty place beside a function that is about to be called lies below the function."""
+    return _loaded_callee() == "NULL + str"
+
+
+def callee_comes_first():
+    """The empty place beside a function that is about to be called lies above the function."""
+    return _loaded_callee() == "str + NULL"
+
+
+def used_up_iterator_is_left():
+    """FOR_ITER leaves a used-up iterator on the stack for END_FOR and what comes after it."""
+    return "END_FOR" in _names("def f(a):\n    for b in a:\n        a(b)\n")
+
+
+def iterator_has_company():
+    """GET_ITER leaves two values on the stack where it found one."""
+    code = compile("def f(a):\n    for b in a:\n        a(b)\n", "<probe>", "exec").co_consts[0]
+    step = [i for i in dis.get_instructions(code) if i.opname == "GET_ITER"][0]
+    return dis.stack_effect(step.opcode, step.arg) == 1
+
+
+def truth_is_found_separately():
+    """TO_BOOL finds the truth of a value before an instruction jumps on it."""
+    return "TO_BOOL" in _names("def f(a):\n    if a:\n        return 1\n    return 2\n")

@@ -1,0 +1,25 @@
+"""Where in a function a signal handler gets its turn."""
+
+import _thread
+import signal
+
+
+class Bell:
+    __neg__ = _thread.interrupt_main  # -bell does what Ctrl-C does
+
+
+def on_interrupt(number, frame):
+    print("The handler interrupts line", frame.f_lineno)
+
+
+def work(bell):
+    -bell
+    one = 1
+    two = one + one
+    for number in (one, two):
+        result = number
+    return result
+
+
+signal.signal(signal.SIGINT, on_interrupt)
+print("The result is", work(Bell()))

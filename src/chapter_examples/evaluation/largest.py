@@ -1,0 +1,14 @@
+"""One call with a loop and a branch in it."""
+
+
+def largest(numbers):
+    best = 0
+    for number in numbers:
+        if number > best:
+            best = number
+    return best
+
+
+print(largest([7, 3]))
+
+# book: trace largest

@@ -1,0 +1,10 @@
+"""One call, whose instructions do one thing after another."""
+
+
+def seconds(hours, minutes):
+    return hours * 3600 + minutes * 60
+
+
+print(seconds(2, 30))
+
+# book: trace seconds

@@ -1,0 +1,28 @@
+"""The exception table of a code object, decoded by hand."""
+
+import re
+
+
+def whole_number(text):
+    try:
+        return int(text)
+    except ValueError:
+        return 0
+
+
+def numbers(data):
+    value = 0
+    for byte in data:
+        value = value << 6 | byte & 63
+        if not byte & 64:  # the last six bits of this number
+            yield value
+            value = 0
+
+
+table = whole_number.__code__.co_exceptiontable
+for row in re.findall(rb"[\x80-\xff][\x00-\x7f]*", table):
+    start, length, target, depth = numbers(row)
+    lasti = "lasti" if depth & 1 else ""
+    print(f"{row.hex(' '):15}{2 * start} to {2 * (start + length - 1)} -> {2 * target} [{depth >> 1}] {lasti}")
+
+# book: requires >=3.11: older code objects have no exception table

@@ -1,0 +1,19 @@
+"""What the garbage collector sees of a frame: during the call, and after it."""
+
+import gc
+import sys
+
+
+def referents(frame):
+    return [thing if isinstance(thing, str) else type(thing).__name__ for thing in gc.get_referents(frame)]
+
+
+def total(price):
+    rate = "rate"
+    frame = sys._getframe()
+    return frame, referents(frame)
+
+
+frame, during = total("price")
+print("during:", during)
+print("after: ", referents(frame))

@@ -1,0 +1,3 @@
+"""The prices of the shop."""
+
+PRICES = dict(line.split() for line in open("prices.txt"))

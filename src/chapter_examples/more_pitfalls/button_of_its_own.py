@@ -1,0 +1,22 @@
+"""A variable for each button, in two ways."""
+
+from functools import partial
+
+
+def press(label):
+    return "you chose " + label
+
+
+def make_button(label):
+    def press():
+        return "you chose " + label
+
+    return press
+
+
+LABELS = ["tea", "milk", "cocoa"]
+by_call = [make_button(label) for label in LABELS]
+by_partial = [partial(press, label) for label in LABELS]
+print([button() for button in by_call])
+print([button() for button in by_partial])
+print("to be seen:", by_partial[0].args)

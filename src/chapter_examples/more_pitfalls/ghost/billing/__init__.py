@@ -1,0 +1,5 @@
+"""Bills."""
+
+
+def send():
+    print("sent")

@@ -1,0 +1,1 @@
+"""How often was it a six?"""

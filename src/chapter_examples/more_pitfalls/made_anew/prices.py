@@ -1,0 +1,6 @@
+"""The prices of the shop."""
+
+
+class Price:
+    def __init__(self, cents):
+        self.cents = cents

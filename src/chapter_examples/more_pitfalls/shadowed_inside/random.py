@@ -1,0 +1,3 @@
+"""Throw a die."""
+
+SIDES = 6

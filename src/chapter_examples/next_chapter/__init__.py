@@ -1,0 +1,1 @@
+"""Examples of page 3.20: where the instruction ends and the type begins."""

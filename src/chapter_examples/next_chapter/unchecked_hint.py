@@ -1,0 +1,14 @@
+"""A function that says what it wants, and a text."""
+
+
+def double(number: int) -> int:
+    return number * 2
+
+
+def plain(number):
+    return number * 2
+
+
+print(double("ab"))
+print(double.__code__.co_code == plain.__code__.co_code)
+print(double.__annotations__)

@@ -1,0 +1,10 @@
+"""Sell a ticket."""
+
+import theatre.seats
+import theatre.tickets
+
+print(theatre.tickets.sell("A1"))
+
+# book: command python main.py
+# book: command python -c "import theatre.tickets"
+# book: raises ImportError

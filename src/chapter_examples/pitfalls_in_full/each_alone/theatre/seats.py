@@ -1,0 +1,5 @@
+"""The seats, which know what a ticket costs."""
+
+from theatre.tickets import PRICE
+
+VIP = PRICE * 2

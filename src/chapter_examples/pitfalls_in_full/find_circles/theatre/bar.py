@@ -1,0 +1,3 @@
+"""The bar, which is open to those who have a ticket."""
+
+import theatre.tickets

@@ -1,0 +1,3 @@
+"""The plays, and their prices."""
+
+from theatre.seats import VIP

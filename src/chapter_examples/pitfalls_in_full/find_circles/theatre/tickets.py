@@ -1,0 +1,5 @@
+"""The tickets, each of which is for a seat at a play."""
+
+from theatre import plays, seats
+
+PRICE = 15

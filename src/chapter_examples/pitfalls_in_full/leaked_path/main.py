@@ -1,0 +1,7 @@
+"""A till, and a tool that helps itself."""
+
+import tools.report
+
+import prices
+
+print("an apple costs", prices.APPLE)

@@ -1,0 +1,3 @@
+"""The prices of today."""
+
+APPLE = 30

@@ -1,0 +1,5 @@
+"""The program."""
+
+from prices import APPLE
+
+print("an apple costs", APPLE)

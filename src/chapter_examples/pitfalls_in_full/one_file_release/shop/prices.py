@@ -1,0 +1,3 @@
+"""The prices of the shop."""
+
+APPLE = 30

@@ -1,0 +1,3 @@
+"""A module that imports the program."""
+
+import main

@@ -1,0 +1,8 @@
+"""The commands of the program."""
+
+from main import command
+
+
+@command
+def greet():
+    print("Hello!")

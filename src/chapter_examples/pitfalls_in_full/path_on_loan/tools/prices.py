@@ -1,0 +1,3 @@
+"""Prices to try the report with."""
+
+APPLE = 1

@@ -1,0 +1,6 @@
+"""Sell a ticket, with the price handed to whoever needs it."""
+
+from theatre.seats import vip_price
+from theatre.tickets import PRICE, sell
+
+print(sell("A1", vip_price(PRICE)))

@@ -1,0 +1,7 @@
+"""The tickets, which are told what to print."""
+
+PRICE = 15
+
+
+def sell(seat, price):
+    return f"{seat} for {price}"

@@ -1,0 +1,7 @@
+"""The writer is found, not the reader."""
+
+import money
+
+money.OPTIONS["currency"] = "USD"
+
+# book: raises TypeError

@@ -1,0 +1,6 @@
+"""A program to which commands can be added."""
+
+import commands
+from registry import COMMANDS
+
+print("commands:", sorted(COMMANDS))

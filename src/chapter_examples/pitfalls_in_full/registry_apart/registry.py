@@ -1,0 +1,8 @@
+"""The commands that have been added."""
+
+COMMANDS = {}
+
+
+def command(function):
+    COMMANDS[function.__name__] = function
+    return function

@@ -1,0 +1,16 @@
+"""Start a shop that was released as bytecode."""
+
+import inspect
+
+import shop
+
+try:
+    print(inspect.getsource(shop.share))
+except OSError as error:
+    print(error)
+shop.share(90, 0)
+
+# book: command python -m compileall -q -b shop.py
+# book: command python -c "import os; os.remove('shop.py')"
+# book: command python main.py
+# book: raises ZeroDivisionError

@@ -1,0 +1,5 @@
+"""A shop."""
+
+
+def share(amount, people):
+    return amount / people

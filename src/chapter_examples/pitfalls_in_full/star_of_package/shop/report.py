@@ -1,0 +1,3 @@
+"""A report, which needs the prices."""
+
+from shop import prices

@@ -1,0 +1,7 @@
+"""Labels for prices."""
+
+OPTIONS = {"currency": "EUR"}
+
+
+def label(amount):
+    return f"{amount} {OPTIONS['currency']}"

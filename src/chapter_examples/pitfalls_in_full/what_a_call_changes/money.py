@@ -1,0 +1,11 @@
+"""Labels for prices."""
+
+OPTIONS = {"currency": "EUR"}
+
+
+def label(amount):
+    return f"{amount} {OPTIONS['currency']}"
+
+
+def go_abroad():
+    OPTIONS["currency"] = "USD"

@@ -1,0 +1,24 @@
+"""A till: half the chapter has a hand in what it prints."""
+
+import os
+import sys
+
+print("main runs as", __name__)
+
+import prices
+from prices import APPLE, total
+
+prices.APPLE = 40
+import prices
+
+print("an apple:", APPLE, "or", total(1))
+try:
+    print("minus one:", total(-1))
+except AssertionError:
+    print("minus one: refused")
+
+copies = sorted(os.listdir("__pycache__"))
+print("copies:", *(name.replace(sys.implementation.cache_tag, "TAG") for name in copies))
+
+# book: command python main.py
+# book: command python -O -m main

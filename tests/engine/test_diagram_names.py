@@ -1,0 +1,159 @@
+"""The names in a diagram: which must be declared, how a declaration reads, and what a Python is asked."""
+
+from pathlib import Path
+from typing import List
+
+import pytest
+
+from bookcheck.diagram_names import ask, check_names, declarations, labels
+from bookcheck.diagrams import Diagram, read_diagram
+from bookcheck.errors import BookError
+from bookcheck.project import Project
+from bookcheck.pythons import Python, running_python, running_tag
+from tests.small_book import edit, listed_pythons
+
+PAGE = Path("docs/page.md")
+LIST = [Python(tag, tag + ".0") for tag in ("3.8", "3.9", "3.10", "3.11", "3.12", "3.12t")]
+
+
+def flowchart(label: str, *comments: str, description: str = "A box.") -> str:
+    lines = ["flowchart TD", "    accTitle: A title", "    accDescr: " + description]
+    return "\n".join([*lines, *("    %% " + each for each in comments), '    box["{}"]'.format(label)]) + "\n"
+
+
+def diagram(label: str, *comments: str) -> Diagram:
+    return read_diagram(flowchart(label, *comments), PAGE, 10)
+
+
+def problems(book: Project, source: str) -> List[str]:
+    """What the static gate says of the names in a diagram of the small book; its first line is line 12."""
+    edit(book.docs / "values.md", "# Values\n", "# Values\n\n```{mermaid}\n" + source + "```\n")
+    errors = list(check_names(Project(book.root)))
+    assert all(error.path == book.docs / "values.md" and (error.line or 0) >= 12 for error in errors)
+    return [error.problem for error in errors]
+
+
+def test_the_texts_of_a_flowchart_are_its_title_its_description_and_what_is_in_quotes() -> None:
+    source = 'a["one<br/>two"] -->|"three"| b\n    %% names: four\n'
+    found = read_diagram(flowchart("zero") + "    " + source, PAGE, 10)
+    assert labels(found) == ["A title", "A box.", "zero", "one\ntwo", "three"]
+
+
+def test_the_texts_of_a_sequence_are_its_participants_messages_and_notes() -> None:
+    lines = ["sequenceDiagram", "accTitle: T", "accDescr: D", "participant a as shop.basket", "participant main"]
+    lines += ["a->>main: import LIMIT", "Note over a: at f_back", "%% words: LIMIT"]
+    found = read_diagram("\n".join(lines) + "\n", PAGE, 10)
+    assert labels(found) == ["T", "D", "shop.basket", "main", "import LIMIT", "at f_back"]
+
+
+@pytest.mark.parametrize(
+    "name", ["LOAD_FAST", "co_code", "__spec__", "sys.modules", "BinOp", "NameError", "GIL", "a.py", "_private"]
+)
+def test_what_looks_technical_is_declared_or_refused(book: Project, name: str) -> None:
+    assert problems(book, flowchart("the {}() of it".format(name))) == [
+        "a diagram names {} and does not declare it".format(name)
+    ]
+
+
+def test_names_in_the_title_and_the_description_are_looked_at_too(book: Project) -> None:
+    source = flowchart("a box", description="It leads by f_back to the caller.")
+    assert problems(book, source) == ["a diagram names f_back and does not declare it"]
+
+
+def test_plain_words_numbers_and_endings_of_files_need_no_declaration(book: Project) -> None:
+    assert problems(book, flowchart("The frame, in 2 parts: micro-ops (a .pyc file), x > 0, Python")) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "comment"),
+    [
+        ("f_back", "names: f_back"),
+        ("f_back", "names: types.FrameType.f_back"),
+        ("FrameType.f_back", "names: types.FrameType.f_back"),
+        ("sys.modules[name] = module", "names: sys.modules"),
+        ("prev_instr", "source Include/internal/pycore_frame.h: prev_instr"),
+        ("prev_instr, 3.7 on", "source 3.7+ Include/internal/pycore_frame.h: prev_instr"),
+        ("the GIL", "words: GIL"),
+        ("ast: Assign", "names: ast.Assign"),
+        ("co_x (3.7+)", "names 3.7+: co_x"),
+        ("co_x() (≤ 3.7)", "names 3.6-3.7: co_x"),
+        ("co_x (3.7)", "names 3.7: co_x"),
+    ],
+)
+def test_a_declared_name_may_stand(book: Project, label: str, comment: str) -> None:
+    assert problems(book, flowchart(label, comment)) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "comment", "problem"),
+    [
+        ("f_back", "names: f_back, f_code", "a diagram declares f_code and does not name it"),
+        ("my_f_back", "words: my_f_back, f_back", "a diagram declares f_back and does not name it"),
+        ("FrameType", "names: types.FrameType.f_back", "a diagram names FrameType and does not declare it"),
+        ("co_x since 3.8", "names 3.7+: co_x", "a diagram names 3.8, where none of its names begins or ends"),
+        ("co_x since 3.7", "words: co_x", "a diagram names 3.7, where none of its names begins or ends"),
+        ("co_x (3.8+), co_y", "names 3.7+: co_x", "a diagram gives co_x another range than it declares"),
+    ],
+)
+def test_a_declaration_that_does_not_fit_is_refused(book: Project, label: str, comment: str, problem: str) -> None:
+    assert problem in problems(book, flowchart(label, comment))
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "a remark",
+        "name: f_back",
+        "names f_back",
+        "names: f_back,",
+        "names: f_back()",
+        "names:",
+        "names 3.7: f_back",
+        "names 3.12-3.8: f_back",
+        "names 3.8-3.12: f_back",
+        "names 3.8+: f_back",
+        "names Python/ceval.c: f_back",
+        "words 3.8: f_back",
+        "source: f_back",
+        "source ceval: f_back",
+    ],
+)
+def test_a_comment_that_declares_nothing_is_refused_at_its_line(comment: str) -> None:
+    with pytest.raises(BookError, match=r"a diagram declares|a comment in a diagram") as caught:
+        declarations(diagram("f_back", "words: x", comment), LIST)
+    assert (caught.value.path, caught.value.line) == (PAGE, 14)
+    assert caught.value.found == "%% " + comment
+    assert caught.value.expected is not None
+    assert "%% names 3.11+: co_qualname" in caught.value.expected
+
+
+def test_a_declaration_is_a_name_a_kind_a_line_and_a_range() -> None:
+    found = declarations(diagram("", "names 3.9-3.11: a, b.c", "words: d", "source 3.11+ Python/ceval.c: e"), LIST)
+    assert [(each.name, each.kind, each.line, each.run.first, each.run.last) for each in found] == [
+        ("a", "names", 13, (3, 9), (3, 11)),
+        ("b.c", "names", 13, (3, 9), (3, 11)),
+        ("d", "words", 14, (3, 8), (3, 12)),
+        ("e", "source", 15, (3, 11), (3, 12)),
+    ]
+
+
+@pytest.fixture
+def here() -> Python:
+    """The running Python, as one of the list."""
+    return running_python(listed_pythons(), PAGE)
+
+
+def test_a_python_that_lacks_a_name_says_so(here: Python) -> None:
+    (error,) = ask(diagram("", "names: f_back, LOAD_SLOWLY", "words: NOTHING"), listed_pythons(), here)
+    assert error.problem == "a diagram declares a name that Python {} lacks".format(running_tag())
+    assert (error.path, error.line, error.found) == (PAGE, 13, "LOAD_SLOWLY")
+
+
+def test_a_python_outside_the_range_that_has_the_name_says_so(here: Python) -> None:
+    (error,) = ask(diagram("", "names 3.6-3.7: f_back"), listed_pythons(), here)
+    assert error.problem == "a diagram declares a name that Python {} has too".format(running_tag())
+
+
+def test_a_name_that_is_where_it_is_declared_passes(here: Python) -> None:
+    names = ["names: f_back", "names 3.6-3.7: LOAD_SLOWLY", "words: LOAD_SLOWLY", "source Python/ceval.c: LOAD_SLOWLY"]
+    assert list(ask(diagram("", *names), listed_pythons(), here)) == []

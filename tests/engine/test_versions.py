@@ -1,0 +1,165 @@
+"""The gate on sentences that name a version: what counts as a proof, what as a version, what as a sentence."""
+
+from pathlib import Path
+from typing import List
+
+import pytest
+
+from bookcheck.errors import BookError
+from bookcheck.page import parse_page
+from bookcheck.project import Project
+from bookcheck.pythons import Python
+from bookcheck.sentences import sentences
+from bookcheck.versions import check_versions, mentions
+from tests.small_book import edit, listed_pythons
+
+LIST = [Python(tag, tag + ".0") for tag in ("3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.13t")]
+SINCE = "{since}`3.8 <basics.assignment_expression>`"
+UNTIL = "{until}`3.7 <basics.processor_clock>`"
+DURING = "{during}`3.7 <basics.clock_and_async>`"
+
+
+def errors_for(book: Project, text: str) -> List[BookError]:
+    """What the gate says of the small book with ``text`` at line 11 of the page of values."""
+    edit(book.root / "docs" / "values.md", "# Values\n", "# Values\n\n" + text + "\n")
+    return list(check_versions(Project(book.root)))
+
+
+def below_the_output(book: Project, text: str) -> List[BookError]:
+    """The same with ``text`` at the end, below the example that prints another line on each Python."""
+    path = book.root / "docs" / "values.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n" + text + "\n", encoding="utf-8")
+    return list(check_versions(Project(book.root)))
+
+
+def test_a_sentence_without_proof_is_reported_with_its_line_its_words_and_a_cure(book: Project) -> None:
+    (error,) = errors_for(book, "All is well.\nSince 3.8 it is\nbetter. Well, yes.")
+    assert (error.path, error.line) == (book.docs / "values.md", 12)
+    assert error.problem == "a sentence names 3.8 without a proof"
+    assert error.found == "Since 3.8 it is better."
+    assert error.expected is not None
+    assert "a claim whose range begins or ends there, or a source" in error.expected
+    assert error.cure is not None
+    assert "{since}`…`" in error.cure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since 3.8 it is so " + SINCE + ".",
+        "Before 3.8 it was not " + SINCE + ".",
+        "Up to 3.7 it is otherwise " + SINCE + ".",
+        "In 3.8 it changed " + SINCE + ".",
+        "On 3.7 and older it is so " + UNTIL + ", and not on 3.8 or later.",
+        "From 3.6 to 3.7 it is so " + UNTIL + ".",
+        "Python 3.6–3.7 has it " + UNTIL + ".",
+        "In 3.7 alone it is so " + DURING + ", neither up to 3.6 nor since 3.8.",
+        "- An item: since 3.8 " + SINCE + ".",
+        "| old | new |\n|---|---|\n| up to 3.7 | here " + SINCE + " |",
+        "It came with 3.7 ([PEP 553](https://peps.python.org/pep-0553/)).",
+        "It came with 3.7 (PEP 553).",
+        'It came with 3.7 (What\'s New in Python 3.7, "Library").',
+        "It came with 3.7 ([the manual](https://docs.python.org/3/library/functions.html)).",
+        "The number is of 3.7 (`Lib/importlib/_bootstrap_external.py`).",
+        "The number is of 3.7 ([a guide](https://devguide.python.org/internals/)).",
+        "It is about CPython from 3.6 to {}.".format(listed_pythons()[-1].base),
+    ],
+)
+def test_a_claim_that_begins_or_ends_there_proves_a_sentence_and_so_does_a_source(book: Project, text: str) -> None:
+    assert errors_for(book, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unproved"),
+    [
+        ("Since 3.7 it is so " + SINCE + ".", "3.7"),
+        ("Up to 3.8 it is otherwise " + SINCE + ".", "3.8"),
+        ("Since 3.6 it is so " + UNTIL + ".", "3.6"),
+        ("3.7 to 3.8 have it " + DURING + ".", "3.7 to 3.8"),
+        ("In 3.5 it was otherwise " + SINCE + ".", "3.5"),
+        ("With 3.8.1 it changed " + SINCE + ".", "3.8.1"),
+        ("It is so " + SINCE + ". It was not so on 3.7.", "3.7"),
+        ("- It is so " + SINCE + ".\n- It was not so on 3.7.", "3.7"),
+        ("| old | new |\n|---|---|\n| up to 3.7 | here |\n| gone | " + SINCE + " |", "3.7"),
+        ("PEP 553 has the reasons. It came with 3.7.", "3.7"),
+        ("```{note}\nIt came with 3.7.\n```", "3.7"),
+        ("> It came with `3.7`.", "3.7"),
+        ("See [what came with 3.7](programs.md).", "3.7"),
+        ("```{example} basics/say_hello\n:caption: The same on 3.7\n```", "3.7"),
+        ("```{example} basics/say_hello\n:predict: What does 3.7 print?\n```", "3.7"),
+    ],
+)
+def test_an_unrelated_claim_a_proof_elsewhere_and_no_proof_are_refused(book: Project, text: str, unproved: str) -> None:
+    (error,) = errors_for(book, text)
+    assert error.problem == "a sentence names {} without a proof".format(unproved)
+
+
+def test_an_output_above_in_the_section_proves_what_a_sentence_reads_off_it(book: Project) -> None:
+    assert below_the_output(book, "The output of 3.7 differs, and 3.8 prints another.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Something is new in 3.7, as you see.",  # it points at no output
+        "3.6 to 3.7 print the same.",  # the outputs differ
+        "3.5 prints something else.",  # not in the list
+        "## Another section\n\n3.7 prints something else.",
+    ],
+)
+def test_an_output_proves_no_more_than_it_shows(book: Project, text: str) -> None:
+    assert len(below_the_output(book, text)) == 1
+
+
+def test_an_output_below_proves_nothing_yet(book: Project) -> None:
+    assert len(errors_for(book, "You will see that 3.7 prints another.")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## What 3.7 brought",
+        "```text\nPython 3.7\n```",
+        "The command `python3.7 -m this`, the mark `3.7+` and the row `3.7t`.",
+        "The steps of [3.7 Frames](programs.md), of page 3.7, of sections 3.4, 3.5 and 3.7, and of 5.3.7.",
+        "It took 13.7 seconds.",
+        "## Sources\n\n- The notes of 3.7.",
+    ],
+)
+def test_headings_code_pages_and_the_sources_name_no_version(book: Project, text: str) -> None:
+    assert errors_for(book, text) == []
+
+
+def test_the_title_of_a_page_is_no_version_wherever_it_stands(book: Project) -> None:
+    edit(book.docs / "programs.md", "# Programs\n", "# 3.7 Programs of `python`\n")
+    assert errors_for(book, "See 3.7 Programs of `python`.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in 3.11", [("3.11", False, False)]),
+        ("since Python 3.11", [("3.11", True, False)]),
+        ("3.11+ or ≤ 3.10", [("3.11", True, False), ("3.10", False, True)]),
+        ("3.10–3.12", [("3.10–3.12", True, True)]),
+        ("3.10 to Python 3.12", [("3.10 to Python 3.12", True, True)]),
+        ("the 3.13t build", [("3.13t", False, False)]),
+        ("3.8–3.13, the whole list", []),
+        ("4.1, v3.1, 3.1x", []),
+    ],
+)
+def test_what_is_named_of_versions(text: str, expected: "List[tuple[str, bool, bool]]") -> None:
+    assert [(found.words, found.begins, found.ends) for found in mentions(text, LIST)] == expected
+
+
+def test_the_sentences_of_a_page_know_their_place_and_a_row_of_a_table_is_one() -> None:
+    text = "# T\n\nOne `a. B` is. *Two.* (Three\nis.)\n\n## H\n\n| a | b. C |\n|---|---|\n| d | e |\n"
+    found = list(sentences(parse_page(Path("page.md"), text), []))
+    assert [(each.text, each.line, each.section, each.heading) for each in found] == [
+        ("One `a. B` is.", 3, 1, "T"),
+        ("*Two.*", 3, 1, "T"),
+        ("(Three\nis.)", 3, 1, "T"),
+        (" a  |  b. C ", 8, 6, "H"),
+        (" d  |  e ", 10, 6, "H"),
+    ]
+    assert all(text[each.start : each.end].strip() == each.text.strip() for each in found[:3])
