@@ -72,9 +72,10 @@ toc_object_entries_show_parents = "hide"
 
 html_theme = "furo"
 html_title = project
+html_favicon = "favicon.svg"
 html_static_path = ["scripts"]
 templates_path = ["templates"]
-_styles = ["tokens", "layout", "code", "diagrams", "examples", "trace", "generated", "reader", "print"]
+_styles = ["tokens", "layout", "code", "diagrams", "examples", "trace", "linking", "generated", "reader", "print"]
 book_styles = [f"styles/{name}.css" for name in _styles]  # one file in the site
 html_js_files = [("reader.js", {"type": "module"})]
 html_theme_options = {

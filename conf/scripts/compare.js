@@ -24,8 +24,9 @@ function addComparison(figure) {
   );
 
   const update = () => {
-    const [a, b] = [older, newer].map((label) => outputs[label.control.value]);
-    result.replaceChildren(...describe(a, b));
+    const [from, to] = [older, newer].map((label) => Number(label.control.value));
+    const between = outputs.slice(Math.min(from, to) + 1, Math.max(from, to) + 1);
+    result.replaceChildren(...reasons(between), ...describe(outputs[from], outputs[to]));
   };
   const start = () => {
     const mine = Math.max(0, outputs.indexOf(outputShown(figure)));
@@ -37,7 +38,7 @@ function addComparison(figure) {
 
   fold.addEventListener("toggle", () => fold.open && !result.firstChild && start());
   fold.addEventListener("change", update);
-  document.addEventListener("pythonchange", () => fold.open ? start() : result.replaceChildren());
+  document.addEventListener("pythonchange", () => (fold.open ? start() : result.replaceChildren()));
   figure.append(fold);
 }
 
@@ -45,6 +46,12 @@ function chooser(words, names) {
   const select = make("select", {}, ...names.map((name, at) => make("option", { value: at }, name)));
   const label = make("label", {}, `${words} `, select);
   return label;
+}
+
+/** Why outputs differ from their newer neighbours, the oldest reason first: an older output says what came after it. */
+function reasons(outputs) {
+  const said = outputs.reverse().flatMap((output) => [...output.querySelectorAll(":scope > .example-why")]);
+  return said.map((sentence) => sentence.cloneNode(true));
 }
 
 function describe(a, b) {

@@ -9,6 +9,7 @@ from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 from bookcheck.errors import BookError, near
 from bookcheck.marks import Mark
 from bookcheck.normalise import RULES
+from bookcheck.positions import Positions, read_positions
 from bookcheck.pythons import ANY, Python, Spec
 
 DEFAULT_TIMEOUT = 20.0
@@ -22,6 +23,7 @@ KEYS = {
     "timeout": "timeout SECONDS",
     "changed": "changed TAG: SENTENCE",
     "trace": "trace FUNCTION",
+    "positions": "positions FORM [of SOURCE]",
 }
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=(.*)")
 
@@ -86,6 +88,7 @@ class Declaration:
     timeout: float = DEFAULT_TIMEOUT
     changed: Tuple[Explanation, ...] = ()
     trace: Optional[Mark] = None
+    positions: Tuple[Positions, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -112,6 +115,7 @@ def read_declaration(marks: Sequence[Mark], path: Path, main: str, files: Sequen
     timeout = DEFAULT_TIMEOUT
     changed: List[Explanation] = []
     trace: Optional[Mark] = None
+    positions: List[Positions] = []
     default = Command("python " + main, (main,))
     for mark in marks:
         key, _, typed = mark.text.partition(" ")
@@ -135,6 +139,8 @@ def read_declaration(marks: Sequence[Mark], path: Path, main: str, files: Sequen
                 if trace is not None:
                     raise ValueError("line {} names a function already; a trace is of one".format(trace.line))
                 trace = Mark(mark.line, value)
+            elif key == "positions":
+                positions.append(read_positions(value, mark.line, positions))
             elif key == "timeout":
                 timeout = float(value)
                 if not 0 < timeout <= 120:
@@ -157,7 +163,9 @@ def read_declaration(marks: Sequence[Mark], path: Path, main: str, files: Sequen
                 found="# book: " + mark.text,
                 cure="correct the line; CONTRIBUTING.md, “Add an example”, lists them all",
             ) from None
-    return Declaration(tuple(commands) or (default,), tuple(requires), normalise, timeout, tuple(changed), trace)
+    return Declaration(
+        tuple(commands) or (default,), tuple(requires), normalise, timeout, tuple(changed), trace, tuple(positions)
+    )
 
 
 def _with_reason(value: str) -> Tuple[str, str]:

@@ -76,12 +76,16 @@ def draw(diagram: Diagram, mermaid: Path, browser: str) -> str:
 
 
 def find_browser() -> str:
-    """Return the browser that Mermaid draws with: ``CHROMIUM``, else a Chromium on the path."""
+    """Return the browser that draws, and that the site's tests read with: ``CHROMIUM``, else a Chromium on the path."""
     for name in (os.environ.get("CHROMIUM", ""), *_BROWSERS):
         found = shutil.which(name) if name else None
         if found:
             return found
-    raise BookError("no browser to draw with", expected="one of " + ", ".join(_BROWSERS), cure=_NEEDED)
+    raise BookError(
+        "there is no Chromium on this machine",
+        expected="one of " + ", ".join(_BROWSERS) + " on PATH, or CHROMIUM set to a browser",
+        cure="install it (Debian, Ubuntu: apt install chromium)",
+    )
 
 
 def install_mermaid(project: Project) -> Path:

@@ -15,8 +15,12 @@ from bookcheck.errors import BookError
 from bookcheck.jobs import Command, Counts, Job, Result, Screen, read_log, run_jobs
 from bookcheck.pythons import Python
 
-SITE_JOBS = ("site", "gates", "repository", "lint")
-"""The gates that need only one Python: the built site, deliberate damage, the files around the book, style."""
+SITE_JOBS = ("site", "render", "gates", "repository", "lint")
+"""The gates that need only one Python.
+
+They look at the built site in a browser, what Sphinx makes of a book, deliberate damage, the files around the book, and
+style.
+"""
 
 BOOK = ("src", "docs", "tests/book", "tests/examples")
 """The folders of the tests that prove the book, of which pytest's ``testpaths`` has more."""
@@ -54,7 +58,8 @@ def site_jobs(root: Path, environment: Environment) -> List[Job]:
     """Return the jobs that need only one Python, named by :data:`SITE_JOBS`, run by ``environment``."""
     make = ("make", "--no-print-directory")
     commands = (
-        (Command((*make, "html")), _pytest(root, environment, "site", "tests/site")),
+        (Command((*make, "html")), _pytest(root, environment, "site", "tests/browser")),
+        (_pytest(root, environment, "render", "tests/site"),),
         (_pytest(root, environment, "gates", "tests/gates"),),
         (_pytest(root, environment, "repository", "tests/repository"),),
         (Command((*make, "lint")),),

@@ -12,6 +12,7 @@ from bookcheck.errors import BookError
 from bookcheck.examples import Example
 from bookcheck.glossary import check_terms
 from bookcheck.index_entries import check_index
+from bookcheck.linking import check_positions
 from bookcheck.page import Page
 from bookcheck.project import Project
 from bookcheck.recordings import Recording, dump, stale
@@ -37,7 +38,7 @@ def check_book(project: Project) -> List[BookError]:
         errors += _recordings(project)
         errors += check_versions(project)
         errors += _builds(project)
-        # errors += changes.unexplained(project)  # with issue 4: each change of an output has its sentence
+        errors += changes.unexplained(project)
     except BookError as error:
         errors.append(error)
     # A mistake in one example is met again by every directive; it is one mistake.
@@ -176,6 +177,7 @@ def _recordings(project: Project) -> Iterator[BookError]:
         else:
             yield from check_recording(project, program, loaded[program.name])
             yield from changes.check_sentences(project, program, loaded[program.name])
+            yield from check_positions(project, program, loaded[program.name])
     answers = {  # a stale one is reported above, once, and not again for each claim
         package: loaded[program.name]
         for package, program in project.probe_programs.items()

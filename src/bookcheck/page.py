@@ -1,8 +1,9 @@
 """A page of the book as its author wrote it: its blocks, its roles, its prose and what its front matter says."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Mapping, Tuple
+from typing import List, Mapping, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.scanner import Block, Prose, Role, front_matter, prose, roles, scan
@@ -31,6 +32,19 @@ class Page:
     def examples(self) -> Tuple[Block, ...]:
         """The example directives, in their order."""
         return tuple(block for block in self.blocks if block.name == EXAMPLE and block.refusal is None)
+
+
+def reading_order(name: str) -> List[Tuple[bool, List[int], str]]:
+    """Return a key that sorts the names of pages, such as ``03-model/08-1-path``, as they are read.
+
+    The numbers at the beginning of a name are those of its section, so ``08-imports`` comes before ``08-1-path``;
+    a name without one comes last.
+    """
+    key = []
+    for part in name.split("/"):
+        numbers = re.findall(r"\d+", re.match(r"(?:\d+-)*", part)[0])  # type: ignore[index]  # it always matches
+        key.append((not numbers, [int(number) for number in numbers], part))
+    return key
 
 
 def read_page(path: Path) -> Page:

@@ -8,7 +8,7 @@ from bookcheck import claims, examples, recordings
 from bookcheck.claims import Claim, Probe
 from bookcheck.errors import BookError
 from bookcheck.examples import Example
-from bookcheck.page import Page, read_page
+from bookcheck.page import Page, read_page, reading_order
 from bookcheck.pythons import Python, load_pythons, running_python
 from bookcheck.recordings import Recording
 from bookcheck.tracing.programs import find_traces
@@ -101,8 +101,11 @@ class Project:
 
     @cached_property
     def pages(self) -> Tuple[Page, ...]:
-        """Every page that an author wrote, in the order of their paths."""
-        return tuple(read_page(path) for path in sorted(self.docs.rglob("*.md")) if not self.is_generated(path))
+        """Every page that an author wrote, in the order of reading."""
+        found = (path for path in self.docs.rglob("*.md") if not self.is_generated(path))
+        return tuple(
+            map(read_page, sorted(found, key=lambda path: reading_order(path.relative_to(self.docs).as_posix())))
+        )
 
     def is_generated(self, path: Path) -> bool:
         """Whether ``path`` is in a folder of the pages that a build writes, and no author."""

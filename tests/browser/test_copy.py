@@ -50,7 +50,7 @@ def test_every_button_copies_a_program_that_does_what_was_recorded(reader: Page,
             continue
         reader.goto(site.url + name)
         reader.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-        for figure in reader.locator("figure.example").all():
+        for figure in reader.locator("figure.example:has(.example-source)").all():
             example = project.examples[str(figure.get_attribute("data-example"))]
             copied = figure.evaluate(PRESS)
             found["buttons"] += len(copied)

@@ -115,7 +115,6 @@ REFUSALS = {
     "an unpacking": ("a, b = x", "UNPACK_SEQUENCE"),
     "a raise": ("raise x", "RAISE_VARARGS"),
     "an assertion": ("assert not x", "LOAD_ASSERTION_ERROR RAISE_VARARGS"),
-    "a generator": ("yield x", "YIELD_VALUE"),
     "a try statement": ("try:\n  return 1 // 0\n except ZeroDivisionError:\n  return 2", "SETUP_FINALLY PUSH_EXC_INFO"),
     "a with statement": ("with x:\n  pass", "SETUP_WITH PUSH_EXC_INFO"),
     "a comprehension": ("return [a for a in y]", "MAKE_FUNCTION LOAD_FAST_AND_CLEAR"),
@@ -133,6 +132,25 @@ def test_what_the_machine_does_not_know_it_refuses_by_name_and_line(what: str) -
     name, _, line = str(caught.value).partition(" in line ")
     assert name in names.split()
     assert 3 <= int(line) <= 7
+
+
+PAUSING = {
+    "a generator": "def function():\n note()\n yield 1\n",
+    "a generator whose only yield is never reached": "def function():\n note()\n return 1\n yield 1\n",
+    "a coroutine without an await": "async def function():\n note()\n return 1\n",
+    "an asynchronous generator": "async def function():\n note()\n return\n yield 1\n",
+}
+
+
+@pytest.mark.parametrize("what", list(PAUSING))
+def test_a_function_whose_call_runs_nothing_of_it_is_refused_before_it_runs(what: str) -> None:
+    noted: Any = []
+    namespace: Any = {"note": lambda: noted.append("ran")}
+    exec("\n" + PAUSING[what] + "def caller():\n return function()\n", namespace)
+    for name in ("function", "caller"):
+        with pytest.raises(machine.UnknownInstruction, match=r"^generator or coroutine in line 2$"):
+            machine.run(namespace[name])
+    assert noted == []
 
 
 @pytest.mark.skipif(sys.version_info < (3, 11), reason="an instruction begins a try statement; the machine stops there")

@@ -116,6 +116,22 @@ def traced(*pages: str, function: str = "greet") -> Damage:
     return act
 
 
+def positions(form: str, output: str = "") -> Damage:
+    """Declare positions in the output of the greeting; where it is given, have the oldest Python write ``output``."""
+
+    def act(book: Project) -> None:
+        path = book.root / SAY_HELLO
+        text = path.read_text(encoding="utf-8").rstrip("\n")
+        path.write_text(f"{text}\n\n# book: positions {form}\n", encoding="utf-8")
+        if output:
+            oldest = book.pythons[0].tag
+            add = {oldest: Outcome((Step("python say_hello.py", output + "\n"),))}
+            recording = book.load_recording(book.examples["basics/say_hello"])
+            write_recording(book, replace(recording, outcomes={**recording.outcomes, **add}))
+
+    return act
+
+
 def drawn(*lines: str) -> Damage:
     """Put a diagram into the page of values, its first line at line 12, and keep a drawing for it."""
 
@@ -422,6 +438,9 @@ OURS = [
     Row("a sentence about a Python in which nothing changed",
         change(BASICS + "/divide_by_zero.py", "# book: raises", "# book: changed 3.7: It is so.\n# book: raises"),
         BASICS + "/divide_by_zero.py:6", "nothing that basics/divide_by_zero writes changed in Python 3.7"),
+    Row("a change of an output that nothing explains",
+        change(BASICS + "/which_python.py", "# book: changed 3.7: It says which it is.\n", ""),
+        BASICS + "/which_python.py", "nothing says why basics/which_python writes something else on Python 3.7"),
     Row("a sentence without its end",
         change(BASICS + "/divide_by_zero.py", "# book: raises", "# book: changed 3.7: It is so\n# book: raises"),
         BASICS + "/divide_by_zero.py:6", "the sentence has no full stop", EVERYWHERE),
@@ -443,6 +462,14 @@ OURS = [
     Row("an option that a trace does not have",
         traced("```{trace} basics/say_hello\n:part: greet\n```"), VALUES + ":11", "a trace has no option 'part'",
         EVERYWHERE),
+    Row("positions in a form that there is none of", positions("diss"), SAY_HELLO + ":11", "'diss' is no form",
+        EVERYWHERE),
+    Row("positions of a source that the program does not have", positions("first of POEM"), SAY_HELLO + ":11",
+        "has no source 'POEM'"),
+    Row("positions that are outside their source", positions("first", "99 bottles"), SAY_HELLO + ":11",
+        "a position in the output of basics/say_hello is outside its source"),
+    Row("positions in an output that has none", positions("dis"), SAY_HELLO + ":11",
+        "nothing that basics/say_hello writes has a position in the form 'dis'"),
     Row("an unknown part", change(VALUES, ":part: greet", ":part: great"), VALUES + ":19",
         "has no part 'great'", EVERYWHERE),
     Row("an unknown file", change(PROGRAMS, "main.py counting.py", "main.py count.py"),

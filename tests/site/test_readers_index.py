@@ -37,10 +37,16 @@ def site(tmp_path: Path) -> Path:
 def test_the_index_has_the_entries_of_pages_and_none_of_the_reference(site: Path) -> None:
     index = text_of(BeautifulSoup((site / "genindex.html").read_text(), "html.parser").body)
     assert "evaluation order" in index
-    assert "written_by_a_program" not in index
+    assert '"word"' not in index, "a word of the reference, as the search keeps it"
     assert "left out" not in index
 
 
 def test_a_name_of_the_reference_can_still_be_linked(site: Path) -> None:
     page = BeautifulSoup((site / "apidocs" / "index.html").read_text(), "html.parser")
     assert page.select_one("#written_by_a_program") is not None
+
+
+def test_the_search_knows_the_pages_and_nothing_of_the_reference(site: Path) -> None:
+    index = (site / "searchindex.js").read_text()
+    assert '"docnames":["index"]' in index
+    assert '"word"' not in index, "a word of the reference, as the search keeps it"

@@ -14,6 +14,7 @@ from bookcheck.render.changes import setup_changes
 from bookcheck.render.claim import setup_claim
 from bookcheck.render.example import setup_example
 from bookcheck.render.gate import setup_gate
+from bookcheck.render.linking import setup_linking
 from bookcheck.render.nodes import setup_nodes
 from bookcheck.render.page_header import setup_page_header
 from bookcheck.render.places import setup_places
@@ -26,6 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directives, the roles, the gate and what shows them."""
     setup_book(app)
     setup_nodes(app)
+    setup_linking(app)
     setup_example(app)
     setup_trace(app)
     setup_claim(app)

@@ -4,7 +4,6 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from sphinx.util.nodes import make_refnode
 from bookcheck.builds import NAME as BUILDS
 from bookcheck.errors import BookError
 from bookcheck.gate import check_book, check_recording
+from bookcheck.page import reading_order
 from bookcheck.project import Project
 from bookcheck.recordings import Recording
 
@@ -126,8 +126,8 @@ class BookDomain(Domain):
         return {*self.data["surveys"], *(docname for places in self.data["listed"].values() for docname, _ in places)}
 
     def first(self, table: str, name: str) -> tuple[str, ...] | None:
-        """Return the first place of ``name`` in ``table`` in the order of the pages' names, or None."""
-        return min(self.data[table].get(name, ()), default=None, key=itemgetter(0))
+        """Return the first place of ``name`` in ``table``, as one reads the pages, or None."""
+        return min(self.data[table].get(name, ()), default=None, key=lambda place: reading_order(place[0]))
 
     def clear_doc(self, docname: str) -> None:
         """Forget what is known from the document ``docname``."""

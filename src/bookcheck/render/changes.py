@@ -140,7 +140,8 @@ def write_pages(app: Sphinx) -> None:
 
 def page_text(python: Python) -> str:
     """Return the page that tells what changed in ``python``."""
-    return f"# {changes_title(python)}\n\n```{{changes}} {python.tag}\n```\n"
+    # What is found here is found in the pages that the examples stand in.
+    return f"---\nnosearch: true\n---\n\n# {changes_title(python)}\n\n```{{changes}} {python.tag}\n```\n"
 
 
 def setup_changes(app: Sphinx) -> None:

@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterator
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from bookcheck.claims import ROLES, Claim, Probe, check_claim, read_claim, results
 from bookcheck.errors import BookError
 from bookcheck.expand import plain_range
+from bookcheck.page import reading_order
 from bookcheck.render.book import BookDomain, book_of, link
 from bookcheck.render.nodes import can_fold, code, fold, fresh_id, summary, tagged
 
@@ -199,7 +199,9 @@ class ResolveClaims(SphinxPostTransform):
         """Return a sentence that names the pages that make the claim of ``probe``, each a link to the place."""
         found = nodes.paragraph("", "Claimed in ", classes=["claim-pages"])
         named: dict[str, tuple[str, str]] = {}
-        for docname, identifier in sorted(book.data["claimed"].get(probe, ()), key=itemgetter(0)):
+        for docname, identifier in sorted(
+            book.data["claimed"].get(probe, ()), key=lambda place: reading_order(place[0])
+        ):
             named.setdefault(docname, (docname, identifier))
         for index, place in enumerate(named.values()):
             title = self.env.titles[place[0]].astext()

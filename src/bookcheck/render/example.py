@@ -21,6 +21,7 @@ from bookcheck.project import Project
 from bookcheck.pythons import span
 from bookcheck.render.book import book_of, link
 from bookcheck.render.changes import why
+from bookcheck.render.linking import LINES, Links
 from bookcheck.render.nodes import (
     code,
     example,
@@ -62,12 +63,15 @@ class ExampleDirective(SphinxDirective):
             return []
         name = shown.name
         book.note_program(name)
+        if name in book.project.traces:
+            book.note_program(book.project.traces[name].name)
         try:
             groups = output_groups(book.project, shown)
         except BookError as error:
             book.report_in_page(error)
             groups = ()
-        figure = example(name=name, classes=list(dict.fromkeys(["example", self.kind])))
+        self.links = Links(book.project, shown, groups)
+        figure = example(name=name, program=self.arguments[0], classes=list(dict.fromkeys(["example", self.kind])))
         self.set_source_info(figure)
         identifier = fresh_id(self.state.document, f"example {name}")
         figure["ids"].append(identifier)
@@ -162,6 +166,7 @@ class ExampleDirective(SphinxDirective):
         )
         if lines:
             block["linenos"] = True
+        block[LINES] = self.links.source(name, first, last)
         self.set_source_info(block)
         source = program_file("", block, file=name, excerpt=excerpt)
         if len(shown.files) == 1 and not excerpt:
@@ -228,7 +233,9 @@ class ExampleDirective(SphinxDirective):
             if not usual:
                 yield self.block(shown, "$ " + step.command, "console", "example-command")
             if step.output:
-                yield self.block(shown, step.output, "text", "example-text")
+                block = self.block(shown, step.output, "text", "example-text")
+                block[LINES] = self.links.output(step.output)
+                yield block
             else:
                 yield nodes.paragraph("", "(It writes nothing.)", classes=["example-label"])
 

@@ -22,7 +22,7 @@ STEPS = "trace-steps"
 
 
 class example(nodes.General, nodes.Element):
-    """A whole example; ``name`` is its name in the book."""
+    """A whole example or trace; ``name`` is its name in the book, ``program`` that of the example it is of."""
 
 
 class example_head(nodes.Part, nodes.Element):
@@ -128,7 +128,8 @@ _PLAIN: tuple[tuple[type[nodes.Element], type[nodes.Element] | None], ...] = (
 
 
 def _visit_example(translator: HTML5Translator, node: nodes.Element) -> None:
-    translator.body.append(translator.starttag(node, "figure", **{"data-example": node["name"]}))
+    data = {"data-example": node["name"], "data-program": node["program"]}
+    translator.body.append(translator.starttag(node, "figure", **data))
 
 
 def _depart_example(translator: HTML5Translator, node: nodes.Element) -> None:

@@ -14,6 +14,7 @@ from bookcheck.outputs import Group
 from bookcheck.project import Project
 from bookcheck.render.book import book_of
 from bookcheck.render.example import ExampleDirective
+from bookcheck.render.linking import LINES
 from bookcheck.render.nodes import STEPS, scroller
 from bookcheck.tracing.text import Step, Trace, parse
 
@@ -87,11 +88,10 @@ def steps_table(trace: Trace) -> nodes.table:
     for number, step in enumerate(trace.steps):
         if step.line != line:
             line = step.line
-            body += nodes.row(
-                "", entry(nodes.literal(step.source, step.source), morecols=len(HEAD) - 1), classes=["trace-line"]
-            )
+            source = entry(nodes.literal(step.source, step.source), morecols=len(HEAD) - 1)
+            body += nodes.row("", source, classes=["trace-line"], **{LINES: str(line)})
         after = trace.steps[number + 1].stack if number + 1 < len(trace.steps) else ()
-        body += nodes.row("", *step_cells(number + 1, step, after))
+        body += nodes.row("", *step_cells(number + 1, step, after), **{LINES: str(line)})
     columns = [nodes.colspec(colwidth=width) for width in _WIDTHS]
     head = nodes.thead("", nodes.row("", *(entry(nodes.Text(words)) for words in HEAD)))
     group = nodes.tgroup("", *columns, head, body, cols=len(HEAD))

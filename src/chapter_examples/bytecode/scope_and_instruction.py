@@ -29,3 +29,5 @@ loads = {each.argval: each.opname for each in instructions if "LOAD" in each.opn
 for symbol in table.get_symbols():
     name = symbol.get_name()
     print(f"{name:8}{scope(symbol):8}{loads[name]}")
+
+# book: changed 3.14: `LOAD_FAST_BORROW` pushes a local variable without counting one more reference.

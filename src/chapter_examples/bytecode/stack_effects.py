@@ -16,3 +16,8 @@ for instruction in dis.get_instructions(total_text):
     height += effect
     print(f"{instruction.opname:34}{effect:+d}   height {height}")
 print("room needed:", total_text.__code__.co_stacksize)  # book: end heights
+
+# book: changed 3.11: A global to be called takes two places; `RESUME`, `BINARY_OP`, `PRECALL` and `CALL` are new.
+# book: changed 3.12: `CALL` needs no `PRECALL`, and has the whole effect of the call.
+# book: changed 3.13: One superinstruction pushes both `price` and `shipping`.
+# book: changed 3.14: The loads of local variables borrow, with the same effect on the height.

@@ -17,3 +17,4 @@ print("prices: imported; replaced the copy:", copy.read_bytes() != foreign)
 import basket
 
 # book: raises ImportError
+# book: changed 3.9: Python makes the path of a script absolute, so the traceback shows it in full.

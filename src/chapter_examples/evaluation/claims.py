@@ -31,16 +31,40 @@ def _straight_then_loop(bell):
     return result
 
 
-def _line_interrupted():
-    """Return in which line, from the ``def``, a handler interrupts a function that raises a signal in its line 1."""
-    lines = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: lines.append((frame.f_code, frame.f_lineno)))
+def _empty():
+    pass
+
+
+def _straight_then_call(bell):
+    -bell
+    one = 1
+    _empty()
+    return one
+
+
+def _straight_then_built_in(bell):
+    -bell
+    one = 1
+    abs(one)
+    return one
+
+
+def _place_interrupted(function):
+    """Return in which code a handler interrupts a function that raises a signal in its line 1, and in which line."""
+    places = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: places.append((frame.f_code, frame.f_lineno)))
     try:
-        _straight_then_loop(_Bell())
+        function(_Bell())
     finally:
         signal.signal(signal.SIGINT, before)
-    code = _straight_then_loop.__code__
-    return [line - code.co_firstlineno for each, line in lines if each is code][0]
+    code, line = places[0]
+    return code, line - code.co_firstlineno
+
+
+def _line_interrupted():
+    """Return in which line, from the ``def``, a handler interrupts a function with a loop."""
+    code, line = _place_interrupted(_straight_then_loop)
+    return line if code is _straight_then_loop.__code__ else None
 
 
 def handler_runs_at_the_next_instructions():
@@ -51,6 +75,12 @@ def handler_runs_at_the_next_instructions():
 def handler_waits_for_a_jump_back():
     """A signal handler waits while instructions follow each other, and interrupts at the jump back of a loop."""
     return _line_interrupted() in (4, 5)
+
+
+def handler_waits_for_a_call():
+    """A signal handler waits for the start of a function that is called, or for the end of a call of a built-in."""
+    at_start = _place_interrupted(_straight_then_call)[0] is _empty.__code__
+    return at_start and _place_interrupted(_straight_then_built_in)[1] in (3, 4)
 
 
 def _many_containers():
@@ -102,9 +132,14 @@ def callee_comes_first():
     return _loaded_callee() == "str + NULL"
 
 
-def used_up_iterator_is_left():
-    """FOR_ITER leaves a used-up iterator on the stack for END_FOR and what comes after it."""
+def loops_end_with_end_for():
+    """The compiler writes END_FOR behind a loop."""
     return "END_FOR" in _names("def f(a):\n    for b in a:\n        a(b)\n")
+
+
+def an_instruction_pops_the_iterator():
+    """The compiler writes POP_ITER behind a loop, to take the used-up iterator off the stack."""
+    return "POP_ITER" in _names("def f(a):\n    for b in a:\n        a(b)\n")
 
 
 def iterator_has_company():

@@ -23,3 +23,5 @@ def work(bell):
 
 signal.signal(signal.SIGINT, on_interrupt)
 print("The result is", work(Bell()))
+
+# book: changed 3.10: The loop looks for signals at the jump back in line 20, no longer between most instructions.

@@ -20,7 +20,7 @@ for sign, name, older in zip(SIGNS, NAMES, OLDER):
     OPERATE["INPLACE_" + older] = OPERATE[sign + "="] = getattr(operator, "i" + name)
 OPERATE.update(UNARY_NEGATIVE=operator.neg, UNARY_NOT=operator.not_, TO_BOOL=bool)
 OPERATE.update(BUILD_LIST=lambda *items: list(items), BUILD_TUPLE=lambda *items: items)
-REFUSED = "PUSH_EXC_INFO YIELD_VALUE".split()  # before anything of the function has run
+PAUSES = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 END = object()  # stands for the item that a used-up iterator does not have
 
 
@@ -30,14 +30,16 @@ class UnknownInstruction(Exception):
 
 def run(function, *arguments):
     """Call the function, one instruction after another, and return its result."""
+    if function.__code__.co_flags & PAUSES:
+        raise UnknownInstruction(f"generator or coroutine in line {function.__code__.co_firstlineno}")
     call = inspect.signature(function).bind(*arguments)
     call.apply_defaults()
     variables = dict(call.arguments)
     names = ChainMap(function.__globals__, vars(builtins))
     code = list(dis.get_instructions(function))
     offsets = [step.offset for step in code]
-    refused = [place for place, step in enumerate(code) if step.opname in REFUSED]
-    stack, place = [], refused[0] if refused else 0  # book: part loop
+    handlers = [place for place, step in enumerate(code) if step.opname == "PUSH_EXC_INFO"]  # refused at once
+    stack, place = [], handlers[0] if handlers else 0  # book: part loop
     while True:  # book: emphasise
         step = code[place]  # book: emphasise
         place += 1  # book: emphasise
@@ -74,10 +76,8 @@ def run(function, *arguments):
             if bool(value) == ("IF_TRUE" in name):
                 place = offsets.index(step.argval)
                 stack += [value] * name.endswith("OR_POP")
-        elif name == "RETURN_VALUE":
-            return stack.pop()
-        elif name == "RETURN_CONST":
-            return step.argval  # book: end loop
+        elif name in ("RETURN_VALUE", "RETURN_CONST"):
+            return step.argval if name == "RETURN_CONST" else stack.pop()  # book: end loop
         elif name == "GET_ITER":
             stack += [iter(stack.pop())] * (1 + dis.stack_effect(step.opcode, step.arg))
         elif name == "FOR_ITER":
@@ -102,3 +102,4 @@ def run(function, *arguments):
 # book: command python -c "import stack_machine as m, colorsys; print(m.run(colorsys.hls_to_rgb, .5, .4, .3))"
 # book: command python -c "import stack_machine as m; m.run(lambda box: box.size, 1)"
 # book: raises UnknownInstruction
+# book: changed 3.13: The traceback knows the text of a `-c` command, so it shows the line and marks the call.

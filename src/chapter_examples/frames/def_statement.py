@@ -20,3 +20,5 @@ def greet(name: see("annotation"), greeting=see("default")):
 print("greet exists")
 greet("Ada")
 greet("Grace")  # book: end definition
+
+# book: changed 3.14: An annotation is evaluated when somebody asks for it, and here nobody does.

@@ -15,3 +15,5 @@ def stepper(step):
 for instruction in dis.get_instructions(stepper(2)):
     if instruction.argval in ("min", "start", "step", "limit"):
         print(f"{instruction.argval:6}{instruction.opname}")  # book: end places
+
+# book: changed 3.14: `LOAD_FAST_BORROW` loads `start` without counting the reference.

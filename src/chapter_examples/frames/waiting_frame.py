@@ -13,3 +13,5 @@ for _ in courier:
     frame = courier.gi_frame
     print(frame.f_lineno, dict(frame.f_locals), frame.f_back)
 print(courier.gi_frame)  # book: end courier
+
+# book: positions first

@@ -13,3 +13,5 @@ for module in ["time", "zipimport", "os", "json", "_ctypes"]:  # book: part ask
         if spec:
             print(f"{module:9} {name_of(finder):15} {name_of(spec.loader)}")
             break  # book: end ask
+
+# book: changed 3.11: The modules that every start needs are frozen, `os` among them, so `FrozenImporter` finds it.

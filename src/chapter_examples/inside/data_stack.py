@@ -29,3 +29,4 @@ breaks = [index for index, step in enumerate(steps) if step != steps[0]]
 print("records in a chunk:   ", breaks[1] - breaks[0])
 
 # book: requires >=3.11: older calls allocate a frame object each
+# book: changed 3.14: The height of the stack is an address, which fills a word, so each record is a word longer.

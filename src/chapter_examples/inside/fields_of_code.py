@@ -29,3 +29,10 @@ head = type(code).__basicsize__
 if type(code).__itemsize__:  # more follows: code units
     first = ctypes.string_at(id(code) + head, 1)
     print(f"word {head // WORD:2} begins the bytecode:", first == code.co_code[:1])
+
+# book: changed 3.10: The line table has a new format, as `co_linetable`, and `co_lnotab` is made on request.
+# book: changed 3.11: The bytecode is in the structure, and three tuples of variable names are made on request.
+# book: changed 3.12: The copy for `co_code` is in a structure elsewhere, and one more word is for monitoring.
+# book: changed 3.13: A new member, `co_executors`, for what the micro-op optimizer makes, stands before the bytecode.
+# book: changed 3.13t: The header of an object has four words instead of two in the free-threaded build.
+# book: changed 3.14: A new member, `_co_unique_id`, for reference counts per thread, stands before the bytecode.

@@ -32,3 +32,5 @@ parts["co_linetable"] = with_size(getattr(code, "co_linetable", None) or code.co
 parts["co_exceptiontable"] = with_size(getattr(code, "co_exceptiontable", b"") or b"none")
 found = [name for name in parts if parts[name] in data]
 print(*sorted(found, key=lambda name: data.index(parts[name])), sep="\n")
+
+# book: changed 3.11: `co_nlocals` is worked out from the names, and the exception table has joined the file.

@@ -17,3 +17,5 @@ def total(price):
 frame, during = total("price")
 print("during:", during)
 print("after: ", referents(frame))
+
+# book: changed 3.11: The variables are in a record, which the frame object takes over when the call ends.

@@ -12,3 +12,5 @@ for module in machinery:
 print(importlib._bootstrap is _frozen_importlib)
 print(builtins.__import__, _imp.create_builtin)
 print(list(sys.modules)[:6])
+
+# book: changed 3.9: `_frozen_importlib_external` no longer loads `_thread` again, which moved it further back.

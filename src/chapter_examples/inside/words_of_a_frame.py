@@ -44,3 +44,8 @@ def total(price, rate):  # book: part call
 
 
 total(float("30.5"), 2)  # book: end call
+
+# book: changed 3.10: `f_stackdepth`, a number, shares a word with two flags; `f_stacktop`, an address, had its own.
+# book: changed 3.11: A call makes a record, with members in another order and no room for blocks of `try`.
+# book: changed 3.12: A record begins with the code object and the record of the caller; the function comes third.
+# book: changed 3.14: The height of the stack is an address, which fills a word, and references are tagged.

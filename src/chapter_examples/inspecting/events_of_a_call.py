@@ -16,3 +16,5 @@ def watch(frame, event, argument):
 sys.settrace(watch)
 seconds(2)
 sys.settrace(None)
+
+# book: positions line

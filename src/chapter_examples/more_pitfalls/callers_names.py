@@ -14,3 +14,6 @@ def labels(shop):
 print(labels("Ada's"))
 
 # book: raises KeyError on <3.12
+# book: changed 3.9: CPython makes the path of the script absolute, and each frame of the traceback shows it.
+# book: changed 3.11: Instructions know their columns, so the traceback marks in each frame what was running.
+# book: changed 3.12: The comprehension runs in the frame of `labels`, so `fill()` finds `shop` there.

@@ -9,3 +9,4 @@ def total():
 print(total())
 
 # book: raises KeyError on >=3.13
+# book: changed 3.13: Each `locals()` in a function is a new snapshot, and `exec()` wrote `price` into another one.

@@ -18,3 +18,5 @@ for level in (0, 1, 2):
     steps = dis.get_instructions(withdraw)
     names = [step.argval for step in steps if step.opname == "LOAD_GLOBAL"]
     print(level, names, withdraw.__doc__)
+
+# book: changed 3.9: An assertion gets its exception by `LOAD_ASSERTION_ERROR`, and looks no name up for it.

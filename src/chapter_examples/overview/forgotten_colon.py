@@ -4,3 +4,5 @@ try:
     compile("if ready\n    launch()\n", "rocket.py", "exec")
 except SyntaxError as error:
     print(f"line {error.lineno}: {error.msg}")
+
+# book: changed 3.10: The parser has a rule for a forgotten colon, and names what it expected.

@@ -13,3 +13,5 @@ for source in MISTAKES:
     except SyntaxError as error:
         print(source)
         print("   ", error.msg)
+
+# book: changed 3.10: The parser has rules for the `=` and the `print`, and plainer words for what stays open.

@@ -9,3 +9,4 @@ print("GIL enabled:", sys._is_gil_enabled())
 # book: command python -X gil=1 gil_on_and_off.py
 # book: command python -X gil=0 gil_on_and_off.py
 # book: exit 1 on gil
+# book: changed 3.13t: This build can run with and without the GIL, and leaves it out unless `-X gil=1` asks for it.

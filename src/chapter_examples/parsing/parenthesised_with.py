@@ -13,3 +13,5 @@ with (
 # book: raises SyntaxError on <3.9
 # book: command python -X oldparser parenthesised_with.py
 # book: raises SyntaxError on <3.10
+# book: changed 3.9: The PEG parser can go back and read the list; `-X oldparser` asks for the LL(1) parser instead.
+# book: changed 3.10: The LL(1) parser is gone, and `-X oldparser` is ignored.

@@ -13,3 +13,5 @@ for line in LINES:
         end = getattr(error, "end_offset", None) or error.offset + 1
         print(line)
         print(" " * (error.offset - 1) + "^" * max(1, end - error.offset), error.msg)
+
+# book: changed 3.10: The exception knows where the bad part ends, and rules for mistakes give two lines advice.

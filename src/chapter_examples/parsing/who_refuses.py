@@ -33,3 +33,5 @@ for line in LINES:
         except (SyntaxError, tokenize.TokenError):
             print(f"{line:29}{stage}")
             break  # book: end stages
+
+# book: changed 3.14: An `await` outside of functions is refused by the symbol table, before code generation.

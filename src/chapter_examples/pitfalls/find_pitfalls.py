@@ -26,3 +26,5 @@ def pitfall(node):
 nodes = [node for node in ast.walk(ast.parse(SOURCE)) if pitfall(node)]
 for node in sorted(nodes, key=lambda node: node.lineno):
     print(f"line {node.lineno}: {pitfall(node)}")
+
+# book: positions line of SOURCE

@@ -17,3 +17,5 @@ for name in ["os", "math", "asyncio", "json"]:
     module = importlib.import_module(name)
     hidden = [item for item in sorted(star_names(module)) if hides(module, item)]
     print(f"{name}: {', '.join(hidden) or 'none'}")
+
+# book: changed 3.11: `asyncio.TimeoutError` is the built-in `TimeoutError`, so a star hides nothing with it.

@@ -35,3 +35,4 @@ for points in range(51, 100):
 print(lines_watched(), "line watched, not run")  # book: end watch
 
 # book: requires >=3.12: sys.monitoring is new there
+# book: positions line

@@ -11,3 +11,5 @@ run = subprocess.run(command, capture_output=True, text=True)
 print(run.stdout, end="")
 message = run.stderr.partition(": ")[2]  # after the path of this Python
 print(textwrap.fill(message, 76))
+
+# book: changed 3.9: The message recognises the `.py` at the end of the name and advises to leave it out.

@@ -34,3 +34,6 @@ def watch(frame, event, value):
 sys.setprofile(watch)
 seconds(2)
 sys.setprofile(None)
+
+# book: changed 3.11: `RESUME` begins the code, and one `BINARY_OP` takes the place of an instruction per operator.
+# book: changed 3.14: `LOAD_FAST_BORROW` loads `hours` without counting the reference.

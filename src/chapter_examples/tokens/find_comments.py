@@ -14,3 +14,5 @@ help_text = """
 for token in tokenize.generate_tokens(io.StringIO(SOURCE).readline):
     if token.type == tokenize.COMMENT:
         print(f"line {token.start[0]}: {token.string}")
+
+# book: positions line of SOURCE

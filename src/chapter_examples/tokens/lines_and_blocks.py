@@ -21,3 +21,5 @@ restock([])
 tokens = tokenize.generate_tokens(io.StringIO(SOURCE).readline)
 for line, group in itertools.groupby(tokens, key=lambda token: token.start[0]):
     print(line, *[tokenize.tok_name[token.exact_type] for token in group])
+
+# book: positions first of SOURCE

@@ -24,3 +24,5 @@ try:
     exec(code)
 except AssertionError as error:
     print(f"line {error.__traceback__.tb_next.tb_lineno}: {error}")
+
+# book: positions line of SOURCE

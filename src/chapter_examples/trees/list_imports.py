@@ -21,3 +21,5 @@ for node in ast.walk(ast.parse(SOURCE)):
         for alias in node.names:
             origin = "." * node.level + (node.module or "")
             print(f"line {node.lineno}: {alias.name} from {origin}")
+
+# book: positions line of SOURCE

@@ -33,3 +33,5 @@ class Linter(ast.NodeVisitor):
 
 
 Linter().visit(ast.parse(SOURCE))
+
+# book: positions line of SOURCE

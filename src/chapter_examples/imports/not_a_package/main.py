@@ -3,3 +3,4 @@
 import prices.apples
 
 # book: raises ModuleNotFoundError
+# book: changed 3.9: Python makes the path of a script absolute, so the traceback shows it in full.

@@ -15,3 +15,5 @@ for attribute, copy in COPIES.items():
     if hasattr(shop, copy):
         equal = getattr(shop, copy) == getattr(shop.__spec__, attribute)
         print(f"{copy:11} == __spec__.{attribute}: {equal}")  # book: end compare
+
+# book: changed 3.15: An import sets no `__cached__`: only the spec knows the path of the `.pyc` file.

@@ -8,7 +8,7 @@ import prices
 finder = sys.path_importer_cache[sys.path[0]]
 print(type(finder).__name__, sorted(finder._path_cache))
 
-Path("basket.py").write_text("")
+Path("basket.py").touch()
 print("basket.py" in finder._path_cache)
 finder.invalidate_caches()
 print(finder._path_mtime)

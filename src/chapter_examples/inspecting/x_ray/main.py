@@ -9,3 +9,9 @@ def seconds(hours):
 
 
 x_ray(seconds, 2)
+
+# book: changed 3.11: A function begins with `RESUME`, and `BINARY_OP`, with its inline cache, does the multiplication.
+# book: changed 3.13: `LOAD_FAST_LOAD_FAST` pushes both variables at once, and `dis` leaves out the offsets.
+# book: changed 3.14: `LOAD_FAST_BORROW_LOAD_FAST_BORROW` pushes both variables as borrowed references.
+# book: positions dis
+# book: positions line

@@ -16,3 +16,5 @@ if __name__ == "__main__":
         print("Sorry, no pears.")
 
 # book: raises OutOfStock
+# book: changed 3.9: Python makes the path of the script absolute, as those of imported modules are.
+# book: changed 3.13: A call is marked in two parts, function `~` and arguments `^`, even if it fills its line.

@@ -8,7 +8,7 @@ def ghosts(top):
         if not list(folder.parent.glob("*.py")):
             yield f"{folder.parent.as_posix()}: nothing but copies"
     for compiled in sorted(Path(top).rglob("*.pyc")):
-        if compiled.parent.name != "__pycache__":
+        if compiled.parent.name != "__pycache__" and not compiled.with_suffix(".py").exists():
             yield f"{compiled.as_posix()}: imported without a source"
 
 

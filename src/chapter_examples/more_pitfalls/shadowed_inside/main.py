@@ -8,3 +8,5 @@ try:
 except ImportError as error:
     message = str(error).replace(os.getcwd(), ".")
     print(textwrap.fill(message, 70))
+
+# book: changed 3.13: A failed `from` import looks whether the file hides a module of the library, and says so.

@@ -9,3 +9,4 @@ billing.send()
 # book: command python sweep.py
 # book: command python main.py
 # book: raises ModuleNotFoundError
+# book: changed 3.9: CPython makes the path of the script absolute, and the traceback shows it for `main.py`.

@@ -9,3 +9,4 @@ os.remove("prices.py")
 import prices
 
 # book: raises ModuleNotFoundError
+# book: changed 3.9: CPython makes the path of the script absolute, and the traceback shows that for `main.py`.

@@ -9,3 +9,4 @@ os.chdir("reports")
 import prices
 
 # book: raises ModuleNotFoundError
+# book: changed 3.9: The path of `main.py` is made absolute at the start, so it stays right after `os.chdir()`.

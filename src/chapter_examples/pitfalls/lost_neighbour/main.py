@@ -5,3 +5,4 @@ from .prices import APPLE
 print("an apple costs", APPLE)
 
 # book: raises ImportError
+# book: changed 3.9: The traceback shows `main.py` with the absolute path that CPython gives to a script.

@@ -9,3 +9,4 @@ print(repr(sys.path[0]))
 # book: command python tools
 # book: command python -c "import main"
 # book: command python < main.py
+# book: changed 3.9: Python makes the path of what it starts absolute, be it a file or, as here, a folder.

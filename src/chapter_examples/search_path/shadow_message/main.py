@@ -9,3 +9,5 @@ try:
 except AttributeError as error:
     message = str(error).replace(os.getcwd(), ".")
     print(textwrap.fill(message, 70))
+
+# book: changed 3.13: Python notices a module beside the script that has the name of a library module, and says so.

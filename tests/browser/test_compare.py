@@ -1,0 +1,133 @@
+"""What changed and Predict: the difference between any two outputs, and between a guess and the output."""
+
+import difflib
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from bookcheck.changes import unexplained
+from bookcheck.outputs import output_groups
+from bookcheck.project import Project
+from bookcheck.record import output_lines
+from tests.browser.conftest import OpenPage, Site
+
+COMPARED = "trees/dump_a_line"
+"""An example with four outputs."""
+
+FLOOR = {"comparisons": 110, "guesses": 90}
+"""How many examples can be compared, and how many questions answered, at least. Raise it as the book grows."""
+
+
+@pytest.fixture(scope="module")
+def named(site: Site) -> dict[str, list[str]]:
+    """The pages that show each example."""
+    found: dict[str, list[str]] = {}
+    for name in site.pages:
+        text = (site.folder / name).read_text(encoding="utf-8")
+        for part in text.split('data-example="')[1:]:
+            found.setdefault(part.partition('"')[0], []).append(name)
+    return found
+
+
+def figure_of(page: Page, example: str) -> Locator:
+    return page.locator(f'figure[data-example="{example}"]').first
+
+
+def shown_difference(result: Locator) -> list[str]:
+    """The lines that are gone or new in a difference that is shown."""
+    return result.locator("del, ins").all_inner_texts()
+
+
+def test_any_two_outputs_can_be_compared_and_each_difference_has_its_reasons(
+    open_page: OpenPage, project: Project, named: dict[str, list[str]]
+) -> None:
+    example = project.examples[COMPARED]
+    groups = output_groups(project, example)
+    assert len(groups) > 3
+    page = open_page(named[example.name][0] + "?py=3.8")
+    comparison = figure_of(page, example.name).locator(".example-compare")
+    comparison.locator("summary").click()
+    older, newer = comparison.locator("select").all()
+    assert older.input_value() == str(len(groups) - 1) or newer.input_value() == str(len(groups) - 1)
+    for first in range(len(groups)):
+        for second in range(len(groups)):
+            older.select_option(str(first))
+            newer.select_option(str(second))
+            lines = [output_lines(groups[at].outcome.steps[0]) for at in (first, second)]
+            wanted = [line for line in difflib.ndiff(*lines) if line[0] in "-+"]
+            found = [line.rstrip("\n") for line in shown_difference(comparison)]
+            assert sorted(found) != [] if first != second else found == []
+            assert len(found) <= len(wanted), "a difference longer than need be"
+            reasons = comparison.locator(".compare-result > .example-why").count()
+            assert reasons >= abs(first - second) or first == second
+
+
+def test_every_example_with_more_than_one_output_can_be_compared(
+    open_page: OpenPage, site: Site, project: Project
+) -> None:
+    assert list(unexplained(project)) == []
+    page = open_page("404.html")
+    compared = 0
+    for name in site.pages:
+        if site.examples(name):
+            page.goto(site.url + name)
+            counts = page.evaluate(
+                """[...document.querySelectorAll('figure.example')].map(figure => [
+                  figure.querySelectorAll(':scope > .example-output').length,
+                  figure.querySelectorAll(':scope > .example-compare').length])"""
+            )
+            assert [folds for _, folds in counts] == [int(outputs > 1) for outputs, _ in counts], name
+            compared += sum(folds for _, folds in counts)
+    assert compared >= FLOOR["comparisons"]
+
+
+def test_a_comparison_follows_the_choice_of_python(open_page: OpenPage, named: dict[str, list[str]]) -> None:
+    page = open_page(named[COMPARED][0] + "?py=3.8")
+    comparison = figure_of(page, COMPARED).locator(".example-compare")
+    comparison.locator("summary").click()
+    before = shown_difference(comparison)
+    page.get_by_label("Your Python").select_option("3.15")
+    assert shown_difference(comparison) != before
+    assert "3.15" in str(comparison.locator("select").nth(1).locator("option:checked").text_content())
+
+
+def test_a_guess_is_compared_with_what_my_python_wrote(
+    open_page: OpenPage, project: Project, named: dict[str, list[str]]
+) -> None:
+    example = project.examples["overview/forgotten_colon"]
+    page = open_page(named[example.name][0] + "?py=3.8")
+    figure = figure_of(page, example.name)
+    wrote = output_groups(project, example)[-1].outcome.steps[0].output
+    assert not figure.get_by_text(wrote.strip()).first.is_visible()
+    figure.get_by_label("Your guess").fill("something else")
+    figure.get_by_role("button", name="Show the output").click()
+    result = figure.locator(".guess-result")
+    expect(result).to_contain_text("0 of 1 lines right.")
+    assert [line.strip() for line in shown_difference(result)] == ["- something else", "+ " + wrote.strip()]
+    assert figure.locator(".example-text pre").last.is_visible()
+    figure.get_by_label("Your guess").fill(wrote)
+    figure.get_by_role("button", name="Show the output").click()
+    expect(result).to_have_text("Exactly right.")
+    page.get_by_label("Your Python").select_option("3.15")
+    expect(result).to_contain_text("0 of 1 lines right.")
+
+
+def test_every_question_can_be_answered_and_nothing_is_stored_or_sent(open_page: OpenPage, site: Site) -> None:
+    page = open_page("404.html")
+    asked = 0
+    for name in site.pages:
+        if "example-question" not in (site.folder / name).read_text(encoding="utf-8"):
+            continue
+        page.goto(site.url + name)
+        page.evaluate("document.querySelectorAll('details.example-fold').forEach(each => each.open = true)")
+        sent: list[str] = []
+        page.on("request", lambda request, sent=sent: sent.append(request.url))
+        for form in page.locator(".example-guess").all():
+            form.locator("textarea").fill("a guess")
+            form.locator("button").press("Enter")
+            asked += 1
+        assert [url for url in sent if "favicon" not in url] == []
+        assert "a guess" not in page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+        closed = "figure:has(> .example-question) > details.example-output[data-pythons~='3.15']:not([open])"
+        assert page.locator(closed).count() == 0, name
+    assert asked >= FLOOR["guesses"]
