@@ -11,7 +11,7 @@ in = P=$$($(PYTHON) -m bookcheck.environments $(1)) && "$$P"
 SPHINX = -m sphinx -c conf -n -W --keep-going
 
 .DEFAULT_GOAL := help
-.PHONY: html test record live diagrams lint format bench clean help
+.PHONY: html test record live diagrams lint format bench measure clean help
 
 html: | $(UV) ## the site into build/html, warnings as errors
 	@# Sphinx keeps the pages it has read: a second run would be silent about a warning of the first.
@@ -39,6 +39,9 @@ format: | $(UV) ## mends what lint says, where a program can
 
 bench: | $(UV) ## what the gates cost on this machine, as ratios
 	@$(call in,gates) tests/bench.py
+
+measure: html ## what the pages weigh and score, beside CPython's own; needs npm, Chromium and Debian
+	@$(call in,gates) -m tests.measure
 
 clean: ## takes away all that was made
 	rm -rf build docs/apidocs docs/what-changed

@@ -26,11 +26,10 @@ extensions = [
     "autodoc2_compat",  # loads autodoc2
     "bookcheck.render",  # examples, claims and the gate; see src/bookcheck/render
     "bookcheck.render.diagrams",
-    "sphinxext.opengraph",
     "notfound.extension",
-    "sphinx_sitemap",
     "sphinx_llms_txt",
     "html_fixes",
+    "descriptions",
     "readers_index",
     "one_stylesheet",
 ]
@@ -75,13 +74,28 @@ html_title = project
 html_favicon = "favicon.svg"
 html_static_path = ["scripts"]
 templates_path = ["templates"]
-_styles = ["tokens", "layout", "code", "diagrams", "examples", "trace", "linking", "generated", "reader", "print"]
+_styles = [
+    "tokens",
+    "layout",
+    "prose",
+    "code",
+    "diagrams",
+    "examples",
+    "trace",
+    "linking",
+    "generated",
+    "reader",
+    "keyboard",
+    "find",
+    "print",
+]
 book_styles = [f"styles/{name}.css" for name in _styles]  # one file in the site
 html_js_files = [("reader.js", {"type": "module"})]
 html_theme_options = {
     "top_of_page_buttons": [],
     # Furo takes it from the Pygments style, whose white is that of the page.
     "light_css_variables": {"color-code-background": "#f6f7f9"},
+    "dark_css_variables": {"color-code-background": "#1c1e22"},
 }
 # Both were chosen for contrast: WCAG AAA on their own background.
 pygments_style = "a11y-high-contrast-light"
@@ -89,8 +103,10 @@ pygments_dark_style = "a11y-high-contrast-dark"
 html_show_copyright = False  # the footer says the licences instead
 html_permalinks_icon = "#"
 # Read the Docs says where the site will live; elsewhere it works from any folder, and its root is /.
-html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "/")
-notfound_urls_prefix = urlsplit(html_baseurl).path
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
+if html_baseurl:  # what they write are whole addresses
+    extensions += ["sphinxext.opengraph", "sphinx_sitemap"]
 sitemap_url_scheme = "{link}"
 ogp_site_url = html_baseurl
 ogp_social_cards = {"enable": False}  # each would be a picture drawn by matplotlib

@@ -32,7 +32,8 @@ function addGuess(question) {
   const judge = () => {
     const output = outputShown(figure);
     const guessed = guess.value.replace(/\s+$/, "");
-    if (!output || !guessed) return result.replaceChildren();
+    if (!output) return result.replaceChildren(make("p", {}, "Your Python does not run it; open what others wrote."));
+    if (!guessed) return result.replaceChildren();
     const found = compare(guessed.split("\n").map((line) => line.trimEnd()), linesOf(output));
     const right = found.filter(([sign]) => sign === " ").length;
     const all = found.filter(([sign]) => sign !== "-").length;

@@ -3,10 +3,11 @@ import { addCopyButtons } from "./copy.js";
 import { addComparisons } from "./compare.js";
 import { addGuesses } from "./predict.js";
 import { watchTables } from "./scrolling.js";
-import { addLinking } from "./linking.js";
+import { offerShortcuts } from "./shortcut.js";
 
 addCopyButtons(document);
 addGuesses(document);
 addComparisons(document);
 watchTables(document);
-addLinking(document);
+offerShortcuts(document);
+if (document.querySelector("[data-line]")) import("./linking.js").then(({ addLinking }) => addLinking(document));

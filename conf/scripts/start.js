@@ -44,6 +44,7 @@
     shown.replaceSync(`@media screen {
       .js figure.example:has(> .example-output${mine}) > .example-output:not(${mine}),
       .js .example-releases > :not([data-python="${tag}"]),
+      .js .example-output:not(${mine}) .example-releases,
       .js .claim:not(${mine}) .claim-yes,
       .js .claim${mine} .claim-no { display: none; }
       .js .example-elsewhere${mine} { color: var(--color-foreground-primary); font-weight: 600; }

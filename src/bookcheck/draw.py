@@ -19,7 +19,7 @@ from bookcheck.errors import BookError
 from bookcheck.project import Project
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_NEEDED = "install Node.js 22 or later and Chromium (or set CHROMIUM to a browser), then run: " + CURE
+_NEEDED = "install Node.js 22 or later and Chromium (or set CHROMIUM to a browser), then try again"
 _SETTINGS = {
     "theme": "base",
     "look": "classic",
@@ -88,25 +88,25 @@ def find_browser() -> str:
     )
 
 
-def install_mermaid(project: Project) -> Path:
-    """Return the folder under ``build/`` with the Mermaid that ``conf/mermaid`` pins; install it there if need be."""
-    pins, folder = project.root / "conf" / "mermaid", project.build / "mermaid"
+def install_tool(project: Project, name: str) -> Path:
+    """Return the folder under ``build/`` with the npm package that ``conf/NAME`` pins; install it there if need be."""
+    pins, folder = project.root / "conf" / name, project.build / name
     lock, installed = pins / "package-lock.json", folder / "installed.json"
     if installed.is_file() and installed.read_bytes() == lock.read_bytes():
         return folder
     npm = shutil.which("npm")
     if npm is None:
-        raise BookError("no npm to install Mermaid with", cure=_NEEDED)
+        raise BookError("no npm to install {} with".format(name), cure=_NEEDED)
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copyfile(str(pins / name), str(folder / name))
+    for file in ("package.json", "package-lock.json"):
+        shutil.copyfile(str(pins / file), str(folder / file))
     environment: Dict[str, str] = {**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"}
-    print("installing Mermaid into", folder)
+    print("installing", name, "into", folder)
     done = subprocess.run(
         [npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=str(folder), env=environment, check=False
     )
     if done.returncode != 0:
-        raise BookError("npm could not install Mermaid", path=folder, cure=_NEEDED)
+        raise BookError("npm could not install {}".format(name), path=folder, cure=_NEEDED)
     shutil.copyfile(str(lock), str(installed))
     return folder
 
@@ -122,7 +122,7 @@ def draw_all(project: Project) -> List[Path]:
     for diagram in diagrams:
         if _is_drawn(diagram, folder):
             continue
-        drawing = draw(diagram, install_mermaid(project), find_browser())
+        drawing = draw(diagram, install_tool(project, "mermaid"), find_browser())
         folder.mkdir(exist_ok=True)
         file = folder / diagram.file_name
         file.write_bytes(sign(drawing, diagram).encode("utf-8"))

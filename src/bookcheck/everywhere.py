@@ -201,7 +201,9 @@ def _stopped_by_signals() -> Iterator[None]:
     def interrupt(number: int, frame: Any) -> None:
         raise KeyboardInterrupt
 
-    old: Dict[int, Any] = {number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGHUP)}
+    # SIGINT too: a shell starts what runs in its background with that one ignored, and every child would inherit it.
+    ending = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+    old: Dict[int, Any] = {number: signal.signal(number, interrupt) for number in ending}
     try:
         yield
     finally:

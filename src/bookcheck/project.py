@@ -104,7 +104,10 @@ class Project:
         """Every page that an author wrote, in the order of reading."""
         found = (path for path in self.docs.rglob("*.md") if not self.is_generated(path))
         return tuple(
-            map(read_page, sorted(found, key=lambda path: reading_order(path.relative_to(self.docs).as_posix())))
+            map(
+                read_page,
+                sorted(found, key=lambda path: reading_order(path.relative_to(self.docs).with_suffix("").as_posix())),
+            )
         )
 
     def is_generated(self, path: Path) -> bool:

@@ -17,8 +17,8 @@ from bookcheck.scanner import front_matter
 from bookcheck.sybil_plugin import BookParser
 from tests.small_book import ROOT
 
-FLOOR = {"examples": 110, "claims": 150, "diagrams": 12, "names": 100}
-"""The least that the chapter promises: a book with less has lost some, however well the rest agrees."""
+FLOOR = {"examples": 290, "runs": 270, "claims": 305, "diagrams": 22, "names": 120}
+"""What the chapter holds: a book with less has lost some, however well the rest agrees. Raise it as the book grows."""
 
 FENCE = re.compile(r"^[ >\-*\d.]*(?:`{3,}|~{3,}|:{3,})\{example\}", re.MULTILINE)
 CLAIM = re.compile(r"\{(?:since|until|during)\}`")
@@ -137,4 +137,4 @@ def test_every_example_is_proved_on_every_python_that_it_runs_on(project: Projec
 def test_every_python_runs_most_of_the_examples(project: Project) -> None:
     for python in project.pythons:
         runs = [example for example in project.examples.values() if python in project.applicable(example)]
-        assert len(runs) >= FLOOR["examples"], python.tag
+        assert len(runs) >= FLOOR["runs"], python.tag

@@ -1,5 +1,6 @@
 """The built site, served as any static server would, and Chromium to read it with."""
 
+import contextlib
 import functools
 import http.server
 import os
@@ -68,17 +69,24 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
-    """The site that `make html` has built."""
-    folder = ROOT / "build" / "html"
-    assert (folder / "index.html").is_file(), "no site to look at; run: make html"
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[Site]:
+    """Serve the site in ``folder``."""
     handler = functools.partial(Handler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield Site(folder, f"http://127.0.0.1:{server.server_port}/")
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """The site that `make html` has built."""
+    folder = ROOT / "build" / "html"
+    assert (folder / "index.html").is_file(), "no site to look at; run: make html"
+    with serve(folder) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")

@@ -53,10 +53,10 @@ def test_any_two_outputs_can_be_compared_and_each_difference_has_its_reasons(
         for second in range(len(groups)):
             older.select_option(str(first))
             newer.select_option(str(second))
-            lines = [output_lines(groups[at].outcome.steps[0]) for at in (first, second)]
-            wanted = [line for line in difflib.ndiff(*lines) if line[0] in "-+"]
+            before, after = (output_lines(groups[at].outcome.steps[0]) for at in (first, second))
+            wanted = [line for line in difflib.ndiff(before, after) if line[0] in "-+"]
             found = [line.rstrip("\n") for line in shown_difference(comparison)]
-            assert sorted(found) != [] if first != second else found == []
+            assert bool(found) is (first != second)
             assert len(found) <= len(wanted), "a difference longer than need be"
             reasons = comparison.locator(".compare-result > .example-why").count()
             assert reasons >= abs(first - second) or first == second
@@ -114,14 +114,15 @@ def test_a_guess_is_compared_with_what_my_python_wrote(
 
 def test_every_question_can_be_answered_and_nothing_is_stored_or_sent(open_page: OpenPage, site: Site) -> None:
     page = open_page("404.html")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
     asked = 0
     for name in site.pages:
         if "example-question" not in (site.folder / name).read_text(encoding="utf-8"):
             continue
         page.goto(site.url + name)
         page.evaluate("document.querySelectorAll('details.example-fold').forEach(each => each.open = true)")
-        sent: list[str] = []
-        page.on("request", lambda request, sent=sent: sent.append(request.url))
+        sent.clear()
         for form in page.locator(".example-guess").all():
             form.locator("textarea").fill("a guess")
             form.locator("button").press("Enter")

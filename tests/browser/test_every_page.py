@@ -1,38 +1,22 @@
 """Each page of the site: reachable for everyone, light to load, and it asks nothing of other hosts."""
 
+import functools
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.axe import RULES_OF_LAYOUT, violations_of_many
 from tests.browser.conftest import OpenPage, Site
 
-PAGES = 24
+PAGES = 40
 """How many pages there are at least. Raise it as the book grows."""
+KINDS = 8
+"""How many kinds of text a page has at least, by colour, size, weight and ground."""
 LIMIT = 90 * 1024  # bytes, compressed
 REQUESTS = 20
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, of any impact: the rule, how bad it is and where."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"{each['id']} ({each['impact']}): {each['nodes'][0]['html'][:120]}" for each in found]
-
-
-THIN = """() => {
-  for (const parent of document.querySelectorAll('article :is(ul, ol, dl, tbody), aside ul')) {
-    for (const child of [...parent.children].slice(12)) child.remove();
-  }
-  const seen = new Set();
-  for (const token of document.querySelectorAll('pre span[class]')) {
-    const kind = token.className + '/' + token.closest('div[class*=highlight-]')?.className;
-    if (seen.has(kind)) token.replaceWith(...token.childNodes);
-    seen.add(kind);
-  }
-}"""
-"""Leave a dozen of what is repeated and one token of each kind in a block: axe takes seconds a thousand elements."""
 
 
 def settled(page: Page) -> Page:
@@ -49,28 +33,33 @@ def reading(site: Site) -> list[str]:
     return site.pages
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_axe_finds_nothing(open_page: OpenPage, reading: list[str], site: Site, width: int, scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("width", "scheme", "rules"), [(1280, "light", None), (390, "dark", RULES_OF_LAYOUT)], ids=["wide", "narrow"]
+)
+def test_axe_finds_nothing(
+    open_page: OpenPage, reading: list[str], site: Site, width: int, scheme: str, rules: Sequence[str] | None
+) -> None:
     page = open_page(reading[0], width=width, color_scheme=scheme, reduced_motion="reduce")
     found = {}
     for name in reading:
         page.goto(site.url + name)
-        settled(page).evaluate(THIN)
-        found[name] = violations(page)
-    assert {name: list(each) for name, each in found.items() if each} == {}
+        found[name], kinds = violations_of_many(settled(page), rules)
+        assert kinds >= KINDS, f"{name}: {kinds} kinds of text"
+    assert {name: each for name, each in found.items() if each} == {}
 
 
 def test_no_page_is_wider_than_the_screen(open_page: OpenPage, reading: list[str], site: Site) -> None:
-    for width in (1280, 390, 320):
-        page = open_page(reading[0], width=width)
-        wide = {}
-        for name in reading:
-            page.goto(site.url + name)
-            settled(page)
+    page = open_page("404.html")
+    wide = {}
+    for name in reading:
+        page.goto(site.url + name)
+        settled(page)
+        for width in (1280, 390, 320):
+            page.set_viewport_size({"width": width, "height": 900})
             measured = page.evaluate("document.documentElement.scrollWidth")
             if measured > width:
-                wide[name] = measured
-        assert wide == {}
+                wide[name] = (width, measured)
+    assert wide == {}
 
 
 def test_no_page_loads_much_or_asks_another_host(open_page: OpenPage, reading: list[str], site: Site) -> None:
@@ -89,5 +78,11 @@ def weigh(page: Page, site: Site, name: str) -> Iterator[tuple[str, int]]:
     page.goto(site.url + name, wait_until="networkidle")
     for url in loaded:
         path = site.folder / url.removeprefix(site.url).partition("?")[0].partition("#")[0]
-        yield url, len(gzip.compress(path.read_bytes(), 6, mtime=0)) if path.is_file() else 0
+        yield url, compressed(path) if path.is_file() else 0
     page.context.close()
+
+
+@functools.cache
+def compressed(path: Path) -> int:
+    """Return how many bytes of a file a server would send."""
+    return len(gzip.compress(path.read_bytes(), 6, mtime=0))

@@ -38,6 +38,12 @@ HOVER_ALL = """() => {
 """Point at every linked line in sight, and say what lights."""
 
 
+def ready(page: Page) -> Page:
+    """The page, once it has the script, which only a page with linked lines loads."""
+    expect(page.locator(".linking-status")).to_be_attached()
+    return page
+
+
 def lit(page: Page) -> list[str]:
     """The lines that are lit, as text."""
     return [text.strip("\n") for text in page.locator(".lit").all_text_contents()]
@@ -55,7 +61,7 @@ def test_every_line_lights_what_it_is_about_and_nothing_else(open_page: OpenPage
         if "data-line" not in (site.folder / name).read_text(encoding="utf-8"):
             continue
         page.goto(site.url + name)
-        for line in page.evaluate(HOVER_ALL):
+        for line in ready(page).evaluate(HOVER_ALL):
             assert line["foreign"] == 0, f"{name}: {line}"
             assert all(set(words) & set(line["words"]) for words in line["lit"]), f"{name}: {line}"
             if line["lit"]:
@@ -71,7 +77,7 @@ def test_every_line_lights_what_it_is_about_and_nothing_else(open_page: OpenPage
 
 
 def test_pointing_at_a_line_lights_its_instructions_and_back(open_page: OpenPage) -> None:
-    page = open_page(BYTECODE + "?py=3.10")
+    page = ready(open_page(BYTECODE + "?py=3.10"))
     source, output = (statement(page, 8, part) for part in (".example-source", ".example-output"))
     source.hover()
     assert lit(page) == [source.inner_text().rstrip("\n"), output.text_content().rstrip("\n")]  # type: ignore[union-attr]
@@ -83,7 +89,7 @@ def test_pointing_at_a_line_lights_its_instructions_and_back(open_page: OpenPage
 
 
 def test_what_is_lit_has_a_bar_at_its_side_and_nothing_moves(open_page: OpenPage) -> None:
-    page = open_page(BYTECODE)
+    page = ready(open_page(BYTECODE))
     line = statement(page, 7, ".example-source")
     line.scroll_into_view_if_needed()
     before, plain = line.bounding_box(), line.evaluate("line => getComputedStyle(line).borderLeftColor")
@@ -94,7 +100,7 @@ def test_what_is_lit_has_a_bar_at_its_side_and_nothing_moves(open_page: OpenPage
 
 
 def test_the_arrow_keys_go_from_line_to_line_and_escape_ends_it(open_page: OpenPage) -> None:
-    page = open_page(BYTECODE)
+    page = ready(open_page(BYTECODE))
     block = page.locator(f"{STATEMENTS} .example-source pre").first
     block.focus()
     assert "Escape" in str(block.get_attribute("aria-description"))
@@ -112,7 +118,7 @@ def test_the_arrow_keys_go_from_line_to_line_and_escape_ends_it(open_page: OpenP
 
 
 def test_leaving_a_block_ends_it_and_no_line_is_a_stop_of_its_own(open_page: OpenPage) -> None:
-    page = open_page(BYTECODE)
+    page = ready(open_page(BYTECODE))
     block = page.locator(f"{STATEMENTS} .example-output[open] pre")
     block.focus()
     page.keyboard.press("ArrowUp")
@@ -123,7 +129,7 @@ def test_leaving_a_block_ends_it_and_no_line_is_a_stop_of_its_own(open_page: Ope
 
 
 def test_beyond_the_last_line_the_keys_scroll_the_page(open_page: OpenPage) -> None:
-    page = open_page(BYTECODE)
+    page = ready(open_page(BYTECODE))
     block = page.locator(f"{STATEMENTS} .example-source pre").first
     block.focus()
     page.keyboard.press("ArrowUp")
@@ -136,7 +142,7 @@ def test_beyond_the_last_line_the_keys_scroll_the_page(open_page: OpenPage) -> N
 
 
 def test_a_tap_lights_and_a_second_one_ends_it(open_page: OpenPage) -> None:
-    page = open_page(BYTECODE, width=390, has_touch=True)
+    page = ready(open_page(BYTECODE, width=390, has_touch=True))
     line = statement(page, 7, ".example-source")
     line.tap()
     assert len(lit(page)) == 2
@@ -148,7 +154,7 @@ def test_a_tap_lights_and_a_second_one_ends_it(open_page: OpenPage) -> None:
 
 
 def test_what_is_lit_follows_the_readers_python(open_page: OpenPage) -> None:
-    page = open_page(BYTECODE + "?py=3.10", has_touch=True)
+    page = ready(open_page(BYTECODE + "?py=3.10", has_touch=True))
     line = statement(page, 7, ".example-source")
     line.tap()
     assert "BINARY_ADD" in lit(page)[1]
@@ -161,7 +167,7 @@ def test_what_is_lit_follows_the_readers_python(open_page: OpenPage) -> None:
 
 
 def test_a_step_of_a_trace_lights_the_line_of_the_program_and_the_other_steps_of_it(open_page: OpenPage) -> None:
-    page = open_page(TRACES)
+    page = ready(open_page(TRACES))
     rows = page.locator('figure.trace[data-program="evaluation/largest"] .example-output[open] tr[data-line]')
     row = rows.last
     number = row.get_attribute("data-line")
@@ -176,7 +182,7 @@ def test_a_step_of_a_trace_lights_the_line_of_the_program_and_the_other_steps_of
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_while_lines_are_lit(open_page: OpenPage, scheme: str) -> None:
     for name, place in ((BYTECODE, ".example-source [data-line]"), (TRACES, "figure.trace tr[data-line]")):
-        page = open_page(name, color_scheme=scheme, reduced_motion="reduce")
+        page = ready(open_page(name, color_scheme=scheme, reduced_motion="reduce"))
         page.locator(place).locator("visible=true").first.hover()
         page.evaluate("document.querySelectorAll('[data-line]').forEach(line => line.classList.add('lit'))")
         found = Axe().run(page, context="article", options={"resultTypes": ["violations"]}).response["violations"]

@@ -1,11 +1,8 @@
 """What ``conf/`` promises, on the small book: its site, built as ``make html`` builds the real one."""
 
 import hashlib
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,26 +11,12 @@ from bs4 import BeautifulSoup
 
 from bookcheck.project import Project
 from bookcheck.runner import Runner
+from tests.site.real_conf import build, configure
 from tests.site.rendering import Build, make_book
 from tests.small_book import ROOT, edit
 
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src"}
 """The elements that make a browser fetch something at once, and the attribute that says what; and some ``link``."""
-
-
-def build(book: Project, builder: str = "html", **environment: str) -> Build:
-    """Build ``book`` with the configuration of the real one, in a process of its own."""
-    out = book.build / builder
-    options = ["-c", "conf", "-n", "-W", "--keep-going", "-b", builder, "-d", str(book.build / f"doctrees-{builder}")]
-    done = subprocess.run(
-        [sys.executable, "-m", "sphinx", *options, "docs", str(out)],
-        cwd=book.root,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return Build(done.returncode, done.stdout, done.stderr, out)
 
 
 def pages(site: Build) -> Iterator[tuple[str, BeautifulSoup]]:
@@ -45,16 +28,7 @@ def pages(site: Build) -> Iterator[tuple[str, BeautifulSoup]]:
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
     """The small book with the configuration of the real one."""
-    book = make_book(tmp_path_factory.mktemp("conf") / "book", runner)
-    (book.root / "conf.py").unlink()
-    shutil.rmtree(book.docs / "apidocs")
-    shutil.copytree(ROOT / "conf", book.root / "conf", ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
-    shutil.copyfile(ROOT / "pyproject.toml", book.root / "pyproject.toml")
-    engine = book.root / "src" / "bookcheck"
-    engine.mkdir()
-    (engine / "__init__.py").write_text('"""The engine."""\n', encoding="utf-8")
-    edit(book.docs / "index.md", "```{toctree}\n", "```{toctree}\n:caption: The chapter\n")
-    return Project(book.root)
+    return configure(make_book(tmp_path_factory.mktemp("conf") / "book", runner))
 
 
 @pytest.fixture(scope="module")

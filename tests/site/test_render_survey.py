@@ -241,11 +241,8 @@ def test_a_python_that_joins_the_list_gets_a_page_and_one_that_leaves_loses_it(b
     book.list.write_text(text + "3.6t  3.6.15\n3.6+jit  3.6.15\n", encoding="utf-8")
     build(book, "dummy")
     folder = book.docs / "what-changed"
-    assert (
-        (folder / "python-3.6-jit.md")
-        .read_text(encoding="utf-8")
-        .startswith("# What is different in Python 3.6 with the")
-    )
+    written = (folder / "python-3.6-jit.md").read_text(encoding="utf-8")
+    assert "\n# What is different in Python 3.6 with the JIT\n" in written
     assert (folder / "python-3.6t.md").is_file()
     book.list.write_text(text, encoding="utf-8")
     build(book, "dummy")

@@ -154,7 +154,7 @@ class BookDomain(Domain):
         return []
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Yield the examples and the claims for the search and for other books."""
+        """Yield the examples, for the search and for other books, and the claims, for other books."""
         for name in self.data["shown"]:
             place = self.first("shown", name)
             assert place is not None
@@ -162,7 +162,7 @@ class BookDomain(Domain):
         for name in self.data["listed"]:
             place = self.first("listed", name)
             assert place is not None
-            yield name, name, "claim", place[0], place[1], 1
+            yield name, name, "claim", place[0], place[1], -1  # other books may name it; nobody searches for it
 
 
 def book_of(env: BuildEnvironment) -> BookDomain:

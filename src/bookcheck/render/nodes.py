@@ -129,7 +129,12 @@ _PLAIN: tuple[tuple[type[nodes.Element], type[nodes.Element] | None], ...] = (
 
 def _visit_example(translator: HTML5Translator, node: nodes.Element) -> None:
     data = {"data-example": node["name"], "data-program": node["program"]}
-    translator.body.append(translator.starttag(node, "figure", **data))
+    # Its further ids stand before it, where docutils would put them above the caption, which must be first.
+    for further in node["ids"][1:]:
+        translator.body.append(f'<span id="{further}"></span>')
+    translator.body.append(
+        translator.starttag(nodes.Element(ids=node["ids"][:1], classes=node["classes"]), "figure", **data)
+    )
 
 
 def _depart_example(translator: HTML5Translator, node: nodes.Element) -> None:
