@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Dict, List, Mapping, Optional, Sequence, Tuple
 from xml.etree import ElementTree
 
-TIME_LIMIT = 1200.0
+TIME_LIMIT = 2400.0
 _GRACE = 5.0
 _GONE = (ProcessLookupError, PermissionError)  # macOS says the second of a zombie
 
