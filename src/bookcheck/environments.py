@@ -58,7 +58,10 @@ def clean_environ(tag: str) -> Dict[str, str]:
     ``NO_COLOR`` because Sphinx colours its logs in CI.
     """
     dropped = ("PYTHON", "PYTEST", "MAKE", "MFLAGS", "VIRTUAL_ENV", "FORCE_COLOR", "PY_COLORS", "UV_PROJECT")
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
+    # make exports V and E of its command line, and a make among the tests would take them for its own.
+    environ = {
+        name: value for name, value in os.environ.items() if not name.startswith(dropped) and name not in ("V", "E")
+    }
     environ["PYTHONPATH"] = str(Path(__file__).resolve().parent.parent)
     environ["PYTHON_JIT"] = "1" if tag.endswith("+jit") else "0"
     environ["NO_COLOR"] = "1"
