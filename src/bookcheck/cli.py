@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Sequence, Union
 
-from bookcheck import builds, changes, claims, gate, record
+from bookcheck import builds, changes, claims, gate, metadata, record
 from bookcheck.errors import BookError
 from bookcheck.examples import Example
 from bookcheck.matrix import NOT_FOR_IT, matrix
@@ -165,6 +165,8 @@ def _record(project: Project, options: argparse.Namespace) -> int:
     """Record examples, and the answers of the probes, on the running Python, or on others."""
     named = [name for name in options.name if name != builds.NAME]
     programs = _named(project, named) if named or not options.name else []
+    if metadata.write_metadata(project):
+        print(metadata.NAME)
     if options.python and options.python != [running_tag()]:
         from bookcheck.everywhere import on_each
 

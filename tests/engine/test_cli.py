@@ -289,6 +289,15 @@ def test_record_says_what_changed(call: Call, in_book: Project) -> None:
     )
 
 
+def test_record_brings_the_metadata_in_line_with_the_list(call: Call, in_book: Project) -> None:
+    path = in_book.root / "pyproject.toml"
+    path.write_text('classifiers = [\n    "Programming Language :: Python :: 3.6",\n]\n', encoding="utf-8")
+    assert good(call("record", "basics/say_hello")).splitlines()[0] == "pyproject.toml"
+    for python in in_book.pythons:
+        assert '"Programming Language :: Python :: {}",\n'.format(python.base) in path.read_text(encoding="utf-8")
+    assert "pyproject.toml" not in good(call("record", "basics/say_hello"))
+
+
 def test_record_goes_on_after_an_example_that_fails(call: Call, in_book: Project) -> None:
     edit(in_book.examples["basics/count_words"].path, '"words")', "1 / 0)")
     edit(in_book.examples["basics/say_hello"].path, '"Ada"', '"Eve"')

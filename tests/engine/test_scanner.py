@@ -240,12 +240,12 @@ def test_a_page_of_awkward_length_is_read_in_time() -> None:
 
 def test_front_matter_is_read_line_by_line() -> None:
     page = (
-        "---\n# a remark\nlevel: intermediate  # another\npythons: 3.8–3.15\n\nempty:\n"
+        "---\n# a remark\nlevel: intermediate  # another\nrange: 3.8–3.15\n\nempty:\n"
         "title: \"A \\\"b\\\": c # d\"\nother: 'it''s'\nexamples: 7\n---\n"
     )
     expected = {
         "level": "intermediate",
-        "pythons": "3.8–3.15",
+        "range": "3.8–3.15",
         "empty": "",
         "title": 'A "b": c # d',
         "other": "it's",

@@ -7,6 +7,7 @@ from typing import Any
 from bookcheck.declaration import KEYS
 from bookcheck.gate import OPTIONS
 from bookcheck.project import Project
+from bookcheck.pythons import Python
 
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 
@@ -35,6 +36,12 @@ def test_every_place_that_the_readme_lists_exists(root: Path) -> None:
     places = re.findall(r"^\| `([^`]+)` \|", (root / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert len(places) == 7
     assert [place for place in places if not (root / place).exists()] == []
+
+
+def test_the_readme_names_the_oldest_and_the_newest_python(root: Path, pythons: tuple[Python, ...]) -> None:
+    versions = [python.tag for python in pythons if not python.is_variant]
+    text = (root / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"CPython, ([\d.]+) to ([\d.]+),", text) == [(versions[0], versions[-1])]
 
 
 def test_contributing_has_the_four_recipes(root: Path) -> None:

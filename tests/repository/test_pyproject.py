@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bookcheck.environments import SITE_PYTHON, TOOLS, find_uv
+from bookcheck.metadata import with_pythons
 from bookcheck.pythons import Python
 
 PREFIX = "Programming Language :: Python :: "
@@ -18,6 +19,11 @@ def test_the_classifiers_are_the_versions_of_the_list_of_pythons(
     named = [classifier.removeprefix(PREFIX) for classifier in pyproject["project"]["classifiers"]]
     assert [name for name in named if re.fullmatch(r"3\.\d+", name)] == list(dict.fromkeys(p.base for p in pythons))
     assert ("Free Threading" in named) == any(python.free_threaded for python in pythons)
+
+
+def test_record_would_write_the_metadata_as_they_are(root: Path, pythons: tuple[Python, ...]) -> None:
+    text = (root / "pyproject.toml").read_text(encoding="utf-8")
+    assert with_pythons(text, pythons) == text, "mend: make record E=builds"
 
 
 def test_the_oldest_python_of_the_list_is_the_oldest_allowed(

@@ -1,20 +1,23 @@
 """What stands under the title of a page of the chapter: level, Pythons, prerequisites, reading time.
 
-All but the time is said in the page's front matter; a page without ``level`` has no header.
+Level and prerequisites are said in the page's front matter, the Pythons in the list of Pythons; a page without
+``level`` has no header.
 """
 
+from collections.abc import Sequence
 from math import ceil
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from bookcheck.pythons import Python, span
 from bookcheck.render.book import book_of
 from bookcheck.render.nodes import STEPS
 
 WORDS_A_MINUTE = 200
 LINES_A_MINUTE = 25
 
-FIELDS = (("level", "Level"), ("pythons", "Pythons"), ("prerequisites", "Before this page"))
+FIELDS = (("level", "Level"), ("prerequisites", "Before this page"))
 
 
 def reading(document: nodes.document) -> tuple[int, int]:
@@ -49,14 +52,22 @@ def add_header(app: Sphinx, document: nodes.document) -> None:
     if "level" not in said or title is None:
         return
     facts = [(label, str(said[key])) for key, label in FIELDS if said.get(key)]
+    book = book_of(app.env)
+    facts.insert(1, ("Pythons", pythons_words(book.project.pythons)))
     words, minutes = reading(document)
-    book_of(app.env).data["read"][app.env.docname] = (words, minutes)
+    book.data["read"][app.env.docname] = (words, minutes)
     facts.append(("Reading time", f"about {minutes} minute{'s' if minutes > 1 else ''}"))
     fields = [
         nodes.field("", nodes.field_name("", label), nodes.field_body("", nodes.paragraph("", text)))
         for label, text in facts
     ]
     title.parent.insert(title.parent.index(title) + 1, nodes.field_list("", *fields, classes=["page-header"]))
+
+
+def pythons_words(pythons: Sequence[Python]) -> str:
+    """Return the versions of ``pythons``, as short as a reader would."""
+    tags = [python.tag for python in pythons if not python.is_variant]
+    return span(tags, tags)
 
 
 def setup_page_header(app: Sphinx) -> None:

@@ -1,0 +1,53 @@
+"""What pyproject.toml says of the Pythons is taken from the list."""
+
+from pathlib import Path
+
+import pytest
+
+from bookcheck.errors import BookError
+from bookcheck.metadata import with_pythons, write_metadata
+from bookcheck.project import Project
+from bookcheck.pythons import Python
+
+TEXT = """\
+requires-python = ">=3.7"  # the oldest
+classifiers = [
+    "Programming Language :: Python :: 3",
+    # a remark
+    "Programming Language :: Python :: 3.7",
+    "Programming Language :: Python :: 3.8",
+    "Programming Language :: Python :: Free Threading",
+]
+[tool.other]
+requires-python = ">=3.2"
+"""
+PYTHONS = (Python("3.8", "3.8.18"), Python("3.10", "3.10.13"), Python("3.10t", "3.10.13"))
+
+
+def test_the_classifiers_and_the_oldest_python_are_those_of_the_list() -> None:
+    found = with_pythons(TEXT, PYTHONS)
+    assert found.splitlines()[:8] == [
+        'requires-python = ">=3.8"  # the oldest',
+        "classifiers = [",
+        '    "Programming Language :: Python :: 3",',
+        "    # a remark",
+        '    "Programming Language :: Python :: 3.8",',
+        '    "Programming Language :: Python :: 3.10",',
+        '    "Programming Language :: Python :: Free Threading",',
+        "]",
+    ]
+    assert found.endswith('[tool.other]\nrequires-python = ">=3.2"\n')
+    assert with_pythons(found, PYTHONS) == found
+
+
+def test_a_book_without_metadata_is_left_without(tmp_path: Path) -> None:
+    (tmp_path / "pythons.txt").write_text("3.8  3.8.18\n", encoding="utf-8")
+    assert not write_metadata(Project(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["pythons.txt"]
+
+
+def test_metadata_that_are_no_utf_8_are_an_error_with_its_cure(tmp_path: Path) -> None:
+    (tmp_path / "pythons.txt").write_text("3.8  3.8.18\n", encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_bytes(b"\xff")
+    with pytest.raises(BookError, match=r"pyproject\.toml: the metadata are no UTF-8 text"):
+        write_metadata(Project(tmp_path))
