@@ -83,6 +83,30 @@ def record_book(project: Project, runner: Runner) -> None:
     write_recording(project, made_up_builds(project, runner.python))
 
 
+def keep(project: Project, *tags: str) -> Project:
+    """Mark the Pythons ``tags`` of the list as kept, and return the book that reads it anew."""
+    lines = project.list.read_text(encoding="utf-8").splitlines()
+    marked = [line + "  kept" if line.split()[0] in tags else line for line in lines]
+    project.list.write_text("\n".join(marked) + "\n", encoding="utf-8")
+    return Project(project.root)
+
+
+def record_unless_kept(project: Project, name: str, runner: Runner) -> Project:
+    """Record ``name`` on each Python that is not kept: on the running one by running it, on the others as made up."""
+    project = Project(project.root)
+    program = project.programs[name]
+    record(project, program, runner)
+    outcome = project.load_recording(program).look_up(runner.python)
+    assert outcome is not None
+    for python in project.applicable(program):
+        if python.tag != runner.python.tag and not python.kept:
+            made_up = outcome_on(python, program, outcome)
+            recording = project.load_recording(program)
+            applicable = project.applicable(program)
+            write_recording(project, recording.with_outcome(python, python.release, made_up, applicable))
+    return project
+
+
 def made_up_builds(project: Project, running: Python) -> Recording:
     """Return the recording of the builds, with that of each made-up Python in it: the running one under its name."""
     recording = project.load_recording(build_program())

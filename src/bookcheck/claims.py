@@ -176,9 +176,12 @@ def find_probes(package: str, path: Path) -> Dict[str, Probe]:
 
 
 def results(recording: Recording, python: Python, release: Optional[str] = None) -> Dict[str, str]:
-    """Return what each probe of a recorded claims.py answered on ``python``: ``True``, ``False`` or an error."""
+    """Return what each probe of a recorded claims.py answered on ``python``: ``True``, ``False`` or an error.
+
+    Nothing if that is yet to be recorded.
+    """
     outcome = recording.look_up(python, release)
-    if outcome is None:
+    if outcome is None or python.tag in recording.pending:
         return {}
     lines = outcome.steps[0].output.splitlines()
     return {name: answer for name, _, answer in (line.partition(" ") for line in lines)}
@@ -195,9 +198,18 @@ def check_claim(
     package, _, name = claim.probe.partition(".")
     recording = recordings[package]
     errors = []
-    if len({claim.holds_on(python) for python in pythons}) == 1:
-        problem = "cannot fail: it holds on every Python of the list, or on none"
-        errors.append(_wrong(claim, problem, cure="name another range"))
+    # One that is to be recorded yet is reported for the recording; one that is kept and was not asked proves nothing.
+    asked = [python for python in pythons if not (python.kept and python.tag in recording.pending)]
+    left = [python.tag for python in pythons if python not in asked]
+    if len({claim.holds_on(python) for python in asked}) == 1:
+        if len({claim.holds_on(python) for python in pythons}) == 1:
+            problem, cure = "cannot fail: it holds on every Python of the list, or on none", "name another range"
+        else:
+            problem = "is proved on one side only: the probe was not asked on Python " + ", ".join(left)
+            cure = "make record V={} E={}/claims, if it can be had, or take the claim out".format(
+                _quoted(left), package
+            )
+        errors.append(_wrong(claim, problem, cure=cure))
     for python in pythons:
         if python.tag in recording.pending:
             continue  # reported once, for the recording
@@ -215,6 +227,10 @@ def check_answer(claim: Claim, probe: Probe, python: Python, answer: str) -> Opt
     problem = "is not so on Python {}".format(python.tag)
     cure = "correct the claim, or the probe at {}:{}".format(probe.path, probe.line)
     return _wrong(claim, problem, expected=expected, found=answer, cure=cure)
+
+
+def _quoted(tags: Sequence[str]) -> str:
+    return tags[0] if len(tags) == 1 else '"{}"'.format(" ".join(tags))
 
 
 def _wrong(claim: Claim, problem: str, **details: Optional[str]) -> BookError:

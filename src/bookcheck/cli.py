@@ -5,14 +5,14 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Optional, Sequence, Union
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Union
 
 from bookcheck import builds, changes, claims, gate, metadata, record
 from bookcheck.errors import BookError
 from bookcheck.examples import Example
 from bookcheck.matrix import NOT_FOR_IT, matrix
 from bookcheck.project import Project
-from bookcheck.pythons import Python, find_python, running_tag, span
+from bookcheck.pythons import KEPT_AS_RECORDED, Python, find_python, running_tag, span
 from bookcheck.tracing.programs import SUFFIX
 
 
@@ -170,7 +170,8 @@ def _record(project: Project, options: argparse.Namespace) -> int:
     if options.python and options.python != [running_tag()]:
         from bookcheck.everywhere import on_each
 
-        return on_each(project.root, _tags(project, options.python), ["record", *options.name])
+        pythons, left_out = _to_run(project, options.python)
+        return on_each(project.root, pythons, ["record", *options.name], left_out)
     runner = record.make_runner(project)
     changed = errors = 0
     for program in programs:
@@ -191,12 +192,14 @@ def _check(project: Project, options: argparse.Namespace) -> int:
     """Check the whole book without running it, then run examples on the running Python against their recordings."""
     errors = gate.check_book(project)
     programs: List[Example] = []
+    unrecorded = 0
     if not errors:
         runner = record.make_runner(project)
         programs = _named(project, options.name)
         for program in programs:
             try:
                 record.check(project, program, runner)
+                unrecorded += runner.python.kept and runner.python in project.unrecorded(program)
             except BookError as error:
                 errors.append(error)
     if options.json:
@@ -204,8 +207,11 @@ def _check(project: Project, options: argparse.Namespace) -> int:
     else:
         for mistake in errors:
             _report(project, mistake)
-        agree = "{} of {} programs agree with their recordings".format(len(programs) - len(errors), len(programs))
-        ran = agree if programs else "nothing was run"
+        agree = len(programs) - len(errors) - unrecorded
+        ran = "{} of {} programs agree with their recordings".format(agree, len(programs))
+        if unrecorded:
+            ran += ", {} are not recorded here, where all is {}".format(unrecorded, KEPT_AS_RECORDED)
+        ran = ran if programs else "nothing was run"
         print("Python {}: {} mistakes; {}".format(running_tag(), len(errors), ran))
     return 1 if errors else 0
 
@@ -283,7 +289,8 @@ def _test(project: Project, options: argparse.Namespace) -> int:
     """Close every gate on every Python of pythons.txt, or on those named, and print one summary table."""
     from bookcheck.everywhere import test
 
-    return test(project.root, _tags(project, options.python or ["all"]), everything=not options.python)
+    pythons, left_out = _to_run(project, options.python or ["all"])
+    return test(project.root, pythons, not options.python, left_out)
 
 
 def summary(example: Example) -> str:
@@ -314,10 +321,15 @@ def _named(project: Project, names: Sequence[str]) -> List[Example]:
     return [programs[name] for name in wanted]
 
 
-def _tags(project: Project, tags: Sequence[str]) -> List[Python]:
+def _to_run(project: Project, tags: Sequence[str]) -> Tuple[List[Python], List[Python]]:
+    """Return the Pythons to run, and those of all that are not run because they are kept as recorded.
+
+    One that is named is run.
+    """
     if list(tags) == ["all"]:
-        return list(project.pythons)
-    return [find_python(project.pythons, tag, project.list) for tag in tags]
+        kept = [python for python in project.pythons if python.kept]
+        return [python for python in project.pythons if not python.kept], kept
+    return [find_python(project.pythons, tag, project.list) for tag in tags], []
 
 
 def _not_for(project: Project, example: Example, tag: str) -> BookError:

@@ -5,7 +5,7 @@ from typing import Dict
 
 from bookcheck.claims import ROLES
 from bookcheck.diagrams import MERMAID
-from bookcheck.matrix import NOT_FOR_IT, OUTPUT, PENDING, matrix
+from bookcheck.matrix import EMPTY, OUTPUT, PENDING, matrix
 from bookcheck.page import Page
 from bookcheck.project import Project
 
@@ -42,9 +42,9 @@ def book_counts(project: Project) -> Dict[str, int]:
     failing = [
         name
         for name in project.examples
-        if any(cell not in good and not cell.startswith(NOT_FOR_IT) for cell in cells[name])
+        if any(cell not in good and not cell.startswith(EMPTY) for cell in cells[name])
     ]
-    recorded = [cell for row in cells.values() for cell in row if cell != PENDING and not cell.startswith(NOT_FOR_IT)]
+    recorded = [cell for row in cells.values() for cell in row if cell != PENDING and not cell.startswith(EMPTY)]
     pages = [page_counts(page) for page in project.pages]
     return {
         "examples": len(project.examples),

@@ -137,6 +137,14 @@ def prepare(root: Path, name: str, interpreter: Interpreter, groups: Sequence[st
     return environment
 
 
+def matrix_interpreter(root: Path, python: Python) -> Interpreter:
+    """Return the interpreter that runs ``python``; what needs no package needs no environment.
+
+    Raises as :func:`locate` does.
+    """
+    return locate(python, find_uv(root))
+
+
 def matrix_environment(root: Path, python: Python) -> Environment:
     """Return the environment that runs the tests on ``python``, located and prepared."""
     uv = find_uv(root)

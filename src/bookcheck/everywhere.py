@@ -8,12 +8,20 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Mapping, Sequence, Tuple, Union
+from typing import Any, Callable, Dict, Iterator, List, Mapping, Sequence, Tuple, TypeVar, Union
 
-from bookcheck.environments import SITE_PYTHON, Environment, clean_environ, matrix_environment, tool_environment
+from bookcheck.environments import (
+    SITE_PYTHON,
+    Environment,
+    Interpreter,
+    clean_environ,
+    matrix_environment,
+    matrix_interpreter,
+    tool_environment,
+)
 from bookcheck.errors import BookError
 from bookcheck.jobs import Command, Counts, Job, Result, Screen, read_log, run_jobs
-from bookcheck.pythons import Python
+from bookcheck.pythons import KEPT_AS_RECORDED, Python
 
 SITE_JOBS = ("site", "render", "gates", "repository", "lint")
 """The gates that need only one Python.
@@ -25,22 +33,31 @@ style.
 BOOK = ("src", "docs", "tests/book", "tests/examples")
 """The folders of the tests that prove the book, of which pytest's ``testpaths`` has more."""
 
+Found = TypeVar("Found")
+
+_LEFT_OUT = "{}, not run".format(KEPT_AS_RECORDED)
 _TAIL = 200
 _USUAL = 100.0
 """Seconds that the tests of one Python take, more or less."""
 
 
-def test(root: Path, pythons: Sequence[Python], everything: bool) -> int:
+def test(root: Path, pythons: Sequence[Python], everything: bool, left_out: Sequence[Python]) -> int:
     """Close every gate that runs on ``pythons``, print the table, return the exit status.
 
     The gates that need only one Python run on :data:`SITE_PYTHON`: they are among them when it is, or ``everything``.
+    On a Python that is kept as recorded ``python -m bookcheck check`` runs, which needs that Python and nothing else;
+    those of ``left_out`` are not run at all, and have a row that says so.
     """
     screen = Screen(sys.stdout)
-    environments, missing = _matrix_environments(root, pythons, screen)
+    run = [python for python in pythons if not python.kept]
+    environments, missing = _prepared(root, run, matrix_environment, screen)
+    interpreters, gone = _prepared(root, [python for python in pythons if python.kept], matrix_interpreter, screen)
     jobs = [
-        _job(root, python.tag, python, environment, (_pytest(root, environment, python.tag, *_paths(python)),))
+        _job(root, python, environment.interpreter, _pytest(root, environment, python.tag, *_paths(python)))
         for python, environment in environments
     ]
+    jobs += [_job(root, python, found, _bookcheck(found, ["check"])) for python, found in interpreters]
+    missing += [*gone, *_left_out(left_out)]
     if everything or any(python.tag == SITE_PYTHON for python in pythons):
         try:
             jobs += site_jobs(root, tool_environment(root, "gates"))
@@ -68,24 +85,25 @@ def site_jobs(root: Path, environment: Environment) -> List[Job]:
         (_pytest(root, environment, "repository", "tests/repository"),),
         (Command((*make, "lint")),),
     )
-    python = Python(environment.interpreter.tag, environment.interpreter.release)
-    return [_job(root, name, python, environment, todo) for name, todo in zip(SITE_JOBS, commands)]
+    interpreter = environment.interpreter
+    environ = clean_environ(interpreter.tag)
+    return [Job(name, interpreter.release, todo, root, environ) for name, todo in zip(SITE_JOBS, commands)]
 
 
-def on_each(root: Path, pythons: Sequence[Python], arguments: Sequence[str]) -> int:
-    """Run ``python -m bookcheck ARGUMENTS`` on each of ``pythons``, print the table, return the exit status."""
+def on_each(root: Path, pythons: Sequence[Python], arguments: Sequence[str], left_out: Sequence[Python] = ()) -> int:
+    """Run ``python -m bookcheck ARGUMENTS`` on each of ``pythons``, print the table, return the exit status.
+
+    Those of ``left_out`` are not run, and have a row that says so.
+    """
     screen = Screen(sys.stdout)
-    environments, missing = _matrix_environments(root, pythons, screen)
-    jobs = [
-        _job(root, python.tag, python, environment, (_bookcheck(environment, arguments),))
-        for python, environment in environments
-    ]
-    return _status(_run(root, jobs, missing, screen, {}))
+    interpreters, missing = _prepared(root, pythons, matrix_interpreter, screen)
+    jobs = [_job(root, python, found, _bookcheck(found, arguments)) for python, found in interpreters]
+    return _status(_run(root, jobs, [*missing, *_left_out(left_out)], screen, {}))
 
 
 def call(root: Path, python: Python, arguments: Sequence[str]) -> int:
     """Run ``python -m bookcheck ARGUMENTS`` on ``python`` with this process's own streams, return the exit status."""
-    command = _bookcheck(matrix_environment(root, python), arguments)
+    command = _bookcheck(matrix_interpreter(root, python), arguments)
     return subprocess.call(command.words, cwd=str(root), env=clean_environ(python.tag))
 
 
@@ -118,29 +136,29 @@ def _pytest(root: Path, environment: Environment, name: str, *paths: str) -> Com
     return Command(words, report)
 
 
-def _bookcheck(environment: Environment, arguments: Sequence[str]) -> Command:
-    return Command((str(environment.python), "-m", "bookcheck", *arguments))
+def _bookcheck(interpreter: Interpreter, arguments: Sequence[str]) -> Command:
+    return Command((str(interpreter.path), "-m", "bookcheck", *arguments))
 
 
-def _job(root: Path, name: str, python: Python, environment: Environment, commands: Tuple[Command, ...]) -> Job:
-    release = environment.interpreter.release
+def _job(root: Path, python: Python, interpreter: Interpreter, command: Command) -> Job:
+    release = interpreter.release
     shown = release if release == python.release else "{}, not {}".format(release, python.release)
-    return Job(name, shown, commands, root, clean_environ(python.tag))
+    return Job(python.tag, shown, (command,), root, clean_environ(python.tag))
 
 
-def _matrix_environments(
-    root: Path, pythons: Sequence[Python], screen: Screen
-) -> Tuple[List[Tuple[Python, Environment]], List[Result]]:
-    """Return the environments of ``pythons``, and a failed result for each that cannot be had."""
+def _prepared(
+    root: Path, pythons: Sequence[Python], prepare: Callable[[Path, Python], Found], screen: Screen
+) -> Tuple[List[Tuple[Python, Found]], List[Result]]:
+    """Return what ``prepare`` returns for each of ``pythons``, and a failed result for each that cannot be had."""
 
-    def attempt(python: Python) -> Union[Environment, BookError]:
+    def attempt(python: Python) -> Union[Found, BookError]:
         screen.status("preparing Python " + python.tag)
         try:
-            return matrix_environment(root, python)
+            return prepare(root, python)
         except BookError as error:
             return error
 
-    environments: List[Tuple[Python, Environment]] = []
+    found: List[Tuple[Python, Found]] = []
     missing: List[Result] = []
     with ThreadPoolExecutor(_workers()) as pool:
         for python, outcome in zip(pythons, pool.map(attempt, pythons)):
@@ -148,12 +166,16 @@ def _matrix_environments(
                 screen.line(_relative(root, str(outcome)))
                 missing.append(_missing(python.tag))
             else:
-                environments.append((python, outcome))
-    return environments, missing
+                found.append((python, outcome))
+    return found, missing
 
 
 def _missing(name: str) -> Result:
     return Result(name, "–", "missing", Counts(failed=1))
+
+
+def _left_out(pythons: Sequence[Python]) -> List[Result]:
+    return [Result(python.tag, "–", _LEFT_OUT, Counts(skipped=1)) for python in pythons]
 
 
 def _run(
@@ -180,7 +202,7 @@ def _run(
 def _status(results: Sequence[Result]) -> int:
     if not results:
         return 130
-    return 0 if all(result.passed for result in results) else 1
+    return 0 if all(result.passed or result.outcome == _LEFT_OUT for result in results) else 1
 
 
 def _relative(root: Path, text: str) -> str:

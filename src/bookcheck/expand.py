@@ -6,7 +6,7 @@ from typing import Dict, Iterator, List, Tuple
 from bookcheck.claims import ROLES, Claim, read_claim, results
 from bookcheck.gate import check_directive, check_trace
 from bookcheck.generated import DIRECTIVES, as_markdown
-from bookcheck.outputs import output_groups, refusals
+from bookcheck.outputs import output_groups, refusals, unrecorded_words
 from bookcheck.page import EXAMPLE, TRACE, Page
 from bookcheck.project import Project
 from bookcheck.pythons import span
@@ -74,6 +74,9 @@ def _example(project: Project, page: Page, block: Block) -> List[str]:
         lines += [*_fence(language, file.text.rstrip("\n").split("\n")), ""]
     for reason, tags in refusals(project, example).items():
         lines += ["Not on Python {}: {}".format(span(tags, known), reason), ""]
+    unrecorded = unrecorded_words(project, example)
+    if unrecorded:
+        lines += [unrecorded + ".", ""]
     for group in output_groups(project, example):
         lines += ["Output on {}:".format(group.title), "", *_fence("text", as_text(group.outcome)), ""]
     for each in example.declaration.changed:

@@ -208,10 +208,12 @@ def check_recording(project: Project, example: Example, recording: Recording) ->
         yield stale(recording, example.digest, path)
         return
     applicable = project.applicable(example)
-    missing = [python.tag for python in applicable if recording.look_up(python) is None]
+    missing = {python.tag for python in applicable if recording.look_up(python) is None}
+    excused = {python.tag for python in applicable if python.kept and python.tag in recording.pending}
     order = [python.tag for python in project.pythons]
     waiting = sorted(
-        {*recording.pending, *missing}, key=lambda tag: (order.index(tag) if tag in order else len(order), tag)
+        {*recording.pending, *missing} - excused,
+        key=lambda tag: (order.index(tag) if tag in order else len(order), tag),
     )
     if waiting:
         yield BookError(

@@ -9,7 +9,7 @@ from bookcheck.counts import book_counts
 from bookcheck.examples import Example
 from bookcheck.matrix import matrix
 from bookcheck.project import CHANGED, Project
-from bookcheck.pythons import Python, find_python, span
+from bookcheck.pythons import KEPT_AS_RECORDED, Python, find_python, span
 
 
 def page_name(python: Python) -> str:
@@ -89,9 +89,10 @@ def _reason(example: Example, reason: str) -> str:
 def _pythons(project: Project, _argument: str) -> Iterator[str]:
     recording = project.load_recording(build_program())
     for python in project.pythons:
+        name = "- Python {}{}: ".format(python.title, ", " + KEPT_AS_RECORDED if python.kept else "")
         for facts in builds_of(recording, python):
             more = "cache tag {cache tag}, magic number {magic number}".format_map(facts)
-            yield "- Python {}: {}; {}; JIT {}".format(python.title, build_words(facts), more, jit_words(facts))
+            yield "{}{}; {}; JIT {}".format(name, build_words(facts), more, jit_words(facts))
 
 
 def _matrix(project: Project, _argument: str) -> Iterator[str]:

@@ -5,17 +5,23 @@ from typing import Dict, Optional
 from bookcheck.errors import BookError
 from bookcheck.examples import Example
 from bookcheck.project import Project
+from bookcheck.pythons import KEPT_AS_RECORDED
 from bookcheck.recordings import Recording
 from bookcheck.runner import Outcome
 
-OUTPUT, PENDING, NOT_FOR_IT = "output", "pending", "not for this Python"
+OUTPUT, PENDING, NOT_FOR_IT, UNRECORDED = "output", "pending", "not for this Python", "not recorded"
+UNRECORDED_WHY = "this Python is {}, and has not run the program as it stands".format(KEPT_AS_RECORDED)
+
+EMPTY = (NOT_FOR_IT, UNRECORDED)
+"""How a word begins that says why nothing is recorded, and nothing is owed."""
 
 
 def matrix(project: Project) -> Dict[str, Dict[str, str]]:
     """Return what each example and trace does on each Python, by its name and the tag of the Python.
 
-    That is ``output``, the name of the expected exception, ``exit STATUS``, ``not for this Python: REASON``, or
-    ``pending``, also where the recording is missing or does not read: the gate on recordings says which.
+    That is ``output``, the name of the expected exception, ``exit STATUS``, ``not for this Python: REASON``,
+    ``not recorded: REASON`` for one that is kept as recorded, or ``pending``, also where the recording is missing or
+    does not read: the gate on recordings says which.
     """
     return {example.name: _row(project, example) for example in (*project.examples.values(), *project.traces.values())}
 
@@ -30,6 +36,8 @@ def _row(project: Project, example: Example) -> Dict[str, str]:
         unmet = example.declaration.unmet(python)
         if unmet is not None:
             row[python.tag] = "{}: {}".format(NOT_FOR_IT, unmet.reason)
+        elif python.kept and recording.program == example.digest and python.tag in recording.pending:
+            row[python.tag] = "{}: {}".format(UNRECORDED, UNRECORDED_WHY)
         elif recording.program != example.digest or python.tag in recording.pending:
             row[python.tag] = PENDING
         else:

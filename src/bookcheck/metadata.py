@@ -17,9 +17,10 @@ _REQUIRES = re.compile(r'(?m)^requires-python = "[^"]*"')
 def with_pythons(text: str, pythons: Sequence[Python]) -> str:
     """Return the ``text`` of a pyproject.toml with the classifiers and the lower bound that ``pythons`` stand for.
 
+    One that is kept as recorded is no longer run, so the metadata promise nothing for it.
     The classifiers stand together, each on a line of its own; where there is none, none is put in.
     """
-    versions = [python.base for python in pythons if not python.is_variant]
+    versions = [python.base for python in pythons if not python.is_variant and not python.kept]
     lines: List[str] = []
     put = False
     for line in text.splitlines(keepends=True):
@@ -43,5 +44,6 @@ def write_metadata(project: Project) -> bool:
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise BookError("the metadata are no UTF-8 text", path=path, found=str(error), cure="save it as UTF-8") from None
+        problem = "the metadata are no UTF-8 text"
+        raise BookError(problem, path=path, found=str(error), cure="save it as UTF-8") from None
     return write_whole(path, with_pythons(text, project.pythons))

@@ -6,7 +6,7 @@ from typing import Dict, List, Optional, Sequence, Tuple
 
 from bookcheck.examples import Example
 from bookcheck.project import Project
-from bookcheck.pythons import Python, span
+from bookcheck.pythons import KEPT_AS_RECORDED, Python, span
 from bookcheck.record import output_lines
 from bookcheck.runner import Outcome
 
@@ -148,6 +148,16 @@ def _lines(example: Example, outcome: Outcome, with_ending: bool) -> List[str]:
         ending = _ending(outcome)
         lines.append("(ends with {})".format(ending) if ending else "(ends well)")
     return lines
+
+
+def unrecorded_words(project: Project, example: Example) -> str:
+    """Return what a reader is told of the kept Pythons that ``example`` has not run on as it stands; "" if none."""
+    tags = [python.tag for python in project.unrecorded(example)]
+    known = [python.tag for python in project.pythons]
+    if not tags:
+        return ""
+    words = "Not recorded on {}: {} {}, and the program is newer"
+    return words.format(span(tags, known), "it is" if len(tags) == 1 else "they are", KEPT_AS_RECORDED)
 
 
 def refusals(project: Project, example: Example) -> Dict[str, List[str]]:

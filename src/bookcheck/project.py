@@ -129,6 +129,14 @@ class Project:
         """Return the Pythons that ``example`` runs on, by what it declares."""
         return tuple(python for python in self.pythons if example.declaration.unmet(python) is None)
 
+    def unrecorded(self, example: Example) -> Tuple[Python, ...]:
+        """Return the Pythons that are kept as recorded and on which ``example`` has not run as it stands.
+
+        Raises as :meth:`load_recording` does.
+        """
+        proved = self.proved_on(example)
+        return tuple(python for python in self.applicable(example) if python.kept and python not in proved)
+
     def recording_path(self, name: str) -> Path:
         """Where the recording of the example ``name`` is, or will be."""
         return self.recordings / (name + ".txt")

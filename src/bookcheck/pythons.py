@@ -1,4 +1,8 @@
-"""The Pythons of the matrix: ``pythons.txt``, the running one, and conditions such as ``>=3.11 gil``."""
+"""The Pythons of the matrix: ``pythons.txt``, the running one, and conditions such as ``>=3.11 gil``.
+
+A line of the list is a tag and a release, ``3.12  3.12.1``, and the word ``kept`` if that Python is no longer run:
+what it wrote stays and is shown until the program changes.
+"""
 
 import operator
 import re
@@ -10,16 +14,26 @@ from typing import Callable, Dict, List, Sequence, Tuple
 
 from bookcheck.errors import BookError, near
 
+KEPT = "kept"
+"""The word of the list for a Python that is no longer run."""
+
+KEPT_AS_RECORDED = "kept as recorded"
+"""What a reader is told of such a Python."""
+
 _TAG = re.compile(r"(?P<major>\d+)\.(?P<minor>\d+)(?P<threaded>t?)(?P<jit>(?:\+jit)?)")
 _RELEASE = re.compile(r"\d+\.\d+\.\d+(?:(?:a|b|rc)\d+)?")
 
 
 @dataclass(frozen=True)
 class Python:
-    """One tag of ``pythons.txt`` and the exact release that its outputs were recorded with."""
+    """One tag of ``pythons.txt`` and the exact release that its outputs were recorded with.
+
+    ``kept`` is whether it is kept as recorded: no gate asks for it any more.
+    """
 
     tag: str
     release: str
+    kept: bool = False
 
     @property
     def version(self) -> Tuple[int, int]:
@@ -63,14 +77,19 @@ class Python:
         return self.tag != self.base
 
 
-def parse_python(tag: str, release: str) -> Python:
-    """Return the :class:`Python` of a tag and a release; raise :class:`ValueError` for a bad spelling."""
+def parse_python(tag: str, release: str, *words: str) -> Python:
+    """Return the :class:`Python` of a tag and a release; raise :class:`ValueError` for a bad spelling.
+
+    ``words`` is what stands behind them: nothing, or :data:`KEPT`.
+    """
     match = _TAG.fullmatch(tag)
     if not match:
         raise ValueError("{!r} is no tag such as 3.12, 3.13t or 3.14+jit".format(tag))
     if not _RELEASE.fullmatch(release):
         raise ValueError("{!r} is no release such as 3.12.1".format(release))
-    python = Python(tag, release)
+    if words not in ((), (KEPT,)):
+        raise ValueError("{!r} is not {!r}".format(" ".join(words), KEPT))
+    python = Python(tag, release, kept=bool(words))
     if not release.startswith(python.base + "."):
         raise ValueError("release {} is not a {}".format(release, python.base))
     return python
@@ -89,11 +108,11 @@ def load_pythons(path: Path) -> Tuple[Python, ...]:
         fields = line.partition("#")[0].split()
         if not fields:
             continue
-        expected = "a tag and a release, as in: 3.12  3.12.1"
+        expected = "a tag and a release, as in: 3.12  3.12.1; then {}, if it is no longer run".format(KEPT)
         cure = "edit {}, line {}".format(path.name, number)
         try:
-            tag, release = fields
-            python = parse_python(tag, release)
+            tag, release, *words = fields
+            python = parse_python(tag, release, *words)
         except ValueError as error:
             raise BookError(
                 "a line of the list of Pythons does not read ({})".format(error),
@@ -113,9 +132,19 @@ def load_pythons(path: Path) -> Tuple[Python, ...]:
                 expected="a line for {} above it".format(python.base),
                 cure=cure,
             )
+        if python.is_variant and not python.kept and any(other.tag == python.base and other.kept for other in pythons):
+            raise BookError(
+                "the variant {} is run and its base is {}".format(tag, KEPT_AS_RECORDED),
+                path=path,
+                line=number,
+                expected="{}  {}  {}".format(tag, release, KEPT),
+                found=line.strip(),
+                cure=cure,
+            )
         pythons.append(python)
-    if not pythons:
-        raise BookError("the list of Pythons is empty", path=path, cure="git checkout pythons.txt")
+    if all(python.kept for python in pythons):
+        problem = "the list of Pythons has none that is run" if pythons else "the list of Pythons is empty"
+        raise BookError(problem, path=path, cure="git checkout pythons.txt")
     return tuple(pythons)
 
 

@@ -11,7 +11,7 @@ from bookcheck import recordings
 from bookcheck.errors import BookError
 from bookcheck.examples import Example
 from bookcheck.project import Project
-from bookcheck.pythons import Python, running_release
+from bookcheck.pythons import KEPT_AS_RECORDED, Python, running_release
 from bookcheck.recordings import Recording
 from bookcheck.runner import Outcome, Runner, Step
 
@@ -44,13 +44,18 @@ def record(project: Project, example: Example, runner: Runner) -> bool:
 
 
 def check(project: Project, example: Example, runner: Runner) -> None:
-    """Run ``example`` on the running Python; raise :class:`BookError` if it does not do what was recorded."""
+    """Run ``example`` on the running Python; raise :class:`BookError` if it does not do what was recorded.
+
+    Where it does not run there is nothing to check, nor on a Python that is kept as recorded and has yet to run it.
+    """
     python, release = runner.python, running_release()
     if example.declaration.unmet(python):
         return
     recording = project.load_recording(example)
     if recording.program != example.digest:
         raise recordings.stale(recording, example.digest, project.recording_path(example.name))
+    if python.kept and python.tag in recording.pending:
+        return
     expected = recording.look_up(python, release)
     if expected is None or python.tag in recording.pending:
         raise BookError(
@@ -104,15 +109,31 @@ def _stable_outcome(example: Example, runner: Runner) -> Outcome:
 
 
 def load_for_update(project: Project, example: Example, path: Path) -> Recording:
-    """Return the recording to put an outcome into, with everything pending that cannot be relied on."""
+    """Return the recording to put an outcome into, with everything pending that cannot be relied on.
+
+    Raises :class:`BookError` if what a kept Python wrote would be lost, though the program may be what wrote it.
+    """
     applicable = project.applicable(example)
     tags = tuple(python.tag for python in applicable)
+    kept_tags = [python.tag for python in applicable if python.kept]
     old, reliable = _load_old(path, example.name)
+    if kept_tags and not reliable and path.exists():
+        raise BookError(
+            "what Python {} wrote would be lost: the recording is not as a command wrote it".format(
+                ", ".join(kept_tags)
+            ),
+            path=path,
+            expected="a recording that was not changed by hand, since nobody need have a Python that is "
+            + KEPT_AS_RECORDED,
+            cure="git checkout {}, then do the same again".format(project.relative(path)),
+        )
     kept = {key: outcome for key, outcome in old.outcomes.items() if _key_applies(key, applicable)}
     if not reliable or old.program != example.digest:
         # What stands there is of another program, or may be what an author typed: run it all again and keep the text
-        # till then. A release that is not in the list cannot be pending, so its section goes.
-        return Recording(example.name, example.digest, {key: kept[key] for key in kept if key in tags}, tags)
+        # till then. A release that is not in the list cannot be pending, so its section goes; nor does one wait for a
+        # Python that is kept as recorded.
+        waits = {key: kept[key] for key in kept if key in tags and key not in kept_tags}
+        return Recording(example.name, example.digest, waits, tags)
     missing = tuple(python.tag for python in applicable if replace(old, outcomes=kept).look_up(python) is None)
     return Recording(example.name, example.digest, kept, tuple(sorted({*old.pending, *missing} & set(tags))))
 

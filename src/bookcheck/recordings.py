@@ -15,7 +15,8 @@
     ! exit 1 ValueError
 
 ``program`` is the digest of the program, ``sections`` the digest of all that follows it.
-``pending`` names the Pythons on which the program has not run since it changed.
+``pending`` names the Pythons on which the program has not run since it changed. The gates ask for them, but not for
+one that is kept as recorded: what that wrote on the program as it was is dropped, and it may stay pending for good.
 A line ``! exit STATUS [EXCEPTION]`` says how a command ended if not with status 0, ``! no newline at the end`` that its
 last line was not ended.
 """

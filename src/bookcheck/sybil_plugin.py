@@ -13,6 +13,7 @@ import ast
 import doctest
 import os
 import sys
+import unittest
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Optional, Tuple
 
@@ -28,7 +29,7 @@ from bookcheck.examples import Example
 from bookcheck.gate import check_directive, check_trace
 from bookcheck.page import EXAMPLE, TRACE, parse_page
 from bookcheck.project import Project
-from bookcheck.pythons import running_release
+from bookcheck.pythons import KEPT_AS_RECORDED, running_release
 from bookcheck.runner import Runner
 
 
@@ -74,6 +75,10 @@ class BookParser:
         mistake = self._checked[program.name]
         if mistake is not None:
             raise mistake
+        python = self.runner.python
+        if python.kept and python in self.project.unrecorded(program):
+            words = "{} is not recorded on Python {}, which is {}"
+            raise unittest.SkipTest(words.format(program.name, python.tag, KEPT_AS_RECORDED))
 
     def _refuse(self, example: SybilExample) -> str:
         block = example.parsed

@@ -153,10 +153,14 @@ def _printed(project: Project, page: Page, sentence: Sentence) -> Iterator[Run]:
     bases = bases_of(project.pythons)
     for block in page.examples:
         if sentence.section < block.line <= sentence.line and block.argument in project.examples:
-            for group in output_groups(project, project.examples[block.argument]):
-                members = [version in group.versions for version in bases]
+            example = project.examples[block.argument]
+            # A Python that is kept and has not run the program may have printed the same as either neighbour.
+            unknown = [python.version for python in project.unrecorded(example)]
+            for group in output_groups(project, example):
+                members = [version in group.versions or version in unknown for version in bases]
                 for start in (n for n in range(len(bases)) if members[n] and not (n and members[n - 1])):
                     end = start
                     while end + 1 < len(bases) and members[end + 1]:
                         end += 1
-                    yield Run(bases[start], bases[end])
+                    if any(version in group.versions for version in bases[start : end + 1]):
+                        yield Run(bases[start], bases[end])

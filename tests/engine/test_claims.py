@@ -222,6 +222,19 @@ def test_probes_are_found_with_their_sentence_and_source(tmp_path: Path) -> None
     assert probe.source == 'def late():\n    """It stands first."""\n    return True'
 
 
+def test_a_claim_that_only_a_kept_python_could_refute_is_proved_on_one_side_only() -> None:
+    kept = (Python("3.8", "3.8.1", kept=True), *PYTHONS[1:])
+    answers = {tag: str(tag != "3.8") for tag in TAGS}
+    since = claim("since", "3.9 <basics.binary_op>")
+    assert check_claim(since, PROBES, recorded(answers, []), kept) == []
+    (error,) = check_claim(since, PROBES, recorded(answers, ["3.8"]), kept)
+    assert "is proved on one side only: the probe was not asked on Python 3.8" in error.problem
+    assert error.cure is not None
+    assert error.cure.startswith("make record V=3.8 E=basics/claims,")
+    answers["3.9"] = "False"
+    assert check_claim(claim("since", "3.10 <basics.binary_op>"), PROBES, recorded(answers, ["3.8"]), kept) == []
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [

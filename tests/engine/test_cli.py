@@ -15,7 +15,7 @@ from bookcheck.plain import shown_paths
 from bookcheck.project import Project
 from bookcheck.pythons import running_tag, span
 from bookcheck.runner import Runner
-from tests.small_book import EXAMPLES, MADE_UP, ROOT, edit
+from tests.small_book import EXAMPLES, MADE_UP, ROOT, edit, keep
 
 COMMANDS = ("list", "show", "run", "copy", "record", "check", "matrix", "claims", "unexplained", "test")
 Call = Callable[..., Tuple[int, str, str]]
@@ -219,11 +219,29 @@ def test_run_and_record_and_test_go_to_other_pythons(
     assert call("test")[0] == 7
     assert asked == [
         (in_book.root, "3.6", ["run", "basics/say_hello"], {}),
-        (in_book.root, ["3.6", "3.7"], ["record", "basics/say_hello"], {}),
-        (in_book.root, tags(in_book), ["record"], {}),
-        (in_book.root, ["3.7"], {"everything": False}),
-        (in_book.root, tags(in_book), {"everything": True}),
+        (in_book.root, ["3.6", "3.7"], ["record", "basics/say_hello"], [], {}),
+        (in_book.root, tags(in_book), ["record"], [], {}),
+        (in_book.root, ["3.7"], False, [], {}),
+        (in_book.root, tags(in_book), True, [], {}),
     ]
+
+
+def test_a_python_that_is_kept_is_left_out_unless_it_is_named(
+    call: Call, in_book: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(in_book, "3.6")
+    asked: List[List[str]] = []
+
+    def remember(root: Path, pythons: Any, *rest: Any) -> int:
+        asked.append([*(python.tag for python in pythons), "without", *(python.tag for python in rest[-1])])
+        return 0
+
+    for name in ("on_each", "test"):
+        monkeypatch.setattr("bookcheck.everywhere." + name, remember)
+    for arguments in (["record", "--python", "all"], ["test"], ["test", "--python", "3.6"]):
+        assert call(*arguments)[0] == 0
+    others = [tag for tag in tags(in_book) if tag != "3.6"]
+    assert asked == [[*others, "without", "3.6"]] * 2 + [["3.6", "without"]]
 
 
 def test_copy_writes_the_program_and_says_where_it_was_proved(call: Call, in_book: Project, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """One call does the same on every Python, goes on when one is missing, and ends with one table."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Dict, List, Sequence, Tuple, Union
 
@@ -14,6 +15,7 @@ from bookcheck.jobs import Counts, Result, Screen
 from bookcheck.pythons import Python
 
 PYTHONS = (Python("3.98", "3.98.4"), Python("3.99", "3.99.1"))
+KEPT = Python("3.97", "3.97.9", kept=True)
 SITE = Python(SITE_PYTHON, SITE_PYTHON + ".0")
 
 
@@ -49,6 +51,11 @@ class Fakes:
         release = "3.98.4" if tag == "3.98" else "3.99.2"
         return Environment(self.folder / "env", Interpreter(Path(sys.executable), tag, release))
 
+    def interpreter(self, root: Path, python: Python) -> Interpreter:
+        """Return the interpreter of the environment, which is the only one here."""
+        environment = self(root, python)
+        return replace(environment.interpreter, path=environment.python)
+
     def calls(self) -> List[str]:
         return (self.folder / "calls").read_text(encoding="utf-8").splitlines()
 
@@ -57,6 +64,7 @@ class Fakes:
 def fakes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fakes:
     fakes = Fakes(tmp_path)
     monkeypatch.setattr(everywhere, "matrix_environment", fakes)
+    monkeypatch.setattr(everywhere, "matrix_interpreter", fakes.interpreter)
     monkeypatch.setattr(everywhere, "tool_environment", fakes)
     (tmp_path / "Makefile").write_text(".PHONY: html lint\nhtml lint:\n\t@echo made $@\n", encoding="utf-8")
     return fakes
@@ -74,7 +82,7 @@ def table(out: str) -> Dict[str, Tuple[str, ...]]:
 
 
 def run(tmp_path: Path, pythons: Sequence[Python], everything: bool = False) -> int:
-    return everywhere.test(tmp_path, pythons, everything)
+    return everywhere.test(tmp_path, pythons, everything, [])
 
 
 def test_pytest_runs_on_each_python_and_the_table_sums_up(
@@ -88,6 +96,27 @@ def test_pytest_runs_on_each_python_and_the_table_sums_up(
     }
     assert out.splitlines()[-1] == "4 passed, 0 failed"
     assert len(fakes.calls()) == 2
+
+
+def test_a_python_that_is_kept_and_left_out_has_a_row_that_says_so(
+    fakes: Fakes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert everywhere.test(tmp_path, PYTHONS[:1], False, [KEPT]) == 0
+    assert everywhere.on_each(tmp_path, PYTHONS[:1], ["record"], [KEPT]) == 0
+    out = capsys.readouterr().out
+    assert table(out)["3.97"] == ("–", "0", "0", "1", "kept as recorded, not run")
+    assert out.count("kept as recorded, not run") == 2
+    assert fakes.asked == ["3.98", "3.98"]
+
+
+def test_a_python_that_is_kept_and_named_needs_no_environment(
+    fakes: Fakes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, [KEPT]) == 0
+    assert fakes.calls() == ["-m bookcheck check"]
+    fakes.missing = ["3.97"]
+    assert run(tmp_path, [KEPT]) == 1
+    assert table(capsys.readouterr().out)["3.97"][-1] == "missing"
 
 
 def test_with_the_jit_pytest_runs_the_book_and_without_it_everything(fakes: Fakes, tmp_path: Path) -> None:

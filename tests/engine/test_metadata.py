@@ -40,6 +40,12 @@ def test_the_classifiers_and_the_oldest_python_are_those_of_the_list() -> None:
     assert with_pythons(found, PYTHONS) == found
 
 
+def test_the_metadata_promise_nothing_for_a_python_that_is_kept() -> None:
+    found = with_pythons(TEXT, (Python("3.8", "3.8.18", kept=True), *PYTHONS[1:]))
+    assert 'requires-python = ">=3.10"  # the oldest' in found
+    assert "Python :: 3.8" not in found
+
+
 def test_a_book_without_metadata_is_left_without(tmp_path: Path) -> None:
     (tmp_path / "pythons.txt").write_text("3.8  3.8.18\n", encoding="utf-8")
     assert not write_metadata(Project(tmp_path))

@@ -80,6 +80,9 @@ def test_a_tag_says_what_build_it_is(
         ("3.8 3.9.18\n", 1, "release 3.9.18 is not a 3.8"),
         ("3.1 3.13.1\n", 1, "release 3.13.1 is not a 3.1"),
         ("3.8 3.8.18\n3.8 3.8.17\n", 2, "3.8 is listed twice"),
+        ("3.8 kept\n", 1, "'kept' is no release"),
+        ("3.8 3.8.18 kept kept\n3.9 3.9.1\n", 1, "'kept kept' is not 'kept'"),
+        ("3.13 3.13.15 kept\n3.13t 3.13.15\n3.14 3.14.1\n", 2, "the variant 3.13t is run and its base is kept"),
         ("3.13t 3.13.15\n3.13 3.13.15\n", 1, "the variant 3.13t comes before its base"),
     ],
 )
@@ -92,6 +95,15 @@ def test_a_bad_line_of_the_list_is_named(tmp_path: Path, text: str, line: int, w
 
 def test_an_empty_list_is_a_mistake(tmp_path: Path) -> None:
     assert "is empty" in mistake(tmp_path, "# nothing\n").problem
+
+
+def test_a_list_of_pythons_that_are_all_kept_is_a_mistake(tmp_path: Path) -> None:
+    assert "has none that is run" in mistake(tmp_path, "3.8 3.8.18 kept\n").problem
+
+
+def test_a_line_may_say_that_a_python_is_kept(tmp_path: Path) -> None:
+    text = "3.8 3.8.18  kept  # left support\n3.13 3.13.15\n3.13t 3.13.15 kept\n"
+    assert [python.kept for python in load_pythons(written(tmp_path, text))] == [True, False, True]
 
 
 def test_a_list_that_is_no_utf8_is_a_mistake(tmp_path: Path) -> None:

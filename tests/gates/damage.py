@@ -20,7 +20,7 @@ from bookcheck.project import Project
 from bookcheck.pythons import running_tag
 from bookcheck.recordings import Recording, dump
 from bookcheck.runner import Outcome, Step
-from tests.small_book import MADE_UP, edit, with_output, write_recording
+from tests.small_book import MADE_UP, edit, keep, with_output, write_recording
 
 BUILDS = "recordings/builds.txt"
 ELSEWHERE = MADE_UP[1]
@@ -427,6 +427,11 @@ def with_a_variant(book: Project) -> None:
     book.list.write_text(book.list.read_text(encoding="utf-8") + "3.6+jit  3.6.15\n", encoding="utf-8")
 
 
+def kept(book: Project) -> None:
+    """Mark the oldest Python as kept."""
+    keep(book, "3.6")
+
+
 OURS = [
     Row("the build of a Python, by hand", change(BUILDS, "release: 3.7.16", "release: 3.7.17"), BUILDS + ":3", HAND),
     Row("the build of a Python, and the digest forged", sealed(BUILDS, "release: 3.7.16", "release: 3.7.17"),
@@ -559,6 +564,20 @@ OURS = [
         "a diagram gives f_front another range than it declares"),
     Row("a comment in a diagram that does not read", drawn("%% name: f_back", 'box["f_back"]'), VALUES + ":15",
         "a comment in a diagram declares nothing", EVERYWHERE),
+    Row("a Python that is kept, and its section gone",
+        both(kept, rerecord("basics/which_python", without("3.6"))),
+        "recordings/basics/which_python.txt", "basics/which_python is not recorded for Python 3.6"),
+    Row("a recording changed by hand that holds what a kept Python wrote",
+        both(kept, change(RECORDED, "    Hello, Ada!", "    Hello, Ava!")),
+        RECORDED + ":3", HAND, (*EVERYWHERE, RECORD), {RECORD: (RECORDED, "what Python 3.6 wrote would be lost")}),
+    Row("a claim that only a kept Python could refute, which has not been asked",
+        both(kept, rerecord("basics/claims", without("3.6")),
+            rerecord("basics/claims", lambda _book, _program, old: replace(old, pending=("3.6",))),
+            change(VALUES, "{since}`3.8 <", "{since}`3.7 <")),
+        VALUES + ":11", "is proved on one side only: the probe was not asked on Python 3.6"),
+    Row("a variant that is run, of a Python that is kept",
+        both(kept, with_a_variant), "pythons.txt", "the variant 3.6+jit is run and its base is kept as recorded",
+        EVERYWHERE),
     Row("a list of Pythons that does not read", change("pythons.txt", "3.7  3.7.16", "3.7"), "pythons.txt:2",
         "does not read", EVERYWHERE),
     Row("a variant before its base", change("pythons.txt", "3.6  3.6.15", "3.6t  3.6.15\n3.6  3.6.15"),

@@ -25,7 +25,7 @@ def test_the_workflow_is_valid(root: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("extra", ["", "\n# a comment\n\n3.99 3.99.1 # with a remark\n"])
+@pytest.mark.parametrize("extra", ["", "\n# a comment\n\n3.99 3.99.1 # not kept\n3.97 3.97.1  kept  # left support\n"])
 def test_the_matrix_is_read_from_the_list_of_pythons(
     root: Path, workflow: dict[str, Any], pythons: tuple[Python, ...], tmp_path: Path, extra: str
 ) -> None:
@@ -38,7 +38,7 @@ def test_the_matrix_is_read_from_the_list_of_pythons(
     subprocess.run([sys.executable, "read.py"], cwd=tmp_path, env=environ, check=True)
     name, _, value = (tmp_path / "output").read_text(encoding="utf-8").partition("=")
     assert name == "tags"
-    assert json.loads(value) == [python.tag for python in pythons] + (["3.99"] if extra else [])
+    assert json.loads(value) == [p.tag for p in pythons if not p.kept] + (["3.99"] if extra else [])
 
 
 def test_the_matrix_is_what_was_read(workflow: dict[str, Any]) -> None:

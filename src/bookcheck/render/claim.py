@@ -15,6 +15,7 @@ from bookcheck.claims import ROLES, Claim, Probe, check_claim, read_claim, resul
 from bookcheck.errors import BookError
 from bookcheck.expand import plain_range
 from bookcheck.page import reading_order
+from bookcheck.pythons import KEPT
 from bookcheck.render.book import BookDomain, book_of, link
 from bookcheck.render.nodes import can_fold, code, fold, fresh_id, summary, tagged
 
@@ -149,7 +150,8 @@ class ClaimsDirective(SphinxDirective):
             answer = results(recording, python).get(name, "") if recording else ""
             if answer != answers.get(python.base):
                 answers[python.tag] = answer
-        head = nodes.row("", *(cell(tag) for tag in answers))
+        kept = [python.tag for python in book.project.pythons if python.kept]
+        head = nodes.row("", *(cell(f"{tag} ({KEPT})" if tag in kept else tag) for tag in answers))
         body = nodes.row("", *(answer_cell(answer) for answer in answers.values()))
         group = nodes.tgroup("", *(nodes.colspec(colwidth=8) for _ in answers), cols=len(answers))
         group += [nodes.thead("", head), nodes.tbody("", body)]
@@ -163,7 +165,7 @@ def cell(text: str) -> nodes.entry:
 
 def answer_cell(answer: str) -> nodes.entry:
     """Return the cell of what a probe answered; "" is an answer that is yet to be recorded."""
-    found = cell({"True": "true", "False": "false", "": "?"}.get(answer, answer))
+    found = cell({"True": "true", "False": "false", "": "not asked"}.get(answer, answer))
     found["classes"].append("claim-" + (answer.lower() if answer in ("True", "False") else "unanswered"))
     return found
 

@@ -16,9 +16,9 @@ from bookcheck.changes import explanations
 from bookcheck.errors import BookError
 from bookcheck.examples import Example, ProgramFile
 from bookcheck.gate import OPTIONS, check_options
-from bookcheck.outputs import Change, Group, changes, is_usual, output_groups, refusals
+from bookcheck.outputs import Change, Group, changes, is_usual, output_groups, refusals, unrecorded_words
 from bookcheck.project import Project
-from bookcheck.pythons import span
+from bookcheck.pythons import KEPT_AS_RECORDED, span
 from bookcheck.render.book import book_of, link
 from bookcheck.render.changes import why
 from bookcheck.render.linking import LINES, Links
@@ -115,6 +115,10 @@ class ExampleDirective(SphinxDirective):
         yield facts
         for reason, tags in refusals(project, shown).items():
             words = f"Not on {span(tags, known)}: {reason}"
+            yield nodes.paragraph("", "", tagged("", words, pythons=tags, classes=["example-elsewhere"]))
+        words = unrecorded_words(project, shown) if groups else ""
+        if words:
+            tags = [python.tag for python in project.unrecorded(shown)]
             yield nodes.paragraph("", "", tagged("", words, pythons=tags, classes=["example-elsewhere"]))
 
     def place(self, shown: Example, project: Project) -> nodes.Element:
@@ -222,7 +226,10 @@ class ExampleDirective(SphinxDirective):
             title[0] = nodes.Text(hidden)
         if group.ending and not common_ending(groups):
             title += [nodes.Text(" "), badge(group.ending)]
-        recorded = dict(zip(group.tags, group.releases, strict=False))
+        recorded = {
+            python.tag: f"{release}, {KEPT_AS_RECORDED}" if python.kept else release
+            for python, release in zip(group.pythons, group.releases, strict=False)
+        }
         title += [nodes.Text(" "), releases(releases={**recorded, **{key: key for key in group.keys}})]
         return title
 

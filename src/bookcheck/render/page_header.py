@@ -10,7 +10,7 @@ from math import ceil
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from bookcheck.pythons import Python, span
+from bookcheck.pythons import KEPT_AS_RECORDED, Python, span
 from bookcheck.render.book import book_of
 from bookcheck.render.nodes import STEPS
 
@@ -65,9 +65,10 @@ def add_header(app: Sphinx, document: nodes.document) -> None:
 
 
 def pythons_words(pythons: Sequence[Python]) -> str:
-    """Return the versions of ``pythons``, as short as a reader would."""
+    """Return the versions of ``pythons``, as short as a reader would, and which of them are kept as recorded."""
     tags = [python.tag for python in pythons if not python.is_variant]
-    return span(tags, tags)
+    kept = span([python.tag for python in pythons if python.kept and not python.is_variant], tags)
+    return span(tags, tags) + (f"; {kept} {KEPT_AS_RECORDED}" if kept else "")
 
 
 def setup_page_header(app: Sphinx) -> None:

@@ -12,8 +12,9 @@ from bookcheck.builds import build_program, builds_of
 from bookcheck.counts import Counts, book_counts, page_counts
 from bookcheck.errors import BookError
 from bookcheck.generated import jit_words
-from bookcheck.matrix import NOT_FOR_IT, OUTPUT, PENDING, matrix
+from bookcheck.matrix import EMPTY, OUTPUT, PENDING, matrix
 from bookcheck.project import Project
+from bookcheck.pythons import KEPT_AS_RECORDED
 from bookcheck.render.book import book_of
 from bookcheck.render.changes import inline
 from bookcheck.render.nodes import fold, fresh_id, summary
@@ -54,9 +55,10 @@ class PythonsDirective(Survey):
         recording = project.load_recording(build_program())
         rows = []
         for python in project.pythons:
-            for facts in builds_of(recording, python):
-                words = [facts[name] for name in _BUILD] + [jit_words(facts)]
-                rows.append([cell(words=each) for each in [python.title, *words]])
+            name = f"{python.title}, {KEPT_AS_RECORDED}" if python.kept else python.title
+            unknown = [python.release, *["–"] * (len(_BUILD) - 1), "–"]
+            known = [[*(facts[name] for name in _BUILD), jit_words(facts)] for facts in builds_of(recording, python)]
+            rows += [[cell(words=each) for each in [name, *words]] for words in known or [unknown]]
         head = ["Python", *(name.capitalize() for name in _BUILD), "JIT"]
         yield table("The builds of the Pythons", head, rows)
 
@@ -90,7 +92,7 @@ class MatrixDirective(Survey):
         counts = {"–": 0, "✗": 0}
         for word in words:
             reason = word.partition(": ")[2]
-            mark = "–" if word.startswith(NOT_FOR_IT) else "✗"
+            mark = "–" if word.startswith(EMPTY) else "✗"
             counts[mark] += 1
             sign = f"{mark}{counts[mark]}"
             text = [nodes.Text("it must end with "), nodes.literal("", word)] if mark == "✗" else inline(reason)

@@ -1,0 +1,202 @@
+"""A Python that has left support: what it wrote stays, until the program changes, and no gate asks for it any more."""
+
+import re
+from dataclasses import replace
+from typing import List
+from unittest import SkipTest
+
+import pytest
+from sybil import Document
+
+from bookcheck import claims
+from bookcheck.changes import find_changes
+from bookcheck.counts import book_counts
+from bookcheck.errors import BookError
+from bookcheck.gate import check_book
+from bookcheck.generated import as_markdown
+from bookcheck.matrix import OUTPUT, UNRECORDED, matrix
+from bookcheck.outputs import output_groups, unrecorded_words
+from bookcheck.project import Project
+from bookcheck.pythons import Python, running_release, running_tag
+from bookcheck.record import check, record
+from bookcheck.recordings import Recording
+from bookcheck.runner import Runner
+from bookcheck.sybil_plugin import BookParser
+from bookcheck.versions import Run, _printed, version_sentences
+from tests.small_book import Pretended, edit, keep, record_unless_kept, with_output, write_recording
+
+HELLO, WHICH = "basics/say_hello", "basics/which_python"
+
+
+def said(project: Project) -> List[str]:
+    return [error.problem for error in check_book(Project(project.root))]
+
+
+def load(project: Project, name: str) -> Recording:
+    return project.load_recording(Project(project.root).programs[name])
+
+
+@pytest.fixture
+def kept(book: Project) -> Project:
+    """The small book with its oldest Python kept."""
+    return keep(book, "3.6")
+
+
+@pytest.fixture
+def newer(kept: Project, runner: Runner) -> Project:
+    """The book in which a program was changed and recorded anew since."""
+    edit(kept.examples[HELLO].path, '"Ada"', '"Eve"')
+    return record_unless_kept(kept, HELLO, runner)
+
+
+def test_what_a_kept_python_wrote_is_shown_and_no_gate_closes(kept: Project) -> None:
+    assert said(kept) == []
+    for example in kept.examples.values():
+        assert kept.unrecorded(example) == ()
+    assert "3.6" in output_groups(kept, kept.examples[HELLO])[0].tags
+    assert matrix(kept)[HELLO]["3.6"] == OUTPUT
+
+
+def test_when_the_program_changes_what_the_kept_python_wrote_is_dropped(newer: Project) -> None:
+    recording = load(newer, HELLO)
+    assert "3.6" not in recording.outcomes
+    assert recording.pending == ("3.6",)
+    assert "Ada" not in newer.recording_path(HELLO).read_text(encoding="utf-8")
+    assert said(newer) == []
+
+
+def test_of_a_changed_program_a_reader_is_told_that_it_is_not_recorded_there(newer: Project) -> None:
+    example = newer.examples[HELLO]
+    assert [python.tag for python in newer.unrecorded(example)] == ["3.6"]
+    assert all("3.6" not in group.tags for group in output_groups(newer, example))
+    words = "Not recorded on 3.6: it is kept as recorded, and the program is newer"
+    assert unrecorded_words(newer, example) == words
+    assert unrecorded_words(newer, newer.examples[WHICH]) == ""
+    cell = matrix(newer)[HELLO]["3.6"]
+    assert cell.startswith(UNRECORDED + ": this Python is kept as recorded")
+
+
+def test_what_is_not_recorded_is_not_counted(kept: Project, runner: Runner) -> None:
+    key = "outputs recorded, one for each example or trace and Python"
+    before = book_counts(kept)
+    edit(kept.examples[HELLO].path, '"Ada"', '"Eve"')
+    after = book_counts(record_unless_kept(kept, HELLO, runner))
+    assert after == {**before, key: before[key] - 1}
+
+
+def test_a_new_program_owes_the_kept_python_nothing(kept: Project, runner: Runner) -> None:
+    path = kept.examples_root / "basics" / "newcomer.py"
+    path.write_text('"""Newcomer."""\n\nprint("new")\n', encoding="utf-8")
+    edit(kept.docs / "values.md", "# Values\n", "# Values\n\n```{example} basics/newcomer\n```\n")
+    edit(kept.docs / "values.md", "examples: 3", "examples: 4")
+    book = record_unless_kept(kept, "basics/newcomer", runner)
+    assert load(book, "basics/newcomer").pending == ("3.6",)
+    assert said(book) == []
+
+
+def test_a_kept_python_that_is_run_after_all_is_recorded(newer: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    python = Python("3.6", "3.6.15", kept=True)
+    monkeypatch.setattr("bookcheck.record.running_release", lambda: python.release)
+    assert record(newer, newer.programs[HELLO], Pretended(python, "Hello, Eve!\n"))
+    assert load(newer, HELLO).pending == ()
+    assert newer.unrecorded(newer.examples[HELLO]) == ()
+
+
+def test_a_python_that_is_run_again_is_asked_for_again(newer: Project) -> None:
+    edit(newer.list, "  kept", "")
+    assert said(newer) == [HELLO + " is not recorded for Python 3.6"]
+
+
+def test_a_section_that_went_missing_is_no_program_that_changed(kept: Project) -> None:
+    program = kept.programs[WHICH]
+    recording = kept.load_recording(program)
+    rest = {key: outcome for key, outcome in recording.outcomes.items() if key != "3.6"}
+    write_recording(kept, replace(recording, outcomes=rest))
+    assert WHICH + " is not recorded for Python 3.6" in said(kept)
+
+
+@pytest.mark.parametrize("damage", ["    Hello, Ava!", ""])
+def test_a_recording_changed_by_hand_is_not_recorded_over(kept: Project, runner: Runner, damage: str) -> None:
+    path = kept.recording_path(HELLO)
+    text = path.read_text(encoding="utf-8").replace("    Hello, Ada!", damage) if damage else ""
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BookError, match=r"what Python 3\.6 wrote would be lost") as caught:
+        record(kept, kept.programs[HELLO], runner)
+    assert caught.value.cure == "git checkout recordings/basics/say_hello.txt, then do the same again"
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_variant_that_is_kept_falls_back_on_no_newer_output_of_its_base(book: Project, runner: Runner) -> None:
+    variant = Python(runner.python.base + "t+jit", running_release(), kept=True)
+    book.list.write_text(
+        book.list.read_text(encoding="utf-8") + "{}  {}  kept\n".format(variant.tag, variant.release),
+        encoding="utf-8",
+    )
+    edit(book.examples[HELLO].path, '"Ada"', '"Eve"')
+    project = record_unless_kept(book, HELLO, runner)
+    assert variant not in project.proved_on(project.programs[HELLO])
+    assert project.unrecorded(project.programs[HELLO]) == (variant,)
+    program = project.probe_programs["basics"]
+    edit(program.path, "import time\n", "import time\n\n")
+    project = record_unless_kept(book, program.name, runner)
+    assert claims.results(load(project, program.name), variant) == {}
+
+
+def test_where_a_kept_python_was_not_asked_nothing_is_said_to_change(kept: Project, runner: Runner) -> None:
+    edit(kept.examples[WHICH].path, "import", "# a comment\nimport")
+    project = record_unless_kept(kept, WHICH, runner)
+    assert [each.example.name for each in find_changes(project)["3.7"].changed] == []
+    assert said(project) == []
+
+
+def test_an_output_proves_no_change_where_it_is_not_known_what_the_older_python_printed(
+    kept: Project, runner: Runner
+) -> None:
+    def printed(project: Project) -> List[Run]:
+        (found,) = [(page, each) for page, each, _ in version_sentences(project) if "of 3.7." in each.text]
+        return list(_printed(project, *found))
+
+    edit(kept.docs / "values.md", "answers?\n```\n", "answers?\n```\n\nThe output is of 3.7.\n")
+    assert Run((3, 7), (3, 7)) in printed(kept)
+    edit(kept.examples[WHICH].path, "import", "# a comment\nimport")
+    project = record_unless_kept(kept, WHICH, runner)
+    assert Run((3, 6), (3, 7)) in printed(project)
+    assert not [run for run in printed(project) if run.first == (3, 7) or run.last == (3, 6)]
+
+
+def test_the_list_of_pythons_says_which_is_kept(kept: Project) -> None:
+    lines = as_markdown(kept, "pythons", "")
+    assert [line.partition(":")[0] for line in lines][:2] == ["- Python 3.6, kept as recorded", "- Python 3.7"]
+
+
+class TestOnTheKeptPython:
+    """The running Python is the one that is kept; a made-up one is not."""
+
+    @pytest.fixture
+    def here(self, book: Project, runner: Runner) -> Project:
+        project = keep(book, running_tag(), runner.python.base)
+        edit(project.examples[HELLO].path, '"Ada"', '"Eve"')
+        project = Project(project.root)
+        program = project.programs[HELLO]
+        outcome = with_output(Pretended(runner.python, "").run(program), "Hello, Eve!\n")
+        outcomes = {python.tag: outcome for python in project.pythons if not python.kept}
+        pending = tuple(python.tag for python in project.pythons if python.kept)
+        write_recording(project, Recording(HELLO, program.digest, outcomes, pending))
+        return project
+
+    def test_what_it_has_not_run_is_not_checked(self, here: Project, runner: Runner) -> None:
+        assert said(here) == []
+        python = next(python for python in here.pythons if python.tag == running_tag())
+        pretended = Pretended(python, "anything\n")
+        check(here, here.programs[HELLO], pretended)
+        assert pretended.runs == 0
+
+    def test_in_pytest_it_is_skipped_and_says_so(self, here: Project) -> None:
+        parser = BookParser(here)
+        (one,) = [
+            example
+            for example in Document.parse(str(here.docs / "values.md"), parser).examples()
+            if re.search("say_hello", str(getattr(example.parsed[1], "argument", "")))
+        ]
+        with pytest.raises(SkipTest, match=r"is not recorded on Python .*, which is kept as recorded"):
+            one.evaluate()
