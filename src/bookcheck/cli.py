@@ -1,18 +1,20 @@
-"""The command line: ``python -m bookcheck list|show|run|copy|record|check|matrix|claims|unexplained|test``."""
+"""The command line: ``python -m bookcheck COMMAND``, which --help lists."""
 
 import argparse
+import contextlib
 import json
 import os
 import sys
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Union
 
-from bookcheck import builds, changes, claims, gate, metadata, record
+from bookcheck import builds, changes, claims, gate, metadata, record, recordings
+from bookcheck.differences import find_differences, report_path, whole_report
 from bookcheck.errors import BookError
 from bookcheck.examples import Example
 from bookcheck.matrix import NOT_FOR_IT, matrix
 from bookcheck.project import Project
-from bookcheck.pythons import KEPT_AS_RECORDED, Python, find_python, running_tag, span
+from bookcheck.pythons import KEPT_AS_RECORDED, Python, find_python, find_release, running_tag, span
 from bookcheck.tracing.programs import SUFFIX
 
 
@@ -70,6 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     add(_run, name=dict(name), python=dict(python))
     add(_copy, name=dict(name), destination={"positional": True, "metavar": "DEST", "help": "a new file or folder"})
     add(_record, name=dict(names), python=dict(pythons))
+    report = {"metavar": "FILE", "type": Path, "help": "where to write the report, if not below build/"}
+    add(_differences, name=dict(names), python=dict(pythons), report=report)
     add(_check, name=dict(names), json=dict(as_json))
     add(_matrix, json=dict(as_json))
     add(_claims, json=dict(as_json))
@@ -168,10 +172,13 @@ def _record(project: Project, options: argparse.Namespace) -> int:
     if metadata.write_metadata(project):
         print(metadata.NAME)
     if options.python and options.python != [running_tag()]:
+        from bookcheck.environments import exact_interpreter, matrix_interpreter
         from bookcheck.everywhere import on_each
 
         pythons, left_out = _to_run(project, options.python)
-        return on_each(project.root, pythons, ["record", *options.name], left_out)
+        exact = any(python not in project.pythons for python in pythons)
+        find = exact_interpreter if exact else matrix_interpreter
+        return on_each(project.root, pythons, ["record", *options.name], left_out, find)
     runner = record.make_runner(project)
     changed = errors = 0
     for program in programs:
@@ -214,6 +221,38 @@ def _check(project: Project, options: argparse.Namespace) -> int:
         ran = ran if programs else "nothing was run"
         print("Python {}: {} mistakes; {}".format(running_tag(), len(errors), ran))
     return 1 if errors else 0
+
+
+def _differences(project: Project, options: argparse.Namespace) -> int:
+    """Report where the running release, or the newest of each Python, does not do what is recorded.
+
+    The report is written in any case. The exit status is 0 if nothing differs, and 1 if something does or a Python
+    that was named could not be had.
+    """
+    programs = _named(project, options.name)
+    tag = running_tag() if not options.python else ""
+    path = options.report or report_path(project, tag)
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
+    if not options.python:
+        runner = record.make_runner(project)
+        count, text = find_differences(project, programs, runner)
+        recordings.write_whole(path, text)
+        print("{} programs differ; the report is {}".format(count, project.relative(path)))
+        return 1 if count else 0
+    from bookcheck.environments import newest_interpreter
+    from bookcheck.everywhere import STOPPED, on_each
+
+    pythons, left_out = _to_run(project, options.python)
+    for python in pythons:
+        with contextlib.suppress(FileNotFoundError):
+            report_path(project, python.tag).unlink()
+    status = on_each(project.root, pythons, ["differences", *options.name], left_out, newest_interpreter)
+    if status == STOPPED:
+        return status
+    recordings.write_whole(path, whole_report(project, pythons, left_out))
+    print("The report is {}".format(project.relative(path)))
+    return status
 
 
 def _as_json(project: Project, error: BookError) -> Dict[str, Union[str, int, None]]:
@@ -324,12 +363,18 @@ def _named(project: Project, names: Sequence[str]) -> List[Example]:
 def _to_run(project: Project, tags: Sequence[str]) -> Tuple[List[Python], List[Python]]:
     """Return the Pythons to run, and those of all that are not run because they are kept as recorded.
 
-    One that is named is run.
+    One that is named is run; one that is named by its exact release has that instead of its own.
     """
     if list(tags) == ["all"]:
         kept = [python for python in project.pythons if python.kept]
         return [python for python in project.pythons if not python.kept], kept
-    return [find_python(project.pythons, tag, project.list) for tag in tags], []
+    named = [find_release(project.pythons, tag, project.list) for tag in tags]
+    twice = [python.tag for python in named if [other.tag for other in named].count(python.tag) > 1]
+    if twice:
+        raise BookError(
+            "Python {} is named twice".format(twice[0]), found=" ".join(tags), cure="run one after the other"
+        )
+    return named, []
 
 
 def _not_for(project: Project, example: Example, tag: str) -> BookError:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Dict, Iterator, List, Optional, Sequence, Tuple
 
 from bookcheck.errors import BookError, near
-from bookcheck.pythons import Python, find_python, load_pythons
+from bookcheck.pythons import Python, find_python, load_pythons, release_key
 
 SITE_PYTHON = "3.14"
 """The Python that builds the site. Read the Docs offers none newer; the API pages need its grammar."""
@@ -85,12 +85,10 @@ def locate(python: Python, uv: Path) -> Interpreter:
     Raises :class:`BookError` that names the Python and the cure if there is neither.
     """
     others: List[Interpreter] = []
-    for path in _on_path(python):
-        found = _ask(path, python)
-        if found is not None and found.release == python.release:
+    for found in _answering(python):
+        if found.release == python.release:
             return found
-        if found is not None:
-            others.append(found)
+        others.append(found)
     exact, answer = _from_uv(python, python.release, uv)
     if exact is not None:
         return exact
@@ -99,13 +97,33 @@ def locate(python: Python, uv: Path) -> Interpreter:
     same_minor, _ = _from_uv(python, python.base, uv)
     if same_minor is not None:
         return same_minor
-    what = "a {} with the JIT compiled in".format(python.build) if python.jit else "python{}".format(python.build)
-    raise BookError(
-        "Python {} is missing on this machine".format(python.tag),
-        expected="{} on PATH, release {} if possible".format(what, python.release),
-        found=answer or "none" + ("" if _may_fetch() else ", and uv may not fetch it (UV_PYTHON_DOWNLOADS)"),
-        cure="uv python install {}".format(_request(python, python.release)),
-    )
+    raise _missing(python, python.release, " if possible", answer)
+
+
+def locate_exact(python: Python, uv: Path) -> Interpreter:
+    """Return an interpreter of the exact release of ``python``; raise :class:`BookError` if it cannot be had."""
+    for found in _answering(python):
+        if found.release == python.release:
+            return found
+    exact, answer = _from_uv(python, python.release, uv)
+    if exact is None:
+        raise _missing(python, python.release, "", answer)
+    return exact
+
+
+def locate_newest(python: Python, uv: Path) -> Interpreter:
+    """Return the interpreter of the newest release of the minor of ``python``, among those here and what uv may fetch.
+
+    Raises :class:`BookError` that names the Python and the cure if there is none.
+    """
+    found = list(_answering(python))
+    answer = _fetch(python, python.base, uv, "--upgrade") if _may_fetch() else ""
+    from_uv = _find(python, python.base, uv)
+    if from_uv is not None:
+        found.append(from_uv)
+    if not found:
+        raise _missing(python, python.base, ", any release", answer)
+    return max(found, key=lambda interpreter: release_key(interpreter.release))
 
 
 def prepare(root: Path, name: str, interpreter: Interpreter, groups: Sequence[str], uv: Path) -> Environment:
@@ -145,6 +163,16 @@ def matrix_interpreter(root: Path, python: Python) -> Interpreter:
     return locate(python, find_uv(root))
 
 
+def exact_interpreter(root: Path, python: Python) -> Interpreter:
+    """Return the interpreter of the exact release of ``python``; raises as :func:`locate_exact` does."""
+    return locate_exact(python, find_uv(root))
+
+
+def newest_interpreter(root: Path, python: Python) -> Interpreter:
+    """Return the interpreter of the newest release for ``python``; raises as :func:`locate_newest` does."""
+    return locate_newest(python, find_uv(root))
+
+
 def matrix_environment(root: Path, python: Python) -> Environment:
     """Return the environment that runs the tests on ``python``, located and prepared."""
     uv = find_uv(root)
@@ -165,6 +193,25 @@ def _on_path(python: Python) -> Iterator[Path]:
             path = Path(folder, name)
             if path.is_file() and os.access(str(path), os.X_OK):
                 yield path.absolute()
+
+
+def _answering(python: Python) -> Iterator[Interpreter]:
+    """Yield the interpreters on PATH that answer to the tag of ``python``."""
+    for path in _on_path(python):
+        found = _ask(path, python)
+        if found is not None:
+            yield found
+
+
+def _missing(python: Python, release: str, how: str, answer: str) -> BookError:
+    what = "a {} with the JIT compiled in".format(python.build) if python.jit else "python{}".format(python.build)
+    named = "" if release == python.base else ", release " + release
+    return BookError(
+        "Python {} is missing on this machine".format(python.tag),
+        expected="{} on PATH{}{}".format(what, named, how),
+        found=answer or "none" + ("" if _may_fetch() else ", and uv may not fetch it (UV_PYTHON_DOWNLOADS)"),
+        cure="uv python install {}".format(_request(python, release)),
+    )
 
 
 def _ask(path: Path, python: Python) -> Optional[Interpreter]:
@@ -194,19 +241,26 @@ def _may_fetch() -> bool:
 
 def _from_uv(python: Python, release: str, uv: Path) -> Tuple[Optional[Interpreter], str]:
     """Return what uv finds or fetches for ``release``; if that is nothing, what it said when it could not fetch it."""
-    find = [str(uv), "python", "find", "--no-project", "--system", _request(python, release)]
-    fetch = [str(uv), "python", "install", "--no-bin", "--quiet", _request(python, release)]
-    answer = ""
-    for fetches in (False, True) if _may_fetch() else (False,):
-        fetched = _run(fetch, clean_environ(python.tag), cwd=None, timeout=None) if fetches else None
-        if fetched is not None and fetched.returncode:
-            answer = fetched.stderr.strip()
-            break
-        done = _run(find, clean_environ(python.tag), cwd=None, timeout=None)
-        found = _ask(Path(done.stdout.strip()), python) if done.returncode == 0 else None
-        if found is not None and release in (found.release, python.base):
-            return found, ""
-    return None, answer
+    found = _find(python, release, uv)
+    if found is not None or not _may_fetch():
+        return found, ""
+    answer = _fetch(python, release, uv)
+    return (None, answer) if answer else (_find(python, release, uv), "")
+
+
+def _find(python: Python, release: str, uv: Path) -> Optional[Interpreter]:
+    """Return what uv finds for ``release``, an exact one or a minor, if it is of that."""
+    command = [str(uv), "python", "find", "--no-project", "--system", _request(python, release)]
+    done = _run(command, clean_environ(python.tag), cwd=None, timeout=None)
+    found = _ask(Path(done.stdout.strip()), python) if done.returncode == 0 else None
+    return found if found is not None and release in (found.release, python.base) else None
+
+
+def _fetch(python: Python, release: str, uv: Path, *options: str) -> str:
+    """Have uv fetch ``release``; return what it said if it could not."""
+    command = [str(uv), "python", "install", "--no-bin", "--quiet", *options, _request(python, release)]
+    done = _run(command, clean_environ(python.tag), cwd=None, timeout=None)
+    return done.stderr.strip() or "uv failed" if done.returncode else ""
 
 
 def _run(

@@ -33,6 +33,9 @@ style.
 BOOK = ("src", "docs", "tests/book", "tests/examples")
 """The folders of the tests that prove the book, of which pytest's ``testpaths`` has more."""
 
+STOPPED = 130
+"""The exit status of a run that was told to stop."""
+
 Found = TypeVar("Found")
 
 _LEFT_OUT = "{}, not run".format(KEPT_AS_RECORDED)
@@ -90,13 +93,19 @@ def site_jobs(root: Path, environment: Environment) -> List[Job]:
     return [Job(name, interpreter.release, todo, root, environ) for name, todo in zip(SITE_JOBS, commands)]
 
 
-def on_each(root: Path, pythons: Sequence[Python], arguments: Sequence[str], left_out: Sequence[Python] = ()) -> int:
+def on_each(
+    root: Path,
+    pythons: Sequence[Python],
+    arguments: Sequence[str],
+    left_out: Sequence[Python],
+    find: Callable[[Path, Python], Interpreter],
+) -> int:
     """Run ``python -m bookcheck ARGUMENTS`` on each of ``pythons``, print the table, return the exit status.
 
-    Those of ``left_out`` are not run, and have a row that says so.
+    ``find`` says which interpreter to take for each. Those of ``left_out`` are not run, and have a row that says so.
     """
     screen = Screen(sys.stdout)
-    interpreters, missing = _prepared(root, pythons, matrix_interpreter, screen)
+    interpreters, missing = _prepared(root, pythons, find, screen)
     jobs = [_job(root, python, found, _bookcheck(found, arguments)) for python, found in interpreters]
     return _status(_run(root, jobs, [*missing, *_left_out(left_out)], screen, {}))
 
@@ -201,7 +210,7 @@ def _run(
 
 def _status(results: Sequence[Result]) -> int:
     if not results:
-        return 130
+        return STOPPED
     return 0 if all(result.passed or result.outcome == _LEFT_OUT for result in results) else 1
 
 

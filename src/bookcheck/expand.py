@@ -1,7 +1,7 @@
 """Writes a page as plain Markdown, for whoever reads text: examples with their outputs, claims in words."""
 
 import re
-from typing import Dict, Iterator, List, Tuple
+from typing import Dict, Iterator, List, Sequence, Tuple
 
 from bookcheck.claims import ROLES, Claim, read_claim, results
 from bookcheck.gate import check_directive, check_trace
@@ -71,14 +71,14 @@ def _example(project: Project, page: Page, block: Block) -> List[str]:
         if len(example.files) > 1:
             lines += ["`{}`:".format(name), ""]
         language = "python" if name.endswith(".py") else "text"
-        lines += [*_fence(language, file.text.rstrip("\n").split("\n")), ""]
+        lines += [*fence(language, file.text.rstrip("\n").split("\n")), ""]
     for reason, tags in refusals(project, example).items():
         lines += ["Not on Python {}: {}".format(span(tags, known), reason), ""]
     unrecorded = unrecorded_words(project, example)
     if unrecorded:
         lines += [unrecorded + ".", ""]
     for group in output_groups(project, example):
-        lines += ["Output on {}:".format(group.title), "", *_fence("text", as_text(group.outcome)), ""]
+        lines += ["Output on {}:".format(group.title), "", *fence("text", as_text(group.outcome)), ""]
     for each in example.declaration.changed:
         lines += ["From Python {} on: {}".format(each.tag, each.sentence), ""]
     return lines[:-1]
@@ -90,7 +90,7 @@ def _trace(project: Project, page: Page, block: Block) -> List[str]:
     lines = ["**Trace of example `{}`{}**".format(block.argument, ": " + caption if caption else ""), ""]
     for group in output_groups(project, program):
         output = group.outcome.steps[0].output.rstrip("\n").split("\n")
-        lines += ["Steps on {}:".format(group.title), "", *_fence("text", output), ""]
+        lines += ["Steps on {}:".format(group.title), "", *fence("text", output), ""]
     return lines[:-1]
 
 
@@ -105,7 +105,7 @@ def _claims(project: Project) -> List[str]:
         lines += ["- {} ({}; probe `{}`)".format(probe.sentence, stated, probe.name), ""]
         for answer, tags in _answers(project, package, name):
             lines += ["  {} on {}".format(answer, span(tags, [python.tag for python in project.pythons])), ""]
-        lines += ["  " + line for line in _fence("python", probe.source.split("\n"))] + [""]
+        lines += ["  " + line for line in fence("python", probe.source.split("\n"))] + [""]
     return lines[:-1]
 
 
@@ -117,7 +117,7 @@ def _answers(project: Project, package: str, name: str) -> Iterator[Tuple[str, L
     yield from found.items()
 
 
-def _fence(language: str, lines: List[str]) -> List[str]:
+def fence(language: str, lines: Sequence[str]) -> List[str]:
     """Return ``lines`` in a fence that none of them can end."""
     longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
     fence = "`" * max(3, longest + 1)

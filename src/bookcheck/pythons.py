@@ -8,7 +8,7 @@ import operator
 import re
 import sys
 import sysconfig
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Callable, Dict, List, Sequence, Tuple
 
@@ -148,6 +148,14 @@ def load_pythons(path: Path) -> Tuple[Python, ...]:
     return tuple(pythons)
 
 
+def release_key(release: str) -> Tuple[int, int, int, int, int]:
+    """Return what sorts releases by age: ``3.15.0rc1`` is older than ``3.15.0``, and that than ``3.15.10``."""
+    match = re.fullmatch(r"(\d+)\.(\d+)\.(\d+)(?:(a|b|rc)(\d+))?", release)
+    assert match is not None, release
+    stage = ("a", "b", "rc", None).index(match[4])
+    return int(match[1]), int(match[2]), int(match[3]), stage, int(match[5] or 0)
+
+
 def running_release() -> str:
     """The release of the running Python, in ``pythons.txt``'s spelling: ``3.15.0`` or ``3.16.0rc1``."""
     info = sys.version_info
@@ -198,6 +206,18 @@ def find_python(pythons: Sequence[Python], tag: str, path: Path) -> Python:
         expected="one of " + " ".join(python.tag for python in pythons),
         cure="write the line '{}  RELEASE' to add it".format(tag),
     )
+
+
+def find_release(pythons: Sequence[Python], name: str, path: Path) -> Python:
+    """Return the Python that ``name`` means: a tag, ``3.13t``, or an exact release with its variant, ``3.13.16t``.
+
+    For a release it is the one of ``pythons`` with that release instead of its own. Raises :class:`BookError` if
+    there is none.
+    """
+    match = re.fullmatch(r"(?P<release>(?P<base>\d+\.\d+)\.\d+(?:(?:a|b|rc)\d+)?)(?P<variant>t?(?:\+jit)?)", name)
+    if match is None:
+        return find_python(pythons, name, path)
+    return replace(find_python(pythons, match["base"] + match["variant"], path), release=match["release"])
 
 
 _COMPARE: Dict[str, Callable[[Tuple[int, int], Tuple[int, int]], bool]] = {

@@ -3,7 +3,7 @@
 import contextlib
 import difflib
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Iterator, List, Optional, Tuple
 
@@ -43,34 +43,52 @@ def record(project: Project, example: Example, runner: Runner) -> bool:
         return recordings.write_whole(path, recordings.dump(new, project.pythons))
 
 
+@dataclass(frozen=True)
+class Difference:
+    """What an example should have done, ``recorded`` under ``key``, and what it did."""
+
+    key: str
+    recorded: Outcome
+    found: Outcome
+
+
 def check(project: Project, example: Example, runner: Runner) -> None:
     """Run ``example`` on the running Python; raise :class:`BookError` if it does not do what was recorded.
 
     Where it does not run there is nothing to check, nor on a Python that is kept as recorded and has yet to run it.
     """
+    python, wrong = runner.python, compare(project, example, runner)
+    if wrong is not None:
+        raise BookError(
+            "{} does not do on Python {} ({}) what was recorded".format(example.name, python.tag, running_release()),
+            path=project.recording_path(example.name),
+            found="\n" + difference(wrong.recorded, wrong.found, "recorded [{}]".format(wrong.key), "found"),
+            cure="make record V={} E={}, if what was found is right".format(python.tag, example.name),
+        )
+
+
+def compare(project: Project, example: Example, runner: Runner) -> Optional[Difference]:
+    """Run ``example`` on the running Python; return how it differs from what was recorded, or None.
+
+    Raises :class:`BookError` if nothing is recorded to compare it with, or if it ends otherwise than declared.
+    """
     python, release = runner.python, running_release()
     if example.declaration.unmet(python):
-        return
+        return None
     recording = project.load_recording(example)
     if recording.program != example.digest:
         raise recordings.stale(recording, example.digest, project.recording_path(example.name))
     if python.kept and python.tag in recording.pending:
-        return
-    expected = recording.look_up(python, release)
-    if expected is None or python.tag in recording.pending:
+        return None
+    key = recording.key(python, release)
+    if key is None or python.tag in recording.pending:
         raise BookError(
             "{} is not recorded for Python {}".format(example.name, python.tag),
             path=project.recording_path(example.name),
             cure="make record V={} E={}".format(python.tag, example.name),
         )
     found = runner.run(example)
-    if found != expected:
-        raise BookError(
-            "{} does not do on Python {} ({}) what was recorded".format(example.name, python.tag, release),
-            path=project.recording_path(example.name),
-            found="\n" + difference(expected, found, "recorded [{}]".format(recording.key(python, release)), "found"),
-            cure="make record V={} E={}, if what was found is right".format(python.tag, example.name),
-        )
+    return None if found == recording.outcomes[key] else Difference(key, recording.outcomes[key], found)
 
 
 def difference(old: Outcome, new: Outcome, old_name: str, new_name: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Callable, List, Tuple
 import pytest
 
 from bookcheck.cli import main
+from bookcheck.environments import matrix_interpreter
 from bookcheck.plain import shown_paths
 from bookcheck.project import Project
 from bookcheck.pythons import running_tag, span
@@ -219,8 +220,8 @@ def test_run_and_record_and_test_go_to_other_pythons(
     assert call("test")[0] == 7
     assert asked == [
         (in_book.root, "3.6", ["run", "basics/say_hello"], {}),
-        (in_book.root, ["3.6", "3.7"], ["record", "basics/say_hello"], [], {}),
-        (in_book.root, tags(in_book), ["record"], [], {}),
+        (in_book.root, ["3.6", "3.7"], ["record", "basics/say_hello"], [], matrix_interpreter, {}),
+        (in_book.root, tags(in_book), ["record"], [], matrix_interpreter, {}),
         (in_book.root, ["3.7"], False, [], {}),
         (in_book.root, tags(in_book), True, [], {}),
     ]
@@ -232,8 +233,8 @@ def test_a_python_that_is_kept_is_left_out_unless_it_is_named(
     keep(in_book, "3.6")
     asked: List[List[str]] = []
 
-    def remember(root: Path, pythons: Any, *rest: Any) -> int:
-        asked.append([*(python.tag for python in pythons), "without", *(python.tag for python in rest[-1])])
+    def remember(root: Path, pythons: Any, _: Any, left_out: Any, *rest: Any) -> int:
+        asked.append([*(python.tag for python in pythons), "without", *(python.tag for python in left_out)])
         return 0
 
     for name in ("on_each", "test"):

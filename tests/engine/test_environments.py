@@ -8,7 +8,15 @@ from typing import Callable, List
 import pytest
 
 from bookcheck import environments
-from bookcheck.environments import Interpreter, clean_environ, find_uv, locate, prepare
+from bookcheck.environments import (
+    Interpreter,
+    clean_environ,
+    find_uv,
+    locate,
+    locate_exact,
+    locate_newest,
+    prepare,
+)
 from bookcheck.errors import BookError
 from bookcheck.plain import base_interpreter
 from bookcheck.pythons import Python, running_release, running_tag
@@ -163,6 +171,56 @@ def test_a_release_that_uv_gives_instead_of_the_exact_one_is_the_last_resort(mac
     assert locate(PYTHON, machine.uv).release == "3.99.10"
     on_path = machine.interpreter("first", "python3.99", "3.99", "3.99.5")
     assert locate(PYTHON, machine.uv).path == on_path
+
+
+def test_an_exact_release_is_that_or_an_error(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UV_PYTHON_DOWNLOADS", "never")
+    machine.interpreter("first", "python3.99", "3.99", "3.99.7")
+    with pytest.raises(BookError, match=r"Python 3\.99 is missing") as caught:
+        locate_exact(PYTHON, machine.uv)
+    assert (caught.value.expected, caught.value.cure) == (
+        "python3.99 on PATH, release 3.99.1",
+        "uv python install 3.99.1",
+    )
+    exact = machine.interpreter("second", "python3.99", "3.99", "3.99.1")
+    assert locate_exact(PYTHON, machine.uv).path == exact
+
+
+def test_an_exact_release_is_fetched_by_uv(machine: Machine) -> None:
+    fetched = machine.interpreter("elsewhere", "python", "3.99", "3.99.1")
+    machine.uv_has(fetched, fetched=True)
+    assert locate_exact(PYTHON, machine.uv).path == fetched
+
+
+def test_the_newest_release_is_taken_and_not_the_recorded_one(machine: Machine) -> None:
+    machine.interpreter("first", "python3.99", "3.99", "3.99.1")
+    newest = machine.interpreter("second", "python3.99", "3.99", "3.99.10")
+    assert locate_newest(PYTHON, machine.uv) == Interpreter(newest, "3.99", "3.99.10")
+    fetched = machine.interpreter("elsewhere", "python", "3.99", "3.99.11")
+    machine.uv_has(fetched, fetched=True)
+    assert locate_newest(PYTHON, machine.uv).path == fetched
+    assert machine.calls[-2:] == [
+        "python install --no-bin --quiet --upgrade 3.99",
+        "python find --no-project --system 3.99",
+    ]
+
+
+def test_where_uv_may_fetch_nothing_the_newest_here_is_taken(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UV_PYTHON_DOWNLOADS", "never")
+    here = machine.interpreter("first", "python3.99t", "3.99t", "3.99.4")
+    assert locate_newest(THREADED, machine.uv).path == here
+    assert machine.calls == ["python find --no-project --system 3.99+freethreaded"]
+
+
+def test_without_any_release_the_newest_is_missing_by_name(machine: Machine) -> None:
+    with pytest.raises(BookError) as caught:
+        locate_newest(PYTHON, machine.uv)
+    assert str(caught.value).splitlines() == [
+        "Python 3.99 is missing on this machine",
+        "  expected: python3.99 on PATH, any release",
+        "  found:    no such interpreter",
+        "  mend:     uv python install 3.99",
+    ]
 
 
 def test_when_uv_cannot_fetch_it_its_reason_is_told(machine: Machine) -> None:

@@ -102,7 +102,7 @@ def test_a_python_that_is_kept_and_left_out_has_a_row_that_says_so(
     fakes: Fakes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert everywhere.test(tmp_path, PYTHONS[:1], False, [KEPT]) == 0
-    assert everywhere.on_each(tmp_path, PYTHONS[:1], ["record"], [KEPT]) == 0
+    assert everywhere.on_each(tmp_path, PYTHONS[:1], ["record"], [KEPT], fakes.interpreter) == 0
     out = capsys.readouterr().out
     assert table(out)["3.97"] == ("–", "0", "0", "1", "kept as recorded, not run")
     assert out.count("kept as recorded, not run") == 2
@@ -217,13 +217,13 @@ def test_a_broken_memory_of_times_is_no_obstacle(fakes: Fakes, tmp_path: Path, m
 
 
 def test_on_each_runs_a_command_of_the_engine_on_each_python(fakes: Fakes, tmp_path: Path) -> None:
-    assert everywhere.on_each(tmp_path, PYTHONS, ["record", "a/b"]) == 0
+    assert everywhere.on_each(tmp_path, PYTHONS, ["record", "a/b"], [], fakes.interpreter) == 0
     assert fakes.calls() == ["-m bookcheck record a/b"] * 2
 
 
 def test_on_each_fails_when_the_command_does(fakes: Fakes, tmp_path: Path) -> None:
     fakes.script("exit 3")
-    assert everywhere.on_each(tmp_path, PYTHONS, ["record"]) == 1
+    assert everywhere.on_each(tmp_path, PYTHONS, ["record"], [], fakes.interpreter) == 1
 
 
 def test_call_returns_the_exit_status_of_the_command(fakes: Fakes, tmp_path: Path) -> None:

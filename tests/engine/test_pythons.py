@@ -12,9 +12,11 @@ from bookcheck.pythons import (
     Python,
     Spec,
     find_python,
+    find_release,
     jit_is_on,
     load_pythons,
     parse_python,
+    release_key,
     running_python,
     running_release,
     running_tag,
@@ -104,6 +106,33 @@ def test_a_list_of_pythons_that_are_all_kept_is_a_mistake(tmp_path: Path) -> Non
 def test_a_line_may_say_that_a_python_is_kept(tmp_path: Path) -> None:
     text = "3.8 3.8.18  kept  # left support\n3.13 3.13.15\n3.13t 3.13.15 kept\n"
     assert [python.kept for python in load_pythons(written(tmp_path, text))] == [True, False, True]
+
+
+def test_releases_are_sorted_by_their_age() -> None:
+    releases = ["3.9.18", "3.10.0a7", "3.10.0b1", "3.10.0rc1", "3.10.0rc2", "3.10.0", "3.10.2", "3.10.13", "3.15.0"]
+    assert sorted(sorted(releases), key=release_key) == releases
+
+
+@pytest.mark.parametrize(
+    ("name", "tag", "release"),
+    [
+        ("3.13", "3.13", "3.13.15"),
+        ("3.13.16", "3.13", "3.13.16"),
+        ("3.13.4t", "3.13t", "3.13.4"),
+        ("3.15.1+jit", "3.15+jit", "3.15.1"),
+        ("3.15.0rc2", "3.15", "3.15.0rc2"),
+    ],
+)
+def test_a_python_is_named_by_its_tag_or_by_an_exact_release(tmp_path: Path, name: str, tag: str, release: str) -> None:
+    path = written(tmp_path, LISTED)
+    assert find_release(load_pythons(path), name, path) == Python(tag, release)
+
+
+@pytest.mark.parametrize(("name", "tag"), [("3.14.1", "3.14"), ("3.8.18t", "3.8t"), ("3.13.x", "3.13.x")])
+def test_a_release_of_no_python_of_the_list_is_a_mistake(tmp_path: Path, name: str, tag: str) -> None:
+    path = written(tmp_path, LISTED)
+    with pytest.raises(BookError, match="Python '{}' is not in the list".format(re.escape(tag))):
+        find_release(load_pythons(path), name, path)
 
 
 def test_a_list_that_is_no_utf8_is_a_mistake(tmp_path: Path) -> None:

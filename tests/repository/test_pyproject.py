@@ -17,7 +17,9 @@ def test_the_classifiers_are_the_versions_of_the_list_of_pythons(
     pyproject: dict[str, Any], pythons: tuple[Python, ...]
 ) -> None:
     named = [classifier.removeprefix(PREFIX) for classifier in pyproject["project"]["classifiers"]]
-    assert [name for name in named if re.fullmatch(r"3\.\d+", name)] == list(dict.fromkeys(p.base for p in pythons if not p.kept))
+    assert [name for name in named if re.fullmatch(r"3\.\d+", name)] == list(
+        dict.fromkeys(p.base for p in pythons if not p.kept)
+    )
     assert ("Free Threading" in named) == any(python.free_threaded and not python.kept for python in pythons)
 
 
