@@ -11,7 +11,7 @@ in = P=$$($(PYTHON) -m bookcheck.environments $(1)) && "$$P"
 SPHINX = -m sphinx -c conf -n -W --keep-going
 
 .DEFAULT_GOAL := help
-.PHONY: html test record live diagrams lint format bench measure clean help
+.PHONY: html test record live links diagrams lint format bench measure clean help
 
 html: | $(UV) ## the site into build/html, warnings as errors
 	@# Sphinx keeps the pages it has read: a second run would be silent about a warning of the first.
@@ -27,6 +27,10 @@ record: | $(UV) ## outputs anew, on every Python; V="3.14" and E="PACKAGE/NAME" 
 live: | $(UV) ## the site, rebuilt and reloaded while you write
 	@$(call in,live) -m sphinx_autobuild -c conf -n -d build/doctrees-live docs build/live \
 		--watch conf --watch diagrams --watch recordings --watch src --ignore '*/apidocs/*' --ignore '*/what-changed/*' --ignore '*/__pycache__/*'
+
+links: | $(UV) ## asks every address that the book names; needs the network
+	@$(call in,docs) $(SPHINX) -b linkcheck -d build/doctrees-links docs build/links; status=$$?; \
+	cd build/links && sed -n '/ \[broken\] /p' output.txt > broken.txt && exit $$status
 
 diagrams: ## the drawings of changed {mermaid} blocks; needs npm and Chromium
 	@$(PYTHON) -m bookcheck.draw

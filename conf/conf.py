@@ -113,6 +113,13 @@ ogp_social_cards = {"enable": False}  # each would be a picture drawn by matplot
 
 llms_txt_exclude = ["apidocs/*", "genindex", "search"]
 
+# -- Links to other sites, `make links` -------------------------------------------------------------
+
+linkcheck_retries = 3
+linkcheck_timeout = 30
+linkcheck_report_timeouts_as_broken = True
+linkcheck_exclude_documents = ["apidocs/.*", "genindex"]  # made from the sources; they name no address of their own
+
 # -- EPUB and LaTeX --------------------------------------------------------------------------------
 
 epub_copyright = "code MIT-0, text and diagrams CC BY 4.0"
