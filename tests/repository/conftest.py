@@ -30,10 +30,16 @@ def pyproject(root: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def workflow(root: Path) -> dict[str, Any]:
-    """What the workflow says. YAML reads its key ``on`` as true."""
-    read: dict[str, Any] = yaml.safe_load((root / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
-    return read
+def workflows(root: Path) -> dict[str, dict[str, Any]]:
+    """What each workflow says, by the name of its file. YAML reads their key ``on`` as true."""
+    paths = sorted((root / ".github/workflows").iterdir())
+    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths}
+
+
+@pytest.fixture(scope="session")
+def workflow(workflows: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """What the workflow of each change says."""
+    return workflows["ci"]
 
 
 @pytest.fixture(scope="session")

@@ -58,7 +58,7 @@ def test_help_is_the_default_and_lists_every_target(root: Path) -> None:
 
 def test_every_command_that_a_document_names_exists(root: Path) -> None:
     listed = set(re.findall(r"^make (\w+) ", make(root).stdout, re.MULTILINE))
-    for name in ("README.md", "CONTRIBUTING.md", ".github/workflows/ci.yml", ".ci/run"):
+    for name in ("README.md", "CONTRIBUTING.md", ".github/workflows/ci.yml", ".github/workflows/links.yml", ".ci/run"):
         text = (root / name).read_text(encoding="utf-8")
         named = set(re.findall(r"(?:`|\$ |run: |^)make ([a-z]+)", text, re.MULTILINE))
         assert named, name
@@ -80,7 +80,7 @@ def test_the_variables_narrow_what_is_run(folder: Path, arguments: list[str], co
     assert " ".join(done.stdout.split()) == command
 
 
-@pytest.mark.parametrize("target", ["html", "test", "record", "live", "lint", "format", "bench"])
+@pytest.mark.parametrize("target", ["html", "test", "record", "live", "links", "lint", "format", "bench"])
 def test_without_uv_one_is_put_below_build_first(folder: Path, target: str) -> None:
     first = make(folder, "-n", target, PATH=bare(folder)).stdout.splitlines()[0]
     assert first == "echo 'uv is not on PATH: putting one into build/uv'"
@@ -131,6 +131,22 @@ def test_a_failed_build_is_not_green_the_next_time(folder: Path) -> None:
     assert done.returncode == 2
     assert "The site is in" not in done.stdout
     assert not (folder / "build" / "doctrees").exists()
+
+
+@pytest.mark.parametrize(("line", "status"), [("p.md:3: [broken] http://x: 404\n", 1), ("", 0)])
+def test_broken_links_are_listed_and_fail(folder: Path, line: str, status: int) -> None:
+    body = """\
+case "$2" in
+  bookcheck.environments) echo "$0" ;;
+  sphinx) mkdir -p build/links; printf '%s' "$OUTPUT" > build/links/output.txt; exit $STATUS ;;
+esac"""
+    fake = script(folder / "python", body)
+    written = "p.md:1: [redirected permanently] http://y to http://z\n" + line
+    done = make(
+        folder, "links", "PYTHON={}".format(fake), PATH=with_uv(folder), OUTPUT=written, STATUS="{}".format(status)
+    )
+    assert (done.returncode != 0) == (status != 0), done.stderr
+    assert (folder / "build/links/broken.txt").read_text(encoding="utf-8") == line
 
 
 def test_the_makefile_stays_small(root: Path) -> None:
