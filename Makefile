@@ -3,6 +3,7 @@
 PYTHON ?= python3
 UV := $(or $(shell command -v uv 2>/dev/null),build/uv/bin/uv)
 UV_VERSION = $(shell sed -n 's/^required-version = "\([^"]*\)".*/\1/p' pyproject.toml)
+VERSION = $(shell sed -n 's/^version = "\([^"]*\)".*/\1/p' pyproject.toml)
 BOOKCHECK = $(PYTHON) -m bookcheck
 export PYTHONPATH := $(CURDIR)/src
 
@@ -11,7 +12,7 @@ in = P=$$($(PYTHON) -m bookcheck.environments $(1)) && "$$P"
 SPHINX = -m sphinx -c conf -n -W --keep-going
 
 .DEFAULT_GOAL := help
-.PHONY: html test record live links diagrams lint format bench measure clean help
+.PHONY: html test record live links diagrams lint format changelog bench measure clean help
 
 html: | $(UV) ## the site into build/html, warnings as errors
 	@# Sphinx keeps the pages it has read: a second run would be silent about a warning of the first.
@@ -40,6 +41,9 @@ lint: | $(UV) ## style and types
 
 format: | $(UV) ## mends what lint says, where a program can
 	@$(call in,gates) -m ruff check --fix . && "$$P" -m ruff format .
+
+changelog: | $(UV) ## moves the files of changes/ into CHANGELOG.md, under the version of pyproject.toml
+	@$(call in,gates) -m towncrier build --yes --version '$(VERSION)'
 
 bench: | $(UV) ## what the gates cost on this machine, as ratios
 	@$(call in,gates) tests/bench.py

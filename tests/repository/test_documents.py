@@ -20,7 +20,7 @@ def test_the_readme_has_a_picture_and_then_the_two_commands(root: Path) -> None:
 
 
 def test_every_link_of_the_documents_leads_to_a_file(root: Path) -> None:
-    for name in ("README.md", "CONTRIBUTING.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"):
         links = LINK.findall((root / name).read_text(encoding="utf-8"))
         assert [link for link in links if not (root / link).exists()] == [], name
 
@@ -59,6 +59,17 @@ def test_contributing_lists_all_that_an_example_declares(root: Path) -> None:
     text = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `# book: ([^`]+)` \|", text, re.MULTILINE) == list(KEYS.values())
     assert set(re.findall(r"`:(\w+):`", text)) == set(OPTIONS)
+
+
+def test_contributing_names_the_workflows_and_the_commands_of_a_release(
+    root: Path, workflows: dict[str, dict[str, Any]]
+) -> None:
+    text = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    titles = re.findall(r"^\| GitHub, \*([^*]+)\* \|", text, re.MULTILINE)
+    assert [*titles, "Release"] == [workflow["name"] for workflow in workflows.values()]
+    recipe = text.partition("\n## Release\n")[2].partition("\n## ")[0]
+    for command in ("`uv lock`", "`make changelog`", "`make test`", "git push origin vX.Y.Z"):
+        assert command in recipe
 
 
 def test_the_code_may_be_pasted_without_notice(root: Path) -> None:
