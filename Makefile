@@ -33,8 +33,9 @@ links: | $(UV) ## asks every address that the book names; needs the network
 	@$(call in,docs) $(SPHINX) -b linkcheck -d build/doctrees-links docs build/links; status=$$?; \
 	cd build/links && sed -n '/ \[broken\] /p' output.txt > broken.txt && exit $$status
 
-diagrams: ## the drawings of changed {mermaid} blocks; needs npm and Chromium
+diagrams: | $(UV) ## the drawings of changed {mermaid} blocks, and the picture for links; needs npm and Chromium
 	@$(PYTHON) -m bookcheck.draw
+	@$(call in,docs) conf/social_card.py
 
 lint: | $(UV) ## style and types
 	@$(call in,gates) -m ruff check . && "$$P" -m ruff format --check . && "$$P" -m mypy src/bookcheck conf tests

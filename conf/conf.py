@@ -6,6 +6,7 @@ Nothing here names a page or an example: a second chapter needs no change to thi
 import os
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,6 +33,7 @@ extensions = [
     "descriptions",
     "readers_index",
     "one_stylesheet",
+    "for_visitors",
 ]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_fence_as_directive = ["mermaid"]  # no way to write a diagram goes unchecked
@@ -108,10 +110,18 @@ notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
 if html_baseurl:  # what they write are whole addresses
     extensions += ["sphinxext.opengraph", "sphinx_sitemap"]
 sitemap_url_scheme = "{link}"
+sitemap_excludes = ["404.html", "search.html"]
 ogp_site_url = html_baseurl
 ogp_social_cards = {"enable": False}  # each would be a picture drawn by matplotlib
+ogp_image = "_static/social-card.png"  # conf/social_card.py draws it, for_visitors.py puts it there
+ogp_image_alt = import_module("social_card").read_words((ROOT / "conf/social-card.png").read_bytes())["Description"]
 
 llms_txt_exclude = ["apidocs/*", "genindex", "search"]
+llms_txt_uri_template = html_baseurl + "_sources/{docname}{suffix}{sourcelink_suffix}"  # else as if the site were at /
+llms_txt_summary = (
+    _metadata["description"]
+    + ".\nAll pages in one file, each program with what it wrote on each Python: llms-full.txt."
+)
 
 # -- Links to other sites, `make links` -------------------------------------------------------------
 

@@ -1,8 +1,12 @@
 """What the README and the licences promise is there."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from bookcheck.declaration import KEYS
 from bookcheck.gate import OPTIONS
@@ -82,6 +86,20 @@ def test_the_prose_is_under_the_whole_text_of_its_licence(root: Path) -> None:
     text = (root / "LICENSE-PROSE").read_text(encoding="utf-8")
     assert text.startswith("Attribution 4.0 International\n")
     assert re.findall(r"^Section (\d) -- ", text, re.MULTILINE) == list("12345678")
+
+
+def test_the_citation_is_valid_and_says_what_the_metadata_says(root: Path, pyproject: dict[str, Any]) -> None:
+    path = root / "CITATION.cff"
+    options = ["--builtin-schema", "vendor.citation-file-format", "--default-filetype", "yaml"]
+    command = [sys.executable, "-m", "check_jsonschema", *options, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    citation = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert citation["title"] == pyproject["project"]["description"].partition(":")[0]
+    assert " AND ".join(citation["license"]) == pyproject["project"]["license"]
+    assert {"version", "date-released"}.isdisjoint(
+        citation
+    )  # the version stands in pyproject.toml, the date at the tag
 
 
 def test_metadata_and_readme_name_both_licences(root: Path, pyproject: dict[str, Any]) -> None:

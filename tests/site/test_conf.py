@@ -17,6 +17,7 @@ from tests.small_book import ROOT, edit
 
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src"}
 """The elements that make a browser fetch something at once, and the attribute that says what; and some ``link``."""
+ADDRESS = "https://book.example.org/en/v1.2/"
 
 
 def pages(site: Build) -> Iterator[tuple[str, BeautifulSoup]]:
@@ -98,10 +99,18 @@ def test_a_second_chapter_needs_no_change_in_conf(book: Project, tmp_path: Path)
     assert site.page("04-data-model/00-overview").select_one("h1") is not None
 
 
-def test_on_read_the_docs_the_page_for_what_is_not_there_links_into_its_version(book: Project, tmp_path: Path) -> None:
-    shutil.copytree(book.root, tmp_path / "book", ignore=shutil.ignore_patterns("build", "apidocs"), symlinks=True)
-    site = build(Project(tmp_path / "book"), READTHEDOCS_CANONICAL_URL="https://book.example.org/en/v1.2/")
+@pytest.fixture(scope="module")
+def published(book: Project, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The site as Read the Docs builds it, which knows its address."""
+    folder = tmp_path_factory.mktemp("published") / "book"
+    shutil.copytree(book.root, folder, ignore=shutil.ignore_patterns("build", "apidocs"), symlinks=True)
+    site = build(Project(folder), READTHEDOCS_CANONICAL_URL=ADDRESS)
     assert site.status == 0, site.warnings
+    return site
+
+
+def test_on_read_the_docs_the_page_for_what_is_not_there_links_into_its_version(published: Build) -> None:
+    site = published
     page = site.page("404")
     assert [
         tag["href"] for tag in page.select('link[rel~="stylesheet"]') if "/en/v1.2/_static/" not in tag["href"]
@@ -109,6 +118,45 @@ def test_on_read_the_docs_the_page_for_what_is_not_there_links_into_its_version(
     canonical = site.page("shown").select_one('link[rel="canonical"]')
     assert canonical is not None
     assert canonical["href"] == "https://book.example.org/en/v1.2/shown.html"
+
+
+def test_a_link_to_a_published_page_comes_with_a_picture(published: Build) -> None:
+    for name, page in pages(published):
+        if name in ("404.html", "genindex.html", "py-modindex.html", "search.html"):  # of no document
+            continue
+        tags = {str(tag["property"]): str(tag["content"]) for tag in page.select('meta[property^="og:"]')}
+        assert tags["og:image"] == ADDRESS + "_static/social-card.png", name
+        assert tags["og:image:alt"].startswith("Core Execution Model: "), name
+        assert tags["og:url"] == ADDRESS + name
+    picture = (ROOT / "conf" / "social-card.png").read_bytes()
+    assert (published.out / "_static" / "social-card.png").read_bytes() == picture
+
+
+def test_the_sitemap_names_each_published_page_once_and_robots_the_sitemap(published: Build) -> None:
+    named = re.findall(r"<loc>([^<]+)</loc>", (published.out / "sitemap.xml").read_text(encoding="utf-8"))
+    made = [path.relative_to(published.out).as_posix() for path in published.out.rglob("*.html")]
+    assert sorted(named) == sorted(ADDRESS + name for name in made if name not in ("404.html", "search.html"))
+    robots = (published.out / "robots.txt").read_text(encoding="utf-8").splitlines()
+    assert robots == ["User-agent: *", "Allow: /", "", f"Sitemap: {ADDRESS}sitemap.xml"]
+
+
+def test_a_site_without_an_address_names_none(site: Build) -> None:
+    assert (site.out / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\n"
+    assert not (site.out / "sitemap.xml").exists()
+    assert not (site.out / "_static" / "social-card.png").exists()
+    assert [name for name, page in pages(site) if page.select('meta[property^="og:"], link[rel="canonical"]')] == []
+
+
+def test_llms_txt_leads_to_each_page_and_to_all_outputs(site: Build, published: Build, book: Project) -> None:
+    listed = {}
+    for each in (site, published):
+        text = (each.out / "llms.txt").read_text(encoding="utf-8")
+        assert text.count("llms-full.txt") == 1
+        listed[each.out] = re.findall(r"^- \[[^]]+\]\(([^)]+)\)$", text, re.MULTILINE)
+    links = listed[site.out]
+    assert len(links) >= len(list(book.docs.glob("*.md")))
+    assert [link for link in links if not (site.out / link).is_file()] == []
+    assert listed[published.out] == [ADDRESS + link for link in links]
 
 
 def test_conf_names_no_page_and_no_example_of_the_book() -> None:

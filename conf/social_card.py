@@ -1,0 +1,159 @@
+"""The picture that goes with a link to the book: its title beside its first diagram.
+
+``python conf/social_card.py``, which ``make diagrams`` runs, draws it into conf/social-card.png if what it is made of
+has changed. It is kept, as drawings are: building the site needs no browser. The file says what it was made of.
+"""
+
+import hashlib
+import html
+import os
+import struct
+import subprocess
+import sys
+import tempfile
+import tomllib
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookcheck.diagrams import drawings, find_diagrams
+from bookcheck.draw import find_browser
+from bookcheck.errors import BookError
+from bookcheck.project import Project
+
+WIDTH, HEIGHT = 1200, 630
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_STYLE = """\
+* { box-sizing: border-box; margin: 0; }
+body { background: #f8f9fb; border-left: 24px solid #2757dd; color: #131416; display: flex; height: 630px;
+  font: 16px "DejaVu Sans", Verdana, sans-serif; overflow: hidden; width: 1200px; }
+main { align-self: center; flex: 1; padding: 0 56px; }
+h1 { font-size: 68px; letter-spacing: -0.02em; line-height: 1.12; }
+p { color: #4b4d54; font-size: 29px; line-height: 1.4; margin-top: 32px; }
+aside { padding: 48px 56px 0 0; }
+svg { display: block; height: auto; stroke: #5a5c63; color: #5a5c63; width: 440px; }
+svg text { fill: #131416; }
+svg .d-node :is(rect, circle, ellipse, path, polygon), svg rect.d-node { fill: #fff; }
+svg .d-backing { fill: #f8f9fb; }
+svg .d-emphasis :is(rect, circle, ellipse, path, polygon) { stroke: #2757dd; stroke-width: 2.5; }
+svg .d-aside :is(rect, circle, ellipse, path, polygon) { fill: none; stroke-dasharray: 5 4; }
+"""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the picture is made of: a page as wide and as high as it, and the words for who cannot see it."""
+
+    page: str
+    alternative: str
+
+    @property
+    def digest(self) -> str:
+        """Twelve hexadecimal digits that all it is made of determines."""
+        return hashlib.sha256((self.page + self.alternative).encode("utf-8")).hexdigest()[:12]
+
+
+def find_card(project: Project) -> Card:
+    """Return the card of a book; raise :class:`BookError` if it has no diagram, or none that is drawn."""
+    diagram = next(find_diagrams(project.pages), None)
+    if diagram is None:
+        raise BookError("there is no diagram for the picture of the book", path=project.docs, expected="a {mermaid}")
+    path = drawings(project) / diagram.file_name
+    if not path.is_file():
+        raise BookError("the first diagram of the book is not drawn", path=path, cure="make diagrams")
+    metadata = tomllib.loads((project.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    title, _, subtitle = metadata["description"].partition(": ")
+    drawing = path.read_text(encoding="utf-8").partition("<svg")
+    page = (
+        f'<!DOCTYPE html><meta charset="utf-8"><style>{_STYLE}</style>'
+        f"<main><h1>{html.escape(title)}</h1><p>{html.escape(subtitle[:1].upper() + subtitle[1:])}.</p></main>"
+        f"<aside>{drawing[1]}{drawing[2]}</aside>"
+    )
+    return Card(page, f"{title}: {subtitle}. Beside it a diagram: {diagram.title}.")
+
+
+def take_picture(page: str, browser: str) -> bytes:
+    """Return ``page`` as a PNG; raise :class:`BookError` if the browser makes none."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "card.html").write_text(page, encoding="utf-8")
+        options = [
+            "--headless",
+            "--disable-gpu",
+            "--no-first-run",
+            "--hide-scrollbars",
+            "--force-device-scale-factor=1",
+        ]
+        options += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        # A browser that runs as root refuses its sandbox; for anyone else the sandbox stays.
+        options += ["--no-sandbox"] if os.geteuid() == 0 else []
+        options += [f"--user-data-dir={folder / 'profile'}", f"--window-size={WIDTH},{HEIGHT}"]
+        options += [f"--screenshot={folder / 'card.png'}", (folder / "card.html").as_uri()]
+        done = subprocess.run([browser, *options], capture_output=True, text=True, timeout=120, check=False)
+        if not (folder / "card.png").is_file():
+            said = "\n".join(done.stderr.strip().splitlines()[-3:])
+            raise BookError("the browser took no picture", found=said, cure="set CHROMIUM to another one")
+        return (folder / "card.png").read_bytes()
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def sign(picture: bytes, card: Card) -> bytes:
+    """Return ``picture`` with the words and the digest of ``card`` in it."""
+    header = len(_SIGNATURE) + 25  # the first chunk, IHDR, is always that long
+    words = _chunk(b"iTXt", b"Description\0\0\0\0\0" + card.alternative.encode("utf-8"))
+    return picture[:header] + words + _chunk(b"tEXt", b"Source\0" + card.digest.encode("ascii")) + picture[header:]
+
+
+def read_words(picture: bytes) -> dict[str, str]:
+    """Return the words in a PNG by their keywords."""
+    return {
+        keyword.decode("ascii"): text.lstrip(b"\0").decode("utf-8")
+        for kind, (keyword, _, text) in ((kind, data.partition(b"\0")) for kind, data in _chunks(picture))
+        if kind in (b"iTXt", b"tEXt")
+    }
+
+
+def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
+    position = len(_SIGNATURE)
+    while position < len(picture):
+        (length,) = struct.unpack_from(">I", picture, position)
+        yield picture[position + 4 : position + 8], picture[position + 8 : position + 8 + length]
+        position += length + 12
+
+
+def check_card(path: Path, card: Card) -> None:
+    """Raise :class:`BookError` if the picture at ``path`` was not made of ``card``."""
+    found = read_words(path.read_bytes()).get("Source", "nothing") if path.is_file() else "no picture"
+    if found != card.digest:
+        raise BookError(
+            "the picture that goes with links to the book is out of date",
+            path=path,
+            expected="one made of " + card.digest,
+            found=found,
+            cure="make diagrams",
+        )
+
+
+def main() -> int:
+    """Draw the picture if it is out of date; return the exit status."""
+    project = Project(Path(__file__).resolve().parent.parent)
+    path = project.root / "conf" / "social-card.png"
+    try:
+        card = find_card(project)
+        try:
+            check_card(path, card)
+        except BookError:
+            path.write_bytes(sign(take_picture(card.page, find_browser()), card))
+            print("drew", project.relative(path))
+    except BookError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
