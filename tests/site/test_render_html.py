@@ -1,5 +1,6 @@
 """What a reader of the site gets: examples, claims and the page header in HTML, all of it without JavaScript."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -294,6 +295,13 @@ def test_the_file_for_language_models_holds_them_too(built: Build) -> None:
     assert full.count("**Example `") == 13
     assert "ZeroDivisionError: division by zero" in full
     assert "def processor_clock" in full
+
+
+def test_the_file_for_language_models_has_each_output_of_each_page_with_its_pythons(built: Build) -> None:
+    full = (built.out / "llms-full.txt").read_text(encoding="utf-8")
+    told = re.findall(r"^[ >]*(?:Output|Steps) on (Python .*):$", full, re.MULTILINE)
+    shown = [output for path in built.out.glob("*.html") for output in built.page(path.stem).select(".example-output")]
+    assert len(told) == len(shown) > 13
 
 
 def test_reading_in_parallel_gives_the_same_pages(built: Build, book: Project) -> None:
