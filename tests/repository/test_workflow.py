@@ -13,7 +13,7 @@ import pytest
 from bookcheck.pythons import Python, load_pythons
 
 
-@pytest.mark.parametrize("extra", ["", "\n# a comment\n\n3.99 3.99.1 # with a remark\n"])
+@pytest.mark.parametrize("extra", ["", "\n# a comment\n\n3.98 3.98.1 kept\n3.99 3.99.1 # with a remark\n"])
 def test_the_matrix_is_read_from_the_list_of_pythons(
     root: Path, workflow: dict[str, Any], pythons: tuple[Python, ...], tmp_path: Path, extra: str
 ) -> None:
