@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Dict, Iterator, List, Optional, Sequence, Tuple
 
 from bookcheck.errors import BookError, near
+from bookcheck.platforms import interpreter_of, program_name
 from bookcheck.pythons import Python, find_python, load_pythons, release_key
 
 SITE_PYTHON = "3.14"
@@ -48,7 +49,7 @@ class Environment:
     @property
     def python(self) -> Path:
         """The interpreter of the environment."""
-        return self.folder / "bin" / "python"
+        return interpreter_of(self.folder)
 
 
 def clean_environ(tag: str) -> Dict[str, str]:
@@ -70,7 +71,7 @@ def clean_environ(tag: str) -> Dict[str, str]:
 
 def find_uv(root: Path) -> Path:
     """Return the uv on PATH, or the one that the Makefile put below ``root``; raise :class:`BookError` without one."""
-    own = root / "build" / "uv" / "bin" / "uv"
+    own = interpreter_of(root / "build" / "uv").with_name(program_name("uv"))
     found = shutil.which("uv") or (str(own) if own.exists() else None)
     if found is None:
         raise BookError(
@@ -190,7 +191,7 @@ def _on_path(python: Python) -> Iterator[Path]:
     names = ["python" + python.build] + (["python" + python.base] if python.free_threaded else [])
     for folder in dict.fromkeys(os.get_exec_path()):
         for name in names:
-            path = Path(folder, name)
+            path = Path(folder, program_name(name))
             if path.is_file() and os.access(str(path), os.X_OK):
                 yield path.absolute()
 

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Callable, Collection, Dict, Mapping
 
+from bookcheck.platforms import show_paths
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -61,8 +63,7 @@ def normalise(text: str, rules: Collection[str], paths: Mapping[str, str]) -> st
 
     ``rules`` are names of :data:`RULES`, added to those that always apply; they are applied in the order of that.
     """
-    for real in sorted(paths, key=len, reverse=True):
-        text = text.replace(real, paths[real])
+    text = show_paths(text, paths)
     for rule in ALWAYS:
         text = rule.apply(text)
     for name in RULES:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Dict
 
 from bookcheck.errors import BookError
+from bookcheck.platforms import interpreter_of, program_name
 from bookcheck.pythons import running_release, running_tag
 
 
@@ -27,9 +28,9 @@ def base_interpreter() -> Path:
         if key.strip() == "home":
             version = "{}.{}".format(*sys.version_info[:2])
             for name in ("python" + version + getattr(sys, "abiflags", ""), "python" + version, "python3", "python"):
-                for path in (Path(value.strip()) / name, Path(value.strip()) / (name + ".exe")):
-                    if path.exists():
-                        return path
+                path = Path(value.strip()) / program_name(name)
+                if path.exists():
+                    return path
     raise BookError("the interpreter behind this environment cannot be found", path=Path(sys.prefix, "pyvenv.cfg"))
 
 
@@ -42,7 +43,7 @@ def plain_interpreter(folder: Path) -> Path:
     key = hashlib.sha256("{}\0{}".format(base, sys.version).encode()).hexdigest()[:8]
     tag = running_tag().replace("+jit", "")
     home = folder.resolve() / "{}-{}-{}".format(tag, running_release(), key)
-    interpreter = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    interpreter = interpreter_of(home)
     if interpreter.exists():
         return interpreter
     folder.mkdir(parents=True, exist_ok=True)
@@ -78,10 +79,10 @@ def shown_paths(program: Path, interpreter: Path) -> Dict[str, str]:
     shown = {
         str(program): "/home/you",
         str(home): "/home/you/.venv",
-        library: "/usr/lib/" + os.path.basename(library),  # python3.13, and python3.13t for the free-threaded build
-        sys.base_prefix: "/usr",
-        sys.base_exec_prefix: "/usr",
+        library: "/usr/lib/python" + running_tag().replace("+jit", ""),  # Windows calls it Lib
         str(base_interpreter().parent): "/usr/bin",
+        sys.base_prefix: "/usr",  # on Windows, the interpreter is in this very folder
+        sys.base_exec_prefix: "/usr",
     }
     shown.update({os.path.realpath(real): word for real, word in list(shown.items())})
     return {real: word for real, word in shown.items() if real != word}

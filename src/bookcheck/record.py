@@ -2,12 +2,11 @@
 
 import contextlib
 import difflib
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Iterator, List, Optional, Tuple
 
-from bookcheck import recordings
+from bookcheck import platforms, recordings
 from bookcheck.errors import BookError
 from bookcheck.examples import Example
 from bookcheck.project import Project
@@ -195,14 +194,7 @@ def locked(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise recordings.unwritable(folder, error) from None
     with stream:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
-        else:
-            import fcntl
-
-            fcntl.flock(stream, fcntl.LOCK_EX)
+        platforms.lock(stream)
         yield
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, List, Optional, Tuple
 
+from bookcheck import platforms
 from bookcheck.declaration import Command, Ending
 from bookcheck.errors import BookError
 from bookcheck.examples import Example
@@ -132,7 +133,7 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            start_new_session=True,
+            **platforms.own_group(),
         )
         try:
             self.reader.start()
@@ -204,61 +205,28 @@ class _Process:
 
     def _left_running(self) -> bool:
         """Whether a process of the command's session is still there after a moment of grace."""
-        if os.name == "nt":
-            return False
         deadline = time.monotonic() + _GRACE
         while time.monotonic() < deadline:
-            try:
-                os.killpg(self.process.pid, 0)
-            except (ProcessLookupError, PermissionError):
-                return False
-            if not _group_lives(self.process.pid):
+            if not platforms.group_lives(self.process.pid):
                 return False
             time.sleep(0.01)
         return True
 
     def _kill(self) -> None:
-        if os.name == "nt":
-            self.process.kill()
-            return
-        try:
-            os.killpg(self.process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass
+        platforms.kill_group(self.process)
 
 
 def _environment(command: Command, folder: Path, seed: int, jit: bool) -> Dict[str, str]:
     """Return the whole environment of a program: nothing of the caller's, so nothing of it can show."""
     environment = {
-        "HOME": str(folder),
-        "LC_ALL": "C.UTF-8",
-        "PATH": os.defpath,
+        **platforms.variables(folder, os.environ),
         "PYTHONHASHSEED": str(seed),
         "PYTHONUNBUFFERED": "1",  # keeps what goes to stdout and stderr in the order in which it was written
     }
-    if os.name == "nt":
-        environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
     if jit:
         environment["PYTHON_JIT"] = "1"
     environment.update(command.environment)
     return environment
-
-
-def _group_lives(group: int) -> bool:
-    """Whether a process group has a member that has not ended; assumed where the system has no /proc.
-
-    killpg() counts those too that ended and that their new parent, the first process, has not asked about yet.
-    """
-    if not os.path.isdir("/proc/self"):
-        return True
-    for entry in os.listdir("/proc"):
-        if entry.isdigit():
-            with contextlib.suppress(OSError):
-                # After the name, in brackets: state, parent, group.
-                fields = Path("/proc", entry, "stat").read_bytes().rpartition(b")")[2].split()
-                if int(fields[2]) == group and fields[0] not in (b"Z", b"X"):
-                    return True
-    return False
 
 
 _TRACEBACK = re.compile(r"^(?:  \+ Exception Group )?Traceback \(most recent call last\):$", re.MULTILINE)
