@@ -5,10 +5,11 @@ import contextlib
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Union
 
-from bookcheck import builds, changes, claims, gate, metadata, record, recordings
+from bookcheck import agreement, builds, changes, claims, gate, metadata, record, recordings
 from bookcheck.differences import find_differences, report_path, whole_report
 from bookcheck.errors import BookError
 from bookcheck.examples import Example
@@ -19,20 +20,39 @@ from bookcheck.tracing.programs import SUFFIX
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:
-    """Run one command and return its exit status: 0, 1 for a mistake in the book, 2 for a bad call."""
-    options = _parser().parse_args(arguments)
+    """Run one command on the book around the current folder.
+
+    Return its exit status: 0, 1 for a mistake in the book, 2 for a bad call; those of :mod:`bookcheck.agreement` for
+    `check --portable`.
+    """
+    return _main(_parser("python -m bookcheck"), arguments, lambda: Project.around(Path.cwd()))
+
+
+def main_installed(package: Path, arguments: Optional[Sequence[str]] = None) -> int:
+    """Run one of a reader's commands on the book whose examples are the installed ``package``; return as :func:`main`.
+
+    It works in any folder and leaves nothing behind.
+    """
+    parser = _parser("python -m " + package.name, installed=True)
+    with tempfile.TemporaryDirectory(prefix="book-") as build:
+        return _main(parser, arguments, lambda: Project.installed(package, Path(build)))
+
+
+def _main(parser: argparse.ArgumentParser, arguments: Optional[Sequence[str]], find_book: Callable[[], Project]) -> int:
+    options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     root = ""
     try:
-        project = Project.around(Path.cwd())
+        project = find_book()
         root = str(project.root) + os.sep
         status = int(options.command(project, options))
         sys.stdout.flush()
         return status
     except BookError as error:
-        print(str(error).replace(root, "") if root else error, file=sys.stderr)
+        text = str(error).replace("python -m bookcheck", parser.prog)
+        print(text.replace(root, "") if root else text, file=sys.stderr)
         return 1
     except BrokenPipeError:  # `… | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -44,8 +64,8 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bookcheck", description="Prove the book's examples and claims.")
+def _parser(prog: str, installed: bool = False) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=prog, description="Prove the book's examples and claims.")
     commands = parser.add_subparsers(metavar="COMMAND")
     commands.required = True
 
@@ -56,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         for argument, settings in arguments.items():
             flag = argument if settings.pop("positional", False) else "--" + argument
             sub.add_argument(flag, **settings)
-        sub.set_defaults(command=command)
+        sub.set_defaults(command=command, **({} if "python" in arguments else {"python": None}))
 
     name = {"positional": True, "metavar": "NAME", "help": "an example, as in `list`"}
     names = dict(name, nargs="*", help="examples, as in `list`; all of them if none is named")
@@ -69,12 +89,16 @@ def _parser() -> argparse.ArgumentParser:
     as_json = {"action": "store_true", "help": "for a program to read"}
     add(_list, json=dict(as_json))
     add(_show, name=dict(name), python=dict(python), json=dict(as_json))
-    add(_run, name=dict(name), python=dict(python))
+    # An installed book is of one Python.
+    add(_run, name=dict(name), **({} if installed else {"python": dict(python)}))
     add(_copy, name=dict(name), destination={"positional": True, "metavar": "DEST", "help": "a new file or folder"})
+    portable = "only those that claim to be portable, and none of the other checks: for any operating system"
+    add(_check, name=dict(names), json=dict(as_json), portable={"action": "store_true", "help": portable})
+    if installed:
+        return parser
     add(_record, name=dict(names), python=dict(pythons))
     report = {"metavar": "FILE", "type": Path, "help": "where to write the report, if not below build/"}
     add(_differences, name=dict(names), python=dict(pythons), report=report)
-    add(_check, name=dict(names), json=dict(as_json))
     add(_matrix, json=dict(as_json))
     add(_claims, json=dict(as_json))
     add(_unexplained, json=dict(as_json))
@@ -127,7 +151,7 @@ def _show(project: Project, options: argparse.Namespace) -> int:
 
 
 def _run(project: Project, options: argparse.Namespace) -> int:
-    """Run an example, on the running Python or on another, and print what it writes."""
+    """Run an example, on the running Python if no other is named, and print what it writes."""
     example = project.example(options.name)
     if options.python and options.python != running_tag():
         from bookcheck.everywhere import call
@@ -196,13 +220,23 @@ def _record(project: Project, options: argparse.Namespace) -> int:
 
 
 def _check(project: Project, options: argparse.Namespace) -> int:
-    """Check the whole book without running it, then run examples on the running Python against their recordings."""
-    errors = gate.check_book(project)
+    """Run examples on the running Python against their recordings; where there are pages, check the book first.
+
+    With --portable it only runs them.
+    """
+    only_run = options.portable or not project.has_pages
+    errors = [] if only_run else gate.check_book(project)
     programs: List[Example] = []
     unrecorded = 0
     if not errors:
-        runner = record.make_runner(project)
         programs = _named(project, options.name)
+        if options.portable:
+            programs = agreement.portable(programs)
+        if only_run and not options.json:
+            line, status = agreement.verify(project, programs, print)
+            print(line)
+            return status
+        runner = record.make_runner(project)
         for program in programs:
             try:
                 record.check(project, program, runner)

@@ -24,6 +24,7 @@ KEYS = {
     "changed": "changed TAG: SENTENCE",
     "trace": "trace FUNCTION",
     "positions": "positions FORM [of SOURCE]",
+    "portable": "portable",
 }
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=(.*)")
 
@@ -80,7 +81,10 @@ class Explanation:
 
 @dataclass(frozen=True)
 class Declaration:
-    """All that an example says about itself; ``trace`` is the line that names the function to trace."""
+    """All that an example says about itself; ``trace`` is the line that names the function to trace.
+
+    ``portable`` is the claim that it writes the same on every operating system.
+    """
 
     commands: Tuple[Command, ...]
     requires: Tuple[Requirement, ...] = ()
@@ -89,6 +93,7 @@ class Declaration:
     changed: Tuple[Explanation, ...] = ()
     trace: Optional[Mark] = None
     positions: Tuple[Positions, ...] = ()
+    portable: bool = False
 
     @property
     def fingerprint(self) -> str:
@@ -116,6 +121,7 @@ def read_declaration(marks: Sequence[Mark], path: Path, main: str, files: Sequen
     changed: List[Explanation] = []
     trace: Optional[Mark] = None
     positions: List[Positions] = []
+    portable = False
     default = Command("python " + main, (main,))
     for mark in marks:
         key, _, typed = mark.text.partition(" ")
@@ -141,6 +147,10 @@ def read_declaration(marks: Sequence[Mark], path: Path, main: str, files: Sequen
                 trace = Mark(mark.line, value)
             elif key == "positions":
                 positions.append(read_positions(value, mark.line, positions))
+            elif key == "portable":
+                if value or portable:
+                    raise ValueError("it is said once, in one word")
+                portable = True
             elif key == "timeout":
                 timeout = float(value)
                 if not 0 < timeout <= 120:
@@ -164,7 +174,14 @@ def read_declaration(marks: Sequence[Mark], path: Path, main: str, files: Sequen
                 cure="correct the line; CONTRIBUTING.md, “Add an example”, lists them all",
             ) from None
     return Declaration(
-        tuple(commands) or (default,), tuple(requires), normalise, timeout, tuple(changed), trace, tuple(positions)
+        tuple(commands) or (default,),
+        tuple(requires),
+        normalise,
+        timeout,
+        tuple(changed),
+        trace,
+        tuple(positions),
+        portable,
     )
 
 

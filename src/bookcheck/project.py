@@ -15,22 +15,24 @@ from bookcheck.tracing.programs import find_traces
 
 LIST = "pythons.txt"
 GENERATED = "apidocs"
+INSTALLED = "_book"
+"""The folder of a wheel, in the package of examples, that holds the list of Pythons and the recordings."""
 CHANGED = "what-changed"
 """The page that tells what changed, and the folder of the pages, one a Python, that are written at each build."""
 
 
 class Project:
-    """The book whose folder is ``root``.
+    """The book whose folder is ``root``; what its commands make goes into ``build``, which is in that folder else.
 
     Each property reads once and raises :class:`BookError` for a mistake in what it reads; a new project sees changes.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, build: Optional[Path] = None) -> None:
         self.root = root
         self.docs = root / "docs"
         self.examples_root = root / "src" / "chapter_examples"
         self.recordings = root / "recordings"
-        self.build = root / "build"
+        self.build = build or root / "build"
         self.list = root / LIST
 
     @classmethod
@@ -45,6 +47,28 @@ class Project:
             expected="a folder with {} in it".format(LIST),
             cure="go into the book's folder",
         )
+
+    @classmethod
+    def installed(cls, package: Path, build: Path) -> "Project":
+        """Return the book whose examples are the installed ``package``: it has recordings and no pages.
+
+        They are in a folder :data:`INSTALLED` of the package. Raises :class:`BookError` if they are not.
+        """
+        project = cls(package / INSTALLED, build)
+        project.examples_root = package
+        if not project.list.is_file():
+            raise BookError(
+                "these examples were installed without their recordings",
+                path=project.root,
+                expected="the folder, with {} in it".format(LIST),
+                cure="install the wheel of a release, or the one that `make wheel` builds",
+            )
+        return project
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether the pages are here: a reader may have the examples and their recordings alone."""
+        return self.docs.is_dir()
 
     def relative(self, path: Path) -> Path:
         """Return ``path`` as it is seen from the book's folder."""

@@ -4,7 +4,7 @@ import contextlib
 import difflib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Iterator, List, Optional, Tuple
+from typing import Any, Iterator, List, Optional, Tuple
 
 from bookcheck import platforms, recordings
 from bookcheck.errors import BookError
@@ -15,6 +15,14 @@ from bookcheck.recordings import Recording
 from bookcheck.runner import Outcome, Runner, Step
 
 SEEDS = (0, 1)
+
+
+class OtherRelease(BookError):
+    """An output that differs from one recorded with another release, ``recorded_with``, of the same Python."""
+
+    def __init__(self, problem: str, recorded_with: str, **details: Any) -> None:
+        super().__init__(problem, **details)
+        self.recorded_with = recorded_with
 
 
 def record(project: Project, example: Example, runner: Runner) -> bool:
@@ -54,16 +62,22 @@ class Difference:
 def check(project: Project, example: Example, runner: Runner) -> None:
     """Run ``example`` on the running Python; raise :class:`BookError` if it does not do what was recorded.
 
+    The error is an :class:`OtherRelease` if that was recorded with another release than the running one.
     Where it does not run there is nothing to check, nor on a Python that is kept as recorded and has yet to run it.
     """
-    python, wrong = runner.python, compare(project, example, runner)
-    if wrong is not None:
-        raise BookError(
-            "{} does not do on Python {} ({}) what was recorded".format(example.name, python.tag, running_release()),
-            path=project.recording_path(example.name),
-            found="\n" + difference(wrong.recorded, wrong.found, "recorded [{}]".format(wrong.key), "found"),
-            cure="make record V={} E={}, if what was found is right".format(python.tag, example.name),
-        )
+    python, release, wrong = runner.python, running_release(), compare(project, example, runner)
+    if wrong is None:
+        return
+    details = {
+        "path": project.recording_path(example.name),
+        "found": "\n" + difference(wrong.recorded, wrong.found, "recorded [{}]".format(wrong.key), "found"),
+        "cure": "make record V={} E={}, if what was found is right".format(python.tag, example.name),
+    }
+    if release != python.release and wrong.key in (python.tag, python.base):
+        problem = "{} differs; recorded with {}, yours is {}".format(example.name, python.release, release)
+        raise OtherRelease(problem, python.release, **details)
+    problem = "{} does not do on Python {} ({}) what was recorded".format(example.name, python.tag, release)
+    raise BookError(problem, **details)  # type: ignore[arg-type]
 
 
 def compare(project: Project, example: Example, runner: Runner) -> Optional[Difference]:

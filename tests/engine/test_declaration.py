@@ -193,3 +193,14 @@ def test_a_sentence_that_does_not_read_is_refused(lines: Tuple[str, ...], words:
     error = mistake(*lines)
     assert words in error.problem
     assert (error.line, error.expected) == (19 + len(lines), "# book: changed TAG: SENTENCE")
+
+
+def test_an_example_may_claim_to_be_portable_which_changes_no_program() -> None:
+    assert declared("portable").portable
+    assert not declared().portable
+    assert declared("portable").fingerprint == declared().fingerprint
+
+
+@pytest.mark.parametrize("lines", [("portable mostly",), ("portable", "portable"), ("portable: yes",)])
+def test_a_claim_to_be_portable_is_one_word_said_once(lines: Tuple[str, ...]) -> None:
+    assert mistake(*lines).line == 19 + len(lines)

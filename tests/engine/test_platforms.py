@@ -22,7 +22,7 @@ from bookcheck.platforms import (
 from tests.small_book import ROOT
 
 SHOWN = {
-    r"C:\Users\ada\book-x1": "/home/you",
+    r"C:\Shop\ada\book-x1": "/home/you",
     r"C:\Python": "/usr",
     r"C:\Python\Lib": "/usr/lib/python3.14",
     r"D:\plain\3.14": "/home/you/.venv",
@@ -82,17 +82,17 @@ def test_without_the_command_of_windows_the_process_itself_is_ended() -> None:
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        (r'File "C:\Users\ada\book-x1\main.py", line 2', 'File "/home/you/main.py", line 2'),
-        (r"['C:\\Users\\ada\\book-x1\\shop\\__init__.py']", "['/home/you/shop/__init__.py']"),
-        (r"c:\users\ADA\book-x1", "/home/you"),
-        ("C:/Users/ada/book-x1/a.py", "/home/you/a.py"),
+        (r'File "C:\Shop\ada\book-x1\main.py", line 2', 'File "/home/you/main.py", line 2'),
+        (r"['C:\\Shop\\ada\\book-x1\\shop\\__init__.py']", "['/home/you/shop/__init__.py']"),
+        (r"c:\shop\ADA\book-x1", "/home/you"),
+        ("C:/Shop/ada/book-x1/a.py", "/home/you/a.py"),
         (r"file in C:\Python\Lib\json\__init__.py", "file in /usr/lib/python3.14/json/__init__.py"),
         (r"C:\Python\python.exe", "/usr/python.exe"),
         (r"D:\plain\3.14\Scripts", "/home/you/.venv/Scripts"),
-        (r"C:\Users\ada\book-x1;C:\Python\Lib", "/home/you;/usr/lib/python3.14"),
-        (r"'C:\\Users\\ada\\book-x1\n'", r"'/home/you\n'"),
+        (r"C:\Shop\ada\book-x1;C:\Python\Lib", "/home/you;/usr/lib/python3.14"),
+        (r"'C:\\Shop\\ada\\book-x1\n'", r"'/home/you\n'"),
         (r"('C:\\Python\\Lib\\a.py', 'C:\\Python\\b')", "('/usr/lib/python3.14/a.py', '/usr/b')"),
-        (r"C:\Users\ada\other\book.py", r"C:\Users\ada\other\book.py"),
+        (r"C:\Shop\ada\other\book.py", r"C:\Shop\ada\other\book.py"),
         (r"\d+\s 'a\\b'", r"\d+\s 'a\\b'"),
     ],
 )

@@ -1,0 +1,110 @@
+"""Does what a book's programs do here agree with their recordings? For a reader, who has no pages and no git."""
+
+import sys
+import sysconfig
+from dataclasses import dataclass
+from typing import Callable, Iterator, List, Optional, Sequence, Tuple
+
+from bookcheck import builds, record
+from bookcheck.errors import BookError
+from bookcheck.examples import Example
+from bookcheck.project import Project
+from bookcheck.pythons import Python, running_release, running_tag
+from bookcheck.runner import Runner
+
+AGREES, DISAGREES, ANOTHER_PYTHON, OTHER_RELEASE = range(4)
+"""How a verification ends, as exit statuses.
+
+:data:`ANOTHER_PYTHON`: the running one is none of the book's. :data:`OTHER_RELEASE`: whatever differs was recorded with
+another release of the running Python, which may be why.
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of ``program``: ``error`` is None if it agrees with its recording, or is not run."""
+
+    program: Example
+    runs_here: bool
+    error: Optional[BookError] = None
+
+
+def ask(project: Project, programs: Sequence[Example], runner: Runner) -> Iterator[Answer]:
+    """Run ``programs``, one after the other, and yield what became of each."""
+    for program in programs:
+        runs_here = program.declaration.unmet(runner.python) is None
+        try:
+            record.check(project, program, runner)
+        except BookError as error:
+            yield Answer(program, runs_here, error)
+        else:
+            yield Answer(program, runs_here)
+
+
+def system_of(platform: str) -> str:
+    """Return the operating system of a platform such as ``linux-x86_64`` or ``macosx-11.0-arm64``."""
+    return platform.partition("-")[0]
+
+
+def recorded_elsewhere(project: Project, python: Python, platform: str) -> Optional[str]:
+    """Return the operating system that ``python`` was recorded on, if it is another than that of ``platform``."""
+    recording = project.load_recording(builds.build_program())
+    platforms = [facts["platform"] for facts in builds.builds_of(recording, python) if "platform" in facts]
+    systems = sorted({system_of(platform) for platform in platforms} - {system_of(platform)})
+    return " and ".join(systems) or None
+
+
+def portable(programs: Sequence[Example]) -> List[Example]:
+    """Return those of ``programs`` that claim to write the same on every operating system."""
+    return [program for program in programs if program.declaration.portable]
+
+
+def verify(project: Project, programs: Sequence[Example], show: Callable[[str], None]) -> Tuple[str, int]:
+    """Run ``programs`` against their recordings, ``show`` what differs; return a closing line and the exit status.
+
+    On another operating system than the one that the book was recorded on, only those are run that claim to be
+    portable.
+    """
+    tags = [python.tag for python in project.pythons]
+    if sys.implementation.name != "cpython" or running_tag() not in tags:
+        line = "nothing was recorded on {} {}, which this is ({}): run it with one of CPython {}".format(
+            sys.implementation.name, running_tag(), sys.executable, ", ".join(tags)
+        )
+        return line, ANOTHER_PYTHON
+    runner = record.make_runner(project)
+    elsewhere = recorded_elsewhere(project, runner.python, sysconfig.get_platform())
+    chosen = portable(programs) if elsewhere else programs
+    answers: List[Answer] = []
+    for answer in ask(project, chosen, runner):
+        answers.append(answer)
+        if answer.error is not None:
+            show(in_words(answer.error, project))
+    line, status = summary(answers)
+    if elsewhere:
+        line += "; {} recorded on {} do not claim to be portable and were not run".format(
+            len(programs) - len(chosen), elsewhere
+        )
+    return "Python {} ({}): {}".format(running_tag(), running_release(), line), status
+
+
+def summary(answers: Sequence[Answer]) -> Tuple[str, int]:
+    """Return how many of ``answers`` are what, in words, and the exit status that says the same."""
+    ran = [answer for answer in answers if answer.runs_here]
+    errors = [answer.error for answer in answers if answer.error is not None]
+    released = [error for error in errors if isinstance(error, record.OtherRelease)]
+    told = ["{} of {} programs agree with their recordings".format(len(ran) - len(errors), len(ran))]
+    if len(errors) > len(released):
+        told.append("{} disagree".format(len(errors) - len(released)))
+    if released:
+        told.append("{} differ, recorded with {}".format(len(released), released[0].recorded_with))
+    if len(answers) > len(ran):
+        told.append("{} are not for this Python".format(len(answers) - len(ran)))
+    if len(errors) > len(released):
+        return "; ".join(told), DISAGREES
+    return "; ".join(told), OTHER_RELEASE if released else AGREES
+
+
+def in_words(error: BookError, project: Project) -> str:
+    """Return ``error`` for a reader, who cannot mend the book: without the cure, and with paths from its folder."""
+    path = None if error.path is None else project.relative(error.path)
+    return str(BookError(error.problem, path=path, line=error.line, expected=error.expected, found=error.found))
