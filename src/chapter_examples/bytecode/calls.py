@@ -14,3 +14,4 @@ for call in CALLS:
 # book: changed 3.12: `CALL` needs no `PRECALL`, and `LOAD_ATTR` loads methods too.
 # book: changed 3.13: `CALL_KW` takes the names of keyword arguments off the stack, as a tuple.
 # book: changed 3.14: `CALL_FUNCTION_EX` has a place for `**` in every call; without one, `PUSH_NULL` fills it.
+# book: portable

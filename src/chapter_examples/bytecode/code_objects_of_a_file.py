@@ -22,3 +22,5 @@ def show(code, depth=0):
 
 
 show(compile(SOURCE, "basket.py", "exec"))
+
+# book: portable

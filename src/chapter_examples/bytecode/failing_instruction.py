@@ -19,3 +19,4 @@ except TypeError as error:
 # book: changed 3.13: `dis` prints the arrow without offsets, and a superinstruction loads both local variables.
 # book: changed 3.14: The loads of local variables borrow: they count no further reference to the value.
 # book: positions dis
+# book: portable

@@ -23,3 +23,4 @@ for instruction in dis.get_instructions(first_even):
 # book: changed 3.13: `POP_JUMP_IF_TRUE` and `JUMP_BACKWARD` have an inline cache of one code unit each.
 # book: changed 3.14: `BINARY_OP` has an inline cache of five code units, and `NOT_TAKEN` follows the branch.
 # book: changed 3.15: `RESUME` and `GET_ITER` have inline caches, and a `return` from the loop takes one more pop.
+# book: portable

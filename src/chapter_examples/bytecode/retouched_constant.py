@@ -19,3 +19,5 @@ try:
     before.co_consts = ()
 except AttributeError as error:
     print(type(error).__name__)
+
+# book: portable

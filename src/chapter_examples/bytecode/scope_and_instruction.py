@@ -31,3 +31,4 @@ for symbol in table.get_symbols():
     print(f"{name:8}{scope(symbol):8}{loads[name]}")
 
 # book: changed 3.14: `LOAD_FAST_BORROW` pushes a local variable without counting one more reference.
+# book: portable

@@ -13,3 +13,4 @@ for instruction in dis.get_instructions(code):
 
 # book: requires >=3.11: code objects hold lines, but no columns there
 # book: changed 3.14: `LOAD_SMALL_INT` carries the 1 in its argument, not among the constants.
+# book: portable

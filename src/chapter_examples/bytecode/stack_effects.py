@@ -21,3 +21,4 @@ print("room needed:", total_text.__code__.co_stacksize)  # book: end heights
 # book: changed 3.12: `CALL` needs no `PRECALL`, and has the whole effect of the call.
 # book: changed 3.13: One superinstruction pushes both `price` and `shipping`.
 # book: changed 3.14: The loads of local variables borrow, with the same effect on the height.
+# book: portable

@@ -20,3 +20,4 @@ dis.dis(whole_number)
 # book: changed 3.14: `LOAD_FAST_BORROW` loads `text`, `LOAD_SMALL_INT` the 0, and `NOT_TAKEN` follows the branch.
 # book: changed 3.15: `NOT_TAKEN` has no handler, so the exception table has a gap there, with labels around it.
 # book: positions dis
+# book: portable

@@ -15,3 +15,4 @@ dis.dis(total_text)
 # book: changed 3.13: A superinstruction loads two variables, `NULL` is pushed after `str`, `dis` prints no offsets.
 # book: changed 3.14: The loads of local variables borrow: they push the value and count no further reference.
 # book: positions dis
+# book: portable

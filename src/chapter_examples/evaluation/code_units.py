@@ -16,3 +16,4 @@ print("code units:  ", len(code.co_code) // 2)  # book: end count
 # book: changed 3.12: `PRECALL` is gone; `LOAD_GLOBAL` and `CALL` have smaller caches, and `LOAD_ATTR` a larger one.
 # book: changed 3.14: The inline cache of `BINARY_OP` has five code units instead of one.
 # book: changed 3.15: `RESUME` has an inline cache, of one code unit.
+# book: portable

@@ -12,3 +12,4 @@ def largest(numbers):
 print(largest([7, 3]))
 
 # book: trace largest
+# book: portable

@@ -13,3 +13,4 @@ def price_of(count, each):
 print(price_of(3, 8))
 
 # book: trace price_of
+# book: portable

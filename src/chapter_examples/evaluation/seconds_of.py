@@ -8,3 +8,4 @@ def seconds(hours, minutes):
 print(seconds(2, 30))
 
 # book: trace seconds
+# book: portable

@@ -15,3 +15,5 @@ def all_at_once(a, b, c, d):
 
 for function in (from_the_left, from_the_right, all_at_once):
     print(f"{function.__name__:16}{function.__code__.co_stacksize}")
+
+# book: portable

@@ -13,3 +13,5 @@ def count_down(number):  # book: part stack
 
 
 count_down(2)  # book: end stack
+
+# book: portable

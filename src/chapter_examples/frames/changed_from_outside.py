@@ -17,3 +17,4 @@ def sell():
 print(sell())  # book: end sale
 
 # book: changed 3.13: `f_locals` is a proxy that writes to the variable itself, not to a copy in a dictionary.
+# book: portable

@@ -20,3 +20,5 @@ class Parent:
 class Shop(Parent, metaclass=Watched):
     print("2 the body")
     tax = 2  # book: end statement
+
+# book: portable

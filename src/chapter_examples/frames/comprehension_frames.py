@@ -15,3 +15,4 @@ def report():  # book: part report
 report()  # book: end report
 
 # book: changed 3.12: The list comprehension is inlined into `report`, and runs in its frame.
+# book: portable

@@ -22,3 +22,4 @@ greet("Ada")
 greet("Grace")  # book: end definition
 
 # book: changed 3.14: An annotation is evaluated when somebody asks for it, and here nobody does.
+# book: portable

@@ -14,3 +14,5 @@ print("← assignment")
 print("← dictionary")
 see("function", max)(see("argument1"), see("argument2"))
 print("← call")  # book: end order
+
+# book: portable

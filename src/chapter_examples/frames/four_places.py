@@ -17,3 +17,4 @@ for instruction in dis.get_instructions(stepper(2)):
         print(f"{instruction.argval:6}{instruction.opname}")  # book: end places
 
 # book: changed 3.14: `LOAD_FAST_BORROW` loads `start` without counting the reference.
+# book: portable

@@ -13,3 +13,5 @@ def price(net):  # book: part call
 
 
 price(10)  # book: end call
+
+# book: portable

@@ -5,3 +5,5 @@ kept = [lambda number=number: number for number in range(3)]
 
 print([function() for function in shared])
 print([function() for function in kept])
+
+# book: portable

@@ -19,3 +19,5 @@ except ZeroDivisionError as error:
         names = {} if code.co_name == "<module>" else dict(step.tb_frame.f_locals)
         print(f"line {step.tb_lineno:2} {code.co_name:9}{names}")
         step = step.tb_next
+
+# book: portable

@@ -10,3 +10,5 @@ len = lambda letters: "many"
 print(count("abc"))
 del len
 print(count("abc"))
+
+# book: portable

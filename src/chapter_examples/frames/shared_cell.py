@@ -17,3 +17,5 @@ deposit(50)
 print(report())
 print(report.__code__.co_freevars, report.__closure__[0].cell_contents)
 print(deposit.__closure__[0] is report.__closure__[0])  # book: end account
+
+# book: portable

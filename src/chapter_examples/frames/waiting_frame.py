@@ -15,3 +15,4 @@ for _ in courier:
 print(courier.gi_frame)  # book: end courier
 
 # book: positions first
+# book: portable

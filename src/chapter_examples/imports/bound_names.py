@@ -12,3 +12,5 @@ for statement in STATEMENTS:
     exec(statement, namespace)
     name, value = namespace.popitem()
     print(f"{statement:25} {name:5} is {type(value).__name__:6} {value.__name__}")
+
+# book: portable

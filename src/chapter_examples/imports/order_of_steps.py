@@ -24,3 +24,5 @@ sys.meta_path.insert(0, Finder())
 import answer
 
 print("imported:", answer.result)
+
+# book: portable

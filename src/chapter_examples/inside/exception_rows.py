@@ -30,3 +30,4 @@ for row in re.findall(rb"[\x80-\xff][\x00-\x7f]*", table):
 # book: changed 3.13: `POP_JUMP_IF_FALSE` in the handler has an inline cache, which moves what follows it.
 # book: changed 3.14: `NOT_TAKEN` follows the jump in the handler, and two instructions return the 0 instead of one.
 # book: changed 3.15: `RESUME` has an inline cache, and `NOT_TAKEN` at offset 46 is unprotected, between two rows.
+# book: portable

@@ -24,3 +24,4 @@ for units, lines in zip(table[::2], table[1::2]):
 # book: requires <3.11: newer tables hold columns too, and have a format of their own
 # book: changed 3.10: A pair says how long a line lasts, where it used to say how far it is to the next one.
 # book: positions line
+# book: portable

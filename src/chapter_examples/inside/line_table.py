@@ -41,3 +41,4 @@ for entry in re.findall(rb"[\x80-\xff][\x00-\x7f]*", total.__code__.co_linetable
 # book: changed 3.14: The cache of `BINARY_OP` has five code units, so the entry of the addition is for six.
 # book: changed 3.15: `RESUME` has an inline cache of one code unit, so the first entry is for two.
 # book: positions line
+# book: portable

@@ -18,3 +18,4 @@ for instruction in dis.get_instructions(outer(1)):
 # book: changed 3.11: `MAKE_CELL` makes the cell; cells and free variables have numbers that go on after the locals.
 # book: changed 3.13: One superinstruction loads `price` and `count`, so neither is listed; `LOAD_FAST` loads cells too.
 # book: changed 3.14: `LOAD_FAST_BORROW` loads the cell of `total` without counting the reference.
+# book: portable

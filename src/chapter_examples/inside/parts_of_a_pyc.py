@@ -34,3 +34,4 @@ found = [name for name in parts if parts[name] in data]
 print(*sorted(found, key=lambda name: data.index(parts[name])), sep="\n")
 
 # book: changed 3.11: `co_nlocals` is worked out from the names, and the exception table has joined the file.
+# book: portable

@@ -18,3 +18,4 @@ seconds(2)
 sys.settrace(None)
 
 # book: positions line
+# book: portable

@@ -33,3 +33,5 @@ counts = count_lines(first_even, [3, 5, 6, 7])
 lines, first = inspect.getsourcelines(first_even)
 for number, line in enumerate(lines[1:], first + 1):
     print(f"{counts[number]:2}  {line.rstrip()}")
+
+# book: portable

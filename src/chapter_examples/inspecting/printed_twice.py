@@ -13,3 +13,4 @@ print(dis.dis(compute))
 # book: changed 3.13: `dis` leaves out the offsets, unless it is asked for them.
 # book: changed 3.14: `LOAD_FAST_BORROW` pushes a borrowed reference, and `LOAD_SMALL_INT` has its int in its argument.
 # book: positions dis
+# book: portable

@@ -15,3 +15,4 @@ if __name__ == "__main__":  # book: emphasise
 # book: command python greet.py
 # book: command python -m greet
 # book: command python -c "import greet; print(greet.__name__, greet.greet('Grace'))"
+# book: portable

@@ -11,3 +11,5 @@ from weather import today
 
 print(weather)
 print(today)
+
+# book: portable

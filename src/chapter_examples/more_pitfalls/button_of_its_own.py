@@ -20,3 +20,5 @@ by_partial = [partial(press, label) for label in LABELS]
 print([button() for button in by_call])
 print([button() for button in by_partial])
 print("to be seen:", by_partial[0].args)
+
+# book: portable

@@ -20,3 +20,5 @@ try:
 
 except ValueError as error:
     print(str(error).partition(":")[0])
+
+# book: portable

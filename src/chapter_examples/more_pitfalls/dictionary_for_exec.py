@@ -8,3 +8,5 @@ def total():
 
 
 print(total())
+
+# book: portable

@@ -15,3 +15,5 @@ def make_buttons(labels):
 tea, milk, cocoa = make_buttons(["tea", "milk", "cocoa"])
 print(tea())
 print(tea.__closure__[0] is milk.__closure__[0], tea.__closure__[0].cell_contents)
+
+# book: portable

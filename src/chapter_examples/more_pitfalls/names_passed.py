@@ -8,3 +8,5 @@ def labels(shop):
 TEMPLATE = "{item} from {shop}"
 print(labels("Ada's"))
 print([TEMPLATE.format(item=item, shop="Ada's") for item in ["pear", "plum"]])
+
+# book: portable

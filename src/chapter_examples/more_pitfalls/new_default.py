@@ -10,3 +10,5 @@ def order(item, basket=None):
 
 print(order("apples"))
 print(order("pears"))
+
+# book: portable

@@ -9,3 +9,5 @@ def order(item, basket=[]):
 print(order("apples"))
 print(order("pears"))
 print(order.__defaults__)
+
+# book: portable

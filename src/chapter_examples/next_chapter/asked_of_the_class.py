@@ -11,3 +11,5 @@ basket.__len__ = lambda: 100
 
 print(basket.__len__())
 print(len(basket))
+
+# book: portable

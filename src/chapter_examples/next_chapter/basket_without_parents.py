@@ -24,3 +24,5 @@ basket = Basket("apple") + Basket("pear", "fig")
 print(len(basket), *basket, "fig" in basket)
 for kind in (Sized, Iterable, Container, Collection, Sequence):
     print(kind.__name__, isinstance(basket, kind))
+
+# book: portable

@@ -26,3 +26,5 @@ try:
     print(add(2, Money(3)))
 except TypeError as error:
     print("TypeError:", error)
+
+# book: portable

@@ -12,3 +12,5 @@ def plain(number):
 print(double("ab"))
 print(double.__code__.co_code == plain.__code__.co_code)
 print(double.__annotations__)
+
+# book: portable

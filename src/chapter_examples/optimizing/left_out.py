@@ -20,3 +20,4 @@ for level in (0, 1, 2):
     print(level, names, withdraw.__doc__)
 
 # book: changed 3.9: An assertion gets its exception by `LOAD_ASSERTION_ERROR`, and looks no name up for it.
+# book: portable

@@ -19,3 +19,4 @@ except AssertionError as error:
 # book: command python three_levels.py
 # book: command python -O three_levels.py
 # book: command python -OO three_levels.py
+# book: portable

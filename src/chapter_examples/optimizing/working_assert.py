@@ -6,3 +6,4 @@ print(queue)
 
 # book: command python working_assert.py
 # book: command python -O working_assert.py
+# book: portable

@@ -15,3 +15,4 @@ for source in MISTAKES:
         print("   ", error.msg)
 
 # book: changed 3.10: The parser has rules for the `=` and the `print`, and plainer words for what stays open.
+# book: portable

@@ -19,3 +19,4 @@ for source in MISTAKES:
 # book: changed 3.12: A rule for mistakes recognises `import` before `from`.
 # book: changed 3.14: A rule for mistakes recognises an `elif` that comes after the `else`.
 # book: changed 3.15: A rule for mistakes recognises a `from` with nothing behind it.
+# book: portable

@@ -17,3 +17,5 @@ def grouped(node):
 for expression in ["6 - 4 * 2", "8 - 4 - 2", "2 ** 3 ** 2", "-2 ** 2"]:  # book: part ask
     tree = ast.parse(expression, mode="eval")
     print(f"{expression:14}{grouped(tree.body)}")  # book: end ask
+
+# book: portable

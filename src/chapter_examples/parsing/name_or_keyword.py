@@ -21,3 +21,4 @@ for source in SOURCES:
 # book: changed 3.10: `match` is a soft keyword, and begins a statement if a colon follows.
 # book: changed 3.12: `type` is a soft keyword, and begins the statement that names a type.
 # book: changed 3.15: `lazy` is a soft keyword in front of an `import`.
+# book: portable

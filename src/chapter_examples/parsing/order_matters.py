@@ -21,3 +21,5 @@ SHORTER_FIRST = {"sum": [["1"], ["1", "+", "sum"]]}
 for grammar in (LONGER_FIRST, SHORTER_FIRST):
     end = match(grammar, "sum", "1+1")
     print(grammar["sum"], "matches", "1+1"[:end])
+
+# book: portable

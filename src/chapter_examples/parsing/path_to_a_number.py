@@ -15,3 +15,4 @@ print(textwrap.fill(" > ".join(path), 72))  # book: end path
 
 # book: command python -W ignore path_to_a_number.py
 # book: requires <3.10: the module parser left CPython together with the LL(1) parser
+# book: portable

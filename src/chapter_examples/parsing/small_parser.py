@@ -33,3 +33,5 @@ def attempts(text, remember):
 for text in ["1+1", "1", "(1)", "((1))", "(((((1)))))", "((((((((((1))))))))))"]:
     forgetful = attempts(text, lambda function: function)
     print(f"{text:22}{forgetful:6}{attempts(text, functools.lru_cache()):6}")  # book: end parser
+
+# book: portable

@@ -15,3 +15,4 @@ for line in LINES:
         print(" " * (error.offset - 1) + "^" * max(1, end - error.offset), error.msg)
 
 # book: changed 3.10: The exception knows where the bad part ends, and rules for mistakes give two lines advice.
+# book: portable

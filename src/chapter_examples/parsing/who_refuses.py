@@ -35,3 +35,4 @@ for line in LINES:
             break  # book: end stages
 
 # book: changed 3.14: An `await` outside of functions is refused by the symbol table, before code generation.
+# book: portable

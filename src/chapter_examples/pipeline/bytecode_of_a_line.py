@@ -17,3 +17,4 @@ dis.dis(function)  # book: end bytecode
 # book: changed 3.13: `dis` prints offsets only if asked, with `show_offsets=True`.
 # book: changed 3.14: `LOAD_FAST_BORROW` loads `hours` without counting one more reference to the value.
 # book: positions dis of SOURCE
+# book: portable

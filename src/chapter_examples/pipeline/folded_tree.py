@@ -9,3 +9,4 @@ print("preprocessed:", type(preprocessed.body).__name__)
 
 # book: requires >=3.13: ast.parse() has no argument optimize there
 # book: changed 3.14: Constants are folded when the control-flow graph is optimised, and no longer in the tree.
+# book: portable

@@ -10,3 +10,5 @@ print(seconds(2))
 code = compile(SOURCE, "seconds.py", "exec")  # book: part run
 print("compiled")
 exec(code)  # book: end run
+
+# book: portable

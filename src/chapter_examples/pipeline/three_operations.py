@@ -13,3 +13,4 @@ for expression in EXPRESSIONS:
 # book: changed 3.11: `BINARY_OP` serves both operators, `RESUME` begins, and both jumps of the choice say `FORWARD`.
 # book: changed 3.12: The name of a jump does not say its direction, and each side of the choice returns by itself.
 # book: changed 3.14: Small ints stand in the instruction, locals are borrowed, and `NOT_TAKEN` follows the branch.
+# book: portable

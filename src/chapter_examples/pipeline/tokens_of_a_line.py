@@ -15,3 +15,5 @@ print(len(tokens), "tokens; on line 2:")
 for token in tokens:
     if token.start[0] == 2:
         print(f"{tokenize.tok_name[token.type]:8} {token.string!r}")
+
+# book: portable

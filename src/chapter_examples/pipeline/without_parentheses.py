@@ -16,3 +16,5 @@ for expression in EXPRESSIONS:
         if isinstance(instruction.argval, int) and "LOAD" in instruction.opname
     ]
     print(f"{expression:18} loads {constants}")
+
+# book: portable

@@ -28,3 +28,4 @@ for node in sorted(nodes, key=lambda node: node.lineno):
     print(f"line {node.lineno}: {pitfall(node)}")
 
 # book: positions line of SOURCE
+# book: portable

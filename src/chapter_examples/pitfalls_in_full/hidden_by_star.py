@@ -19,3 +19,4 @@ for name in ["os", "math", "asyncio", "json"]:
     print(f"{name}: {', '.join(hidden) or 'none'}")
 
 # book: changed 3.11: `asyncio.TimeoutError` is the built-in `TimeoutError`, so a star hides nothing with it.
+# book: portable

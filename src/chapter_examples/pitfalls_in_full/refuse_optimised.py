@@ -10,3 +10,4 @@ print("checked")
 # book: command python refuse_optimised.py
 # book: command python -O refuse_optimised.py
 # book: exit 1
+# book: portable

@@ -28,3 +28,4 @@ print(add(2, 3), add("any", "thing"), add([1], [2]))  # book: end meet
 
 # book: requires >=3.11: instructions stay as compiled there
 # book: changed 3.13t: Specialization is switched off in this build, so the general `BINARY_OP` adds whatever comes.
+# book: portable

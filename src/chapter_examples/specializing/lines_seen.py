@@ -36,3 +36,4 @@ print(lines_watched(), "line watched, not run")  # book: end watch
 
 # book: requires >=3.12: sys.monitoring is new there
 # book: positions line
+# book: portable

@@ -22,3 +22,4 @@ total(50)
 
 # book: requires >=3.11: instructions stay as compiled there
 # book: changed 3.13t: Specialization is switched off in this build, so no number of additions changes `BINARY_OP`.
+# book: portable

@@ -16,3 +16,4 @@ for instruction in dis.get_instructions(bill):
 # book: requires >=3.13: instructions have no cache_info there
 # book: changed 3.14: A subscript is a `BINARY_OP`, whose inline cache has room for a `descr` besides the counter.
 # book: changed 3.15: `RESUME` has a counter in an inline cache, by which the JIT sees that a function is hot.
+# book: portable

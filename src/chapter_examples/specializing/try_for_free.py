@@ -27,3 +27,4 @@ for function in (plain, guarded):
 # book: changed 3.11: The handler is in the exception table; `RESUME` begins a function, `PRECALL` and `CALL` call one.
 # book: changed 3.12: `CALL` does the work of `PRECALL` too.
 # book: changed 3.14: `LOAD_FAST_BORROW` loads `text` without counting one more reference to the value.
+# book: portable

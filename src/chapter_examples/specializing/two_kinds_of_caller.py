@@ -35,3 +35,4 @@ print("concatenate:", adding_instruction(concatenate))
 # book: requires >=3.11: instructions stay as compiled there
 # book: changed 3.12: `BINARY_OP` itself counts and looks for a form, so there is no `BINARY_OP_ADAPTIVE` any more.
 # book: changed 3.13t: Specialization is switched off in this build, so each of the three additions stays `BINARY_OP`.
+# book: portable

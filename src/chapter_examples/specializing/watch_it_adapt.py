@@ -20,3 +20,4 @@ for call in range(1, 11):
 # book: requires >=3.11: instructions stay as compiled there, and dis has nothing more to show
 # book: changed 3.12: Instructions count from the first call on; they no longer wait for the eighth call to begin.
 # book: changed 3.13t: Specialization is switched off in this build, so `BINARY_OP` stays as it was compiled.
+# book: portable

@@ -34,3 +34,4 @@ for before, now in adapted:
 # book: changed 3.13t: Specialization is switched off in this build, so every instruction stays as compiled.
 # book: changed 3.14: A subscript is compiled to `BINARY_OP`, so its form for a list is one of that instruction's.
 # book: changed 3.15+jit: With the JIT on, `RESUME` takes a form that also counts how often the function starts.
+# book: portable

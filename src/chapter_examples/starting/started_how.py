@@ -21,3 +21,4 @@ print(way())
 # book: command python -m started_how
 # book: command python -c "import started_how"
 # book: command python < started_how.py
+# book: portable

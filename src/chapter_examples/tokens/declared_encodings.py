@@ -12,3 +12,5 @@ for first in [b"# coding: latin-1", b"# coding: cp1251", b"# no declaration"]:
         print(f"{first.decode():18} {type(error).__name__}")
     else:
         print(f"{first.decode():18} {unicodedata.name(namespace['letter'])}")
+
+# book: portable

@@ -16,3 +16,4 @@ for token in tokenize.generate_tokens(io.StringIO(SOURCE).readline):
         print(f"line {token.start[0]}: {token.string}")
 
 # book: positions line of SOURCE
+# book: portable

@@ -9,3 +9,4 @@ for token in tokenize.generate_tokens(io.StringIO(SOURCE).readline):
     print(f"{tokenize.tok_name[token.exact_type]:15} {token.string!r}")
 
 # book: changed 3.12: The tokenizer takes an f-string apart, down to the expression in its braces.
+# book: portable

@@ -23,3 +23,4 @@ for line, group in itertools.groupby(tokens, key=lambda token: token.start[0]):
     print(line, *[tokenize.tok_name[token.exact_type] for token in group])
 
 # book: positions first of SOURCE
+# book: portable

@@ -34,3 +34,4 @@ for line in LINES:
     print(f"{line:16}{tokenized:13}{compiled}")
 
 # book: changed 3.12: `tokenize` calls the C tokenizer, which refuses an open quote and lets this bracket pass.
+# book: portable

@@ -8,3 +8,4 @@ print(ast.dump(ast.parse("total = price + 2"), indent=4))
 # book: changed 3.9: `ast.dump()` takes `indent`.
 # book: changed 3.13: `ast.dump()` leaves out fields that are empty lists, here `type_ignores`.
 # book: changed 3.15: `ast.dump()` leaves out the context `Load()`.
+# book: portable

@@ -26,3 +26,4 @@ except AssertionError as error:
     print(f"line {error.__traceback__.tb_next.tb_lineno}: {error}")
 
 # book: positions line of SOURCE
+# book: portable

@@ -23,3 +23,5 @@ for source in ["hours * (60 * 60)", "2 * 3 * 7", "hours * 60 * 60"]:
     constants = [node.value for node in nodes if isinstance(node, ast.Constant)]
     result = eval(compile(tree, "<folded>", "eval"), {"hours": 2})
     print(f"{source:20}{constants!s:10}{result}")
+
+# book: portable

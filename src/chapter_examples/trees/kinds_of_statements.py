@@ -10,3 +10,4 @@ print(textwrap.fill(" ".join(kinds), 72))  # book: end kinds
 # book: changed 3.10: The `match` statement is new, and `Match` is its node.
 # book: changed 3.11: A `try` with `except*` is new, and `TryStar` is its node.
 # book: changed 3.12: The `type` statement is new, and `TypeAlias` is its node.
+# book: portable

@@ -14,3 +14,5 @@ for text in TEXTS:
         print(repr(ast.literal_eval(text)))
     except ValueError:
         print("refused:", text)
+
+# book: portable

@@ -14,3 +14,4 @@ print(ast.unparse(ast.parse(SOURCE)))
 
 # book: raises AttributeError on <3.9
 # book: changed 3.9: `ast` has a function `unparse()`, which writes text for a tree.
+# book: portable

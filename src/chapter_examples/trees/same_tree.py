@@ -15,3 +15,5 @@ PAIRS = [
 for left, right in PAIRS:
     same = ast.dump(ast.parse(left)) == ast.dump(ast.parse(right))
     print(f"{left!r:28}{right!r:32}{'same' if same else 'different'}")
+
+# book: portable

@@ -11,3 +11,5 @@ from shop import prices
 
 print("the old one:", prices is before)
 print("in sys.modules:", "shop.prices" in sys.modules)
+
+# book: portable

@@ -23,3 +23,5 @@ with fresh("prices") as copy:
     print("in the test:", copy.APPLE)
 print("after it:", sys.modules["prices"].APPLE)
 print("unchanged:", sys.modules["prices"] is prices)
+
+# book: portable

@@ -25,3 +25,5 @@ for renew in [by_reload, by_deletion]:
     print("  extra is still there:", hasattr(after, "extra"))
     print("  basket uses the new code:", basket.prices.Price is after.Price)
     print("  apple is a Price:", isinstance(apple, after.Price))
+
+# book: portable

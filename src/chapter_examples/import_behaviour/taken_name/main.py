@@ -6,3 +6,5 @@ from prices import APPLE
 prices.APPLE = 35
 print("prices.APPLE:", prices.APPLE)
 print("APPLE:", APPLE)
+
+# book: portable

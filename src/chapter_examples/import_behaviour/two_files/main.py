@@ -13,3 +13,5 @@ from prices import total
 print("one module:", prices is tariff is sys.modules["prices"])
 print("one function:", total is prices.total)
 print("three apples:", sys.modules["prices"].total(3))
+
+# book: portable

@@ -10,3 +10,5 @@ for attempt in ["first", "second"]:
 
 for name in ["discount", "prices"]:
     print(name, "in sys.modules:", name in sys.modules)
+
+# book: portable

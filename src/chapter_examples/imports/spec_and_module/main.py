@@ -17,3 +17,4 @@ for attribute, copy in COPIES.items():
         print(f"{copy:11} == __spec__.{attribute}: {equal}")  # book: end compare
 
 # book: changed 3.15: An import sets no `__cached__`: only the spec knows the path of the `.pyc` file.
+# book: portable

@@ -31,3 +31,4 @@ sys.setprofile(None)
 print(prices.APPLE)  # book: end watched
 
 # book: changed 3.10: `_path_hooks` is a static method, so it has no `cls` by which to tell its class.
+# book: portable

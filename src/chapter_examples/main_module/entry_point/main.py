@@ -8,3 +8,4 @@ print("loaded", function.__name__, "of", function.__module__)
 raise SystemExit(function())
 
 # book: exit 2
+# book: portable

@@ -9,3 +9,5 @@ with warnings.catch_warnings(record=True) as caught:
     runpy.run_module("shop.prices", run_name="__main__")
 for warning in caught:
     print(textwrap.fill(str(warning.message), 72))
+
+# book: portable

@@ -8,3 +8,5 @@ if __name__ == "__main__":
         till.sell("pear")
     except OutOfStock:
         print("Sorry, no pears.")
+
+# book: portable

@@ -6,3 +6,4 @@ import shop.prices
 # book: command python -m shop
 # book: command python -m shop.prices
 # book: command python shop/prices.py
+# book: portable

@@ -5,3 +5,5 @@ from shop.prices import most
 
 print(cost(2))
 print(most())
+
+# book: portable

@@ -5,3 +5,4 @@ from shop.basket import cost
 print(cost(2))
 
 # book: requires >=3.15: lazy imports do not exist before
+# book: portable

@@ -4,3 +4,5 @@ import shop.basket
 
 print(shop.basket.cost(2))
 print(shop.prices.most())
+
+# book: portable

@@ -3,3 +3,5 @@
 import basket
 
 print("main sees  ", basket.show(basket))
+
+# book: portable

@@ -12,3 +12,5 @@ print("runs:        ", runs)
 counter.extra = "kept"
 print("same object: ", importlib.reload(counter) is counter)
 print("extra:       ", counter.extra)
+
+# book: portable

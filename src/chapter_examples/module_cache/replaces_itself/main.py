@@ -4,3 +4,5 @@ import colours
 
 print(type(colours).__name__)
 print(colours["red"])
+
+# book: portable

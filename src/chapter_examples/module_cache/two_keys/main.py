@@ -10,3 +10,5 @@ import shop.prices
 print("same module:", prices is shop.prices)
 print("same class: ", prices.Price is shop.prices.Price)
 print("isinstance: ", isinstance(prices.Price(), shop.prices.Price))
+
+# book: portable

@@ -13,3 +13,5 @@ def changeable_defaults(module):
 
 
 print(list(changeable_defaults(shop)))
+
+# book: portable

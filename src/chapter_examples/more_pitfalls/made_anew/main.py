@@ -12,3 +12,5 @@ apple.__class__ = prices.Price
 pear = prices.Price(**vars(pear))
 print([isinstance(fruit, prices.Price) for fruit in [apple, pear]])
 print(pickle.loads(pickle.dumps(apple)).cents)
+
+# book: portable

@@ -6,3 +6,5 @@ from dice import random as dice
 
 print("sides:", dice.SIDES)
 print("choice:", random.choice([dice.SIDES]))
+
+# book: portable

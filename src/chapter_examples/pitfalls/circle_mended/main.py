@@ -5,3 +5,5 @@ import office.wages
 
 print("a day:", office.wages.daily())
 print("two hours:", office.hours.worth(2))
+
+# book: portable

@@ -4,3 +4,4 @@ import shop.report
 
 # book: command python main.py
 # book: command python -m shop.report
+# book: portable

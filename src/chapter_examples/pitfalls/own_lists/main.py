@@ -6,3 +6,5 @@ alice, bob = Order(), Order()
 alice.add("apples")
 bob.add("pears")
 print("Bob gets", bob.items)
+
+# book: portable

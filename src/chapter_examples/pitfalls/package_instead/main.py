@@ -7,3 +7,5 @@ os.chdir("reports")
 from lib import prices
 
 print("an apple costs", prices.APPLE)
+
+# book: portable

@@ -12,3 +12,5 @@ if __name__ == "__main__":
     import commands
 
     print("commands:", sorted(COMMANDS))
+
+# book: portable

@@ -17,3 +17,5 @@ import prices
 
 print("the tool's apple:", trial.APPLE)
 print("your apple:      ", prices.APPLE)
+
+# book: portable

@@ -4,3 +4,5 @@ from theatre.seats import Seat
 from theatre.tickets import Ticket
 
 print(Ticket(Seat("A1")).text())
+
+# book: portable

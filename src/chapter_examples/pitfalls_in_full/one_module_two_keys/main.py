@@ -14,3 +14,5 @@ def command(function):
 import commands
 
 print("commands:", sorted(COMMANDS))
+
+# book: portable

@@ -17,3 +17,5 @@ async def both():
 
 asyncio.run(both())
 print("later:", money.label(3))
+
+# book: portable

@@ -21,3 +21,5 @@ print("the tool's apple:", prices.APPLE)
 import prices
 
 print("your apple:      ", prices.APPLE)
+
+# book: portable

@@ -4,3 +4,5 @@ from theatre.seats import vip_price
 from theatre.tickets import PRICE, sell
 
 print(sell("A1", vip_price(PRICE)))
+
+# book: portable

@@ -4,3 +4,5 @@ import commands
 from registry import COMMANDS
 
 print("commands:", sorted(COMMANDS))
+
+# book: portable

@@ -4,3 +4,5 @@ from shop import *
 
 print("an apple costs", prices.APPLE)
 print("offered:", [name for name in dir() if not name.startswith("_")])
+
+# book: portable

@@ -13,3 +13,5 @@ def changed_by(function, module):
 
 print(changed_by(lambda: money.label(3), money))
 print(changed_by(money.go_abroad, money))
+
+# book: portable

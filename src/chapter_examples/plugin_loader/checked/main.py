@@ -23,3 +23,5 @@ for name in ["voucher", "greeting"]:
         print(name, "is loaded")
     except ImportError as error:
         print("refused:", error)
+
+# book: portable

@@ -26,3 +26,5 @@ for path, name in [
 
 print("broken is importable:", "broken" in sys.modules)
 print("json is still json:", sys.modules["json"] is json)  # book: end draft
+
+# book: portable

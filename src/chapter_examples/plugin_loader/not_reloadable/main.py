@@ -14,3 +14,5 @@ try:
     importlib.reload(voucher)
 except ModuleNotFoundError as error:
     print("not reloaded:", error)  # book: end reload
+
+# book: portable

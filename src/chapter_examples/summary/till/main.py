@@ -22,3 +22,4 @@ print("copies:", *(name.replace(sys.implementation.cache_tag, "TAG") for name in
 
 # book: command python main.py
 # book: command python -O -m main
+# book: portable

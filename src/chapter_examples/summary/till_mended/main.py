@@ -12,3 +12,4 @@ except ValueError as error:
 
 # book: command python main.py
 # book: command python -O -m main
+# book: portable
