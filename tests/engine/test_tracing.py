@@ -1,6 +1,9 @@
 """Tracing: what is recorded is what happened, on every Python, and what cannot be recorded is refused by name."""
 
+import os
 import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Tuple
@@ -16,7 +19,7 @@ from bookcheck.record import check, record
 from bookcheck.runner import Runner
 from bookcheck.tracing.programs import trace_of
 from bookcheck.tracing.text import Trace, parse
-from tests.small_book import MakeExample, edit
+from tests.small_book import ROOT, MakeExample, edit
 
 
 def program_of(module: MakeExample, *lines: str) -> Example:
@@ -345,3 +348,14 @@ def test_a_page_cannot_show_a_trace_that_nobody_declares(book: Project) -> None:
     (error,) = check_book(Project(book.root))
     assert "the example basics/say_hello declares no trace" in str(error)
     assert error.line == 11
+
+
+def test_the_tracer_leaves_the_engines_folder_as_it_is(runner: Runner, tmp_path: Path) -> None:
+    engine = tmp_path / "src" / "bookcheck"
+    shutil.copytree(str(ROOT / "src" / "bookcheck"), str(engine), ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "a_program.py").write_text("import sys\ndef f():\n    return sys.dont_write_bytecode\nf()\n")
+    command = [str(runner.interpreter), str(engine / "tracing" / "__main__.py"), "a_program.py", "f"]
+    traced = subprocess.run(command, cwd=str(tmp_path), env={"PATH": os.defpath}, stdout=subprocess.PIPE)
+    assert traced.returncode == 0
+    assert b"False" in traced.stdout, "the program is told nothing of it"
+    assert list(tmp_path.rglob("*.pyc")) == []
