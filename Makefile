@@ -12,7 +12,7 @@ in = P=$$($(PYTHON) -m bookcheck.environments $(1)) && "$$P"
 SPHINX = -m sphinx -c conf -n -W --keep-going
 
 .DEFAULT_GOAL := help
-.PHONY: html test record live links diagrams lint format changelog bench measure clean help
+.PHONY: html test record live links diagrams lint format changelog bench measure archive wheel clean help
 
 html: | $(UV) ## the site into build/html, warnings as errors
 	@# Sphinx keeps the pages it has read: a second run would be silent about a warning of the first.
@@ -51,6 +51,12 @@ bench: | $(UV) ## what the gates cost on this machine, as ratios
 
 measure: html ## what the pages weigh and score, beside CPython's own; needs npm, Chromium and Debian
 	@$(call in,gates) -m tests.measure
+
+archive: ## examples, recordings and their verifier, as one file of the last commit
+	@$(BOOKCHECK).publishing.archive core-execution-model
+
+wheel: | $(UV) ## the examples to install, as a wheel of the last commit
+	@$(BOOKCHECK).publishing.wheel
 
 clean: ## takes away all that was made
 	rm -rf build docs/apidocs docs/what-changed

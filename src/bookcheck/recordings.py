@@ -293,11 +293,15 @@ def unwritable(path: Path, error: OSError) -> BookError:
 
 
 def write_whole(path: Path, text: str) -> bool:
-    """Replace ``path`` by ``text`` in one step, and return whether that changed it.
+    """Replace ``path`` by ``text`` as :func:`write_bytes_whole` does, and return whether that changed it."""
+    return write_bytes_whole(path, text.encode("utf-8"))
+
+
+def write_bytes_whole(path: Path, data: bytes) -> bool:
+    """Replace ``path`` by ``data`` in one step, and return whether that changed it.
 
     Whatever goes wrong on the way, a full disk say, the file stays as it was and the error names the cure.
     """
-    data = text.encode("utf-8")
     if path.exists() and path.read_bytes() == data:
         return False
     temporary = None

@@ -1,0 +1,74 @@
+"""Makes the wheel of a release: the examples and the engine, with the recordings where they find them installed.
+
+``python -m bookcheck.publishing.wheel`` writes it into ``build/wheel``. A wheel holds what is in its packages, and the
+recordings are not: the last commit is put into a folder of its own, with them in the package of the examples.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Dict, Mapping
+
+from bookcheck.environments import find_uv
+from bookcheck.errors import BookError
+from bookcheck.project import INSTALLED, LIST
+from bookcheck.publishing.commit import last_commit
+from bookcheck.recordings import write_bytes_whole
+
+CONTENTS = ("LICENSE", "LICENSE-PROSE", "README.md", "pyproject.toml", "pythons.txt", "recordings", "src")
+
+
+def wheel_sources(files: Mapping[str, bytes]) -> Dict[str, bytes]:
+    """Return ``files`` of the project with the recordings and the list of Pythons in the package of the examples."""
+    inside = "src/chapter_examples/{}/".format(INSTALLED)
+    return {
+        inside + name if name == LIST or name.startswith("recordings/") else name: data for name, data in files.items()
+    }
+
+
+def make_wheel(root: Path) -> Path:
+    """Make the wheel of the last commit of the project in ``root``, and return where it is.
+
+    Raises as :func:`~bookcheck.publishing.commit.last_commit` does, or :class:`BookError` with what uv says; whatever
+    goes wrong, the last one stays.
+    """
+    uv = find_uv(root)
+    commit = last_commit(root, CONTENTS)
+    with tempfile.TemporaryDirectory(prefix="book-") as folder:
+        for name, data in wheel_sources(commit.files).items():
+            path = Path(folder, "project", name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        # The backend is in uv itself, if that is not too old or too new: nothing is fetched.
+        command = [str(uv), "build", "--wheel", "--quiet", "--no-config", "--out-dir", str(Path(folder, "out"))]
+        environ = {**os.environ, "SOURCE_DATE_EPOCH": str(commit.made)}
+        done = subprocess.run(
+            command + [str(Path(folder, "project"))],
+            env=environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        made = list(Path(folder, "out").glob("*.whl"))
+        if done.returncode or len(made) != 1:
+            raise BookError("uv could not build the wheel", found=done.stdout.strip(), cure="mend what uv says")
+        target = root / "build" / "wheel" / made[0].name
+        write_bytes_whole(target, made[0].read_bytes())
+    return target
+
+
+def main() -> int:
+    """Make the wheel of the current folder's project; return the exit status."""
+    try:
+        path = make_wheel(Path.cwd())
+    except BookError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("The wheel is {}, {} bytes.".format(path, path.stat().st_size))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
