@@ -162,9 +162,9 @@ class _Process:
 
     def _write(self, typed: bytes) -> None:
         assert self.process.stdin is not None
-        with contextlib.suppress(BrokenPipeError):  # a program need not read what it is given
+        with contextlib.suppress(OSError):  # a program need not read what it is given; Windows has another error
             self.process.stdin.write(typed)
-        with contextlib.suppress(BrokenPipeError):
+        with contextlib.suppress(OSError):
             self.process.stdin.close()
 
     def finish(self) -> Tuple[bytes, int]:
