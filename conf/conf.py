@@ -10,10 +10,16 @@ from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bookcheck.publishing.downloads import download_address
+from bookcheck.publishing.edition import date_of, file_name
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "conf"))  # for the extensions of this folder
 
 # -- The book --------------------------------------------------------------------------------------
+
+# Sphinx writes the date of today where it is told no other.
+os.environ["SOURCE_DATE_EPOCH"] = str(date_of(ROOT))
 
 _metadata = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 project = _metadata["description"].partition(":")[0]
@@ -34,6 +40,8 @@ extensions = [
     "readers_index",
     "one_stylesheet",
     "for_visitors",
+    "ebook",
+    "title_page",
 ]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_fence_as_directive = ["mermaid"]  # no way to write a diagram goes unchecked
@@ -73,6 +81,7 @@ toc_object_entries_show_parents = "hide"
 
 html_theme = "furo"
 html_title = project
+html_context = {"pdf": download_address(os.environ, file_name(project, version, ".pdf"), version)}
 html_favicon = "favicon.svg"
 html_static_path = ["scripts"]
 templates_path = ["templates"]
@@ -132,9 +141,16 @@ linkcheck_exclude_documents = ["apidocs/.*", "genindex"]  # made from the source
 
 # -- EPUB and LaTeX --------------------------------------------------------------------------------
 
+epub_basename = file_name(project, version, "")
+epub_identifier = epub_uid = file_name(project, version, "")
+epub_description = _metadata["description"]
+epub_contributor = author
 epub_copyright = "code MIT-0, text and diagrams CC BY 4.0"
-epub_css_files: list[str] = []  # ours change furo, which EPUB does not have
-epub_exclude_files = ["search.html", "404.html", "_static/book.css", ".buildinfo.bak"]
+epub_book_styles = ["styles/epub.css"]  # the others change furo, which EPUB does not have
+epub_pre_files = [("title-page.xhtml", "Title page")]
+epub_exclude_files = ["search.xhtml", "404.xhtml"]
 epub_show_urls = "no"
 epub_tocdepth = 2
+epub_tocdup = False
+epub_tocscope = "includehidden"
 latex_engine = "xelatex"

@@ -99,6 +99,7 @@ class Unfold(SphinxPostTransform):
         for aside in [node for node in self.document.findall(fold) if node.get("aside")]:
             aside.parent.remove(aside)
         for title in self.document.findall(summary):
+            title["classes"] += title.parent["classes"]  # what it is the title of
             if "plain" in title:
                 title[0] = nodes.Text(title["plain"])
         for listed in list(self.document.findall(releases)):
@@ -171,7 +172,9 @@ def _depart_fold(translator: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _visit_summary(translator: HTML5Translator, node: nodes.Element) -> None:
-    translator.body.append(translator.starttag(node, _summary_tag(node), ""))
+    # For what prints the page, where there is nothing to open either.
+    data: dict[str, Any] = {"data-plain": node["plain"]} if "plain" in node else {}
+    translator.body.append(translator.starttag(node, _summary_tag(node), "", **data))
 
 
 def _depart_summary(translator: HTML5Translator, node: nodes.Element) -> None:
