@@ -12,12 +12,20 @@ in = P=$$($(PYTHON) -m bookcheck.environments $(1)) && "$$P"
 SPHINX = -m sphinx -c conf -n -W --keep-going
 
 .DEFAULT_GOAL := help
-.PHONY: html test record live links diagrams lint format changelog bench measure archive wheel clean help
+.PHONY: html epub pdf test record live links diagrams lint format changelog bench measure archive wheel clean help
 
 html: | $(UV) ## the site into build/html, warnings as errors
 	@# Sphinx keeps the pages it has read: a second run would be silent about a warning of the first.
 	@$(call in,docs) $(SPHINX) -b html -d build/doctrees docs build/html || { rm -rf build/doctrees; exit 1; }
 	@echo 'The site is in $(CURDIR)/build/html; open index.html.'
+
+epub: | $(UV) ## the book for an e-reader into build/epub
+	@rm -rf build/epub build/doctrees-epub
+	@$(call in,docs) $(SPHINX) -b epub -d build/doctrees-epub docs build/epub
+	@echo 'The book is in' '$(CURDIR)'/build/epub/*.epub
+
+pdf: html ## the book on paper into build/pdf; needs Chromium
+	@$(PYTHON) -m bookcheck.publishing.pdf
 
 test: | $(UV) ## every gate on every Python, and a table; V="3.12 3.14" for some
 	@$(BOOKCHECK) test $(if $(V),--python $(V))

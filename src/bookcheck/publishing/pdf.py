@@ -1,0 +1,89 @@
+"""Prints the book: ``python -m bookcheck.publishing.pdf``, which is ``make pdf``.
+
+A browser prints what it shows, diagrams and colours of code among it; it tags the PDF and gives it an outline.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Tuple
+
+from bookcheck.draw import find_browser
+from bookcheck.errors import BookError
+from bookcheck.project import Project
+from bookcheck.publishing.edition import file_name
+from bookcheck.publishing.joined import FIRST, join
+
+PATIENCE = 600
+"""Seconds that the browser may take."""
+
+_QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def edition_of(site: Path) -> Tuple[str, str]:
+    """Return the name of the book that is in ``site`` and its version, as its inventory says them."""
+    path = site / "objects.inv"
+    if not path.is_file():
+        raise BookError("there is no site to print", path=site, expected="objects.inv, " + FIRST, cure="make html")
+    head = path.read_bytes()[:400].decode("utf-8", "replace")
+    book, version = (re.search(r"^# {}: (.*)$".format(key), head, re.MULTILINE) for key in ("Project", "Version"))
+    if book is None or version is None:
+        raise BookError("the inventory of the site does not say its version", path=path, cure="make clean html")
+    return book[1], version[1]
+
+
+def print_site(site: Path, folder: Path) -> Path:
+    """Print the site in ``site`` into ``folder`` and return the PDF, which is replaced only by a whole one.
+
+    Beside it stays ``book.html``, the document that was printed.
+    Raises :class:`BookError` if there is no site or no browser, or the browser prints nothing.
+    """
+    book, version = edition_of(site)
+    browser = find_browser()
+    folder.mkdir(parents=True, exist_ok=True)
+    document = folder / "book.html"
+    document.write_text(join(site, os.path.relpath(str(site), str(folder)).replace(os.sep, "/")), encoding="utf-8")
+    target = folder / file_name(book, version, ".pdf")
+    with tempfile.TemporaryDirectory() as scratch:
+        printed = Path(scratch, "book.pdf")
+        command = [browser, "--headless", *_QUIET, "--user-data-dir=" + str(Path(scratch, "user"))]
+        # A browser that runs as root refuses its sandbox; for anyone else the sandbox stays.
+        command += ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        command += ["--no-pdf-header-footer", "--generate-pdf-document-outline", "--print-to-pdf=" + str(printed)]
+        try:
+            done = subprocess.run([*command, document.as_uri()], capture_output=True, timeout=PATIENCE, check=False)
+            said = done.stderr.decode("utf-8", "replace").strip()
+        except subprocess.TimeoutExpired:
+            said = "nothing, in {} minutes".format(PATIENCE // 60)
+        if not printed.is_file() or not printed.read_bytes().rstrip().endswith(b"%%EOF"):
+            cure = "try another Chromium: CHROMIUM=… make pdf"
+            raise BookError("the browser printed no PDF", path=document, found=said[-2000:], cure=cure)
+        whole = target.with_suffix(".part")
+        whole.write_bytes(printed.read_bytes())
+        whole.replace(target)
+    return target
+
+
+def main() -> int:
+    """Print the site that ``make html`` has built; return the exit status."""
+    project = Project(Path.cwd())
+    try:
+        print("The book is in", print_site(project.build / "html", project.build / "pdf"))
+    except BookError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
