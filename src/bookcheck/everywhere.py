@@ -26,8 +26,8 @@ from bookcheck.pythons import KEPT_AS_RECORDED, Python
 SITE_JOBS = ("site", "render", "gates", "repository", "lint")
 """The gates that need only one Python.
 
-They look at the built site in a browser, what Sphinx makes of a book, deliberate damage, the files around the book, and
-style.
+They look at the built site in a browser and at what is published, what Sphinx makes of a book, deliberate damage, the
+files around the book, and style.
 """
 
 BOOK = ("src", "docs", "tests/book", "tests/examples")
@@ -82,7 +82,7 @@ def site_jobs(root: Path, environment: Environment) -> List[Job]:
     """Return the jobs that need only one Python, named by :data:`SITE_JOBS`, run by ``environment``."""
     make = ("make", "--no-print-directory")
     commands = (
-        (Command((*make, "html")), _pytest(root, environment, "site", "tests/browser")),
+        (Command((*make, "html")), _pytest(root, environment, "site", "tests/browser", "tests/published")),
         (_pytest(root, environment, "render", "tests/site"),),
         (_pytest(root, environment, "gates", "tests/gates"),),
         (_pytest(root, environment, "repository", "tests/repository"),),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+WITH_UV = ("html", "epub", "pdf", "test", "record", "live", "links", "diagrams", "lint", "format", "bench")
 TOOLS = ("make", "sh", "awk", "sed", "rm", "mkdir", "cp", "dirname", "echo")
 
 
@@ -80,7 +81,7 @@ def test_the_variables_narrow_what_is_run(folder: Path, arguments: list[str], co
     assert " ".join(done.stdout.split()) == command
 
 
-@pytest.mark.parametrize("target", ["html", "test", "record", "live", "links", "diagrams", "lint", "format", "bench"])
+@pytest.mark.parametrize("target", WITH_UV)
 def test_without_uv_one_is_put_below_build_first(folder: Path, target: str) -> None:
     first = make(folder, "-n", target, PATH=bare(folder)).stdout.splitlines()[0]
     assert first == "echo 'uv is not on PATH: putting one into build/uv'"
