@@ -15,6 +15,7 @@ from bookcheck.index_entries import check_index
 from bookcheck.linking import check_positions
 from bookcheck.page import Page
 from bookcheck.project import Project
+from bookcheck.publishing.moved import check_moves
 from bookcheck.recordings import Recording, dump, stale
 from bookcheck.scanner import Block
 from bookcheck.versions import check_versions
@@ -34,6 +35,7 @@ def check_book(project: Project) -> List[BookError]:
         errors += check_names(project)
         errors += check_terms(project.pages)
         errors += check_index(project.pages)
+        errors += check_moves(project)
         errors += _unshown(project)
         errors += _recordings(project)
         errors += check_versions(project)

@@ -51,7 +51,7 @@ class Row:
     real: bool = False
 
 
-VALUES, PROGRAMS, INDEX = "docs/values.md", "docs/programs.md", "docs/index.md"
+VALUES, PROGRAMS, INDEX, MOVED = "docs/values.md", "docs/programs.md", "docs/index.md", "docs/moved.txt"
 BASICS = "src/chapter_examples/basics"
 SAY_HELLO, CLAIMS = BASICS + "/say_hello.py", BASICS + "/claims.py"
 RECORDED, ANSWERS = "recordings/basics/say_hello.txt", "recordings/basics/claims.txt"
@@ -599,6 +599,15 @@ OURS = [
         "spelt in two ways"),
     Row("an entry of the index of two kinds", put("```{index} ast (module), ast (variable)\n```"), VALUES + ":11",
         "gives a name two kinds"),
+    Row("a moved page of which nobody says where it is", write(MOVED, "# old, new\nnames.md values\n"), MOVED + ":2",
+        "does not say which page moved where"),
+    Row("a moved page that is still there", write(MOVED, "programs values\n"), MOVED + ":1",
+        "the page programs is there, so it did not move"),
+    Row("a page that moved to where none is", write(MOVED, "\nnames value\n"), MOVED + ":2", "did you mean values"),
+    Row("a page that moved on", write(MOVED, "naming names\nnames values\n"), MOVED + ":1",
+        "write where it is now: naming values"),
+    Row("a page that moved twice", write(MOVED, "names values\nnames programs\n"), MOVED + ":2",
+        "the page names moved twice"),
 ]  # fmt: skip
 
 ROWS: tuple[Row, ...] = (*STUDY, *ISSUE, *OURS)

@@ -15,6 +15,7 @@ from bookcheck.render.claim import setup_claim
 from bookcheck.render.example import setup_example
 from bookcheck.render.gate import setup_gate
 from bookcheck.render.linking import setup_linking
+from bookcheck.render.moved import setup_moved
 from bookcheck.render.nodes import setup_nodes
 from bookcheck.render.page_header import setup_page_header
 from bookcheck.render.places import setup_places
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_places(app)
     setup_changes(app)
     setup_survey(app)
+    setup_moved(app)
     return {"version": "1", "env_version": _version(), "parallel_read_safe": True, "parallel_write_safe": True}
 
 
