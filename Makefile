@@ -12,7 +12,7 @@ in = P=$$($(PYTHON) -m bookcheck.environments $(1)) && "$$P"
 SPHINX = -m sphinx -c conf -n -W --keep-going
 
 .DEFAULT_GOAL := help
-.PHONY: html epub pdf test record live links diagrams lint format changelog bench measure archive wheel clean help
+.PHONY: html epub pdf versions test record live links diagrams lint format changelog bench measure archive wheel clean help
 
 html: | $(UV) ## the site into build/html, warnings as errors
 	@# Sphinx keeps the pages it has read: a second run would be silent about a warning of the first.
@@ -26,6 +26,9 @@ epub: | $(UV) ## the book for an e-reader into build/epub
 
 pdf: html ## the book on paper into build/pdf; needs Chromium
 	@$(PYTHON) -m bookcheck.publishing.pdf
+
+versions: | $(UV) ## every release tag and main into build/versions; V="v1.0.0 main" for some, BASE=https://… where
+	@$(PYTHON) -m bookcheck.publishing.versions $(V) $(if $(BASE),--base '$(BASE)')
 
 test: | $(UV) ## every gate on every Python, and a table; V="3.12 3.14" for some
 	@$(BOOKCHECK) test $(if $(V),--python $(V))

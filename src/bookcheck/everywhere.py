@@ -1,14 +1,12 @@
 """Does the same on every Python of the matrix, some at a time, and tells the outcome in one table."""
 
-import contextlib
 import json
 import os
-import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List, Mapping, Sequence, Tuple, TypeVar, Union
+from typing import Callable, Dict, List, Mapping, Sequence, Tuple, TypeVar, Union
 
 from bookcheck.environments import (
     SITE_PYTHON,
@@ -20,7 +18,7 @@ from bookcheck.environments import (
     tool_environment,
 )
 from bookcheck.errors import BookError
-from bookcheck.jobs import Command, Counts, Job, Result, Screen, read_log, run_jobs
+from bookcheck.jobs import Command, Counts, Job, Result, Screen, read_log, run_jobs, stopped_by_signals
 from bookcheck.pythons import KEPT_AS_RECORDED, Python
 
 SITE_JOBS = ("site", "render", "gates", "repository", "lint")
@@ -193,7 +191,7 @@ def _run(
     """Run ``jobs``, show what failed and the table, and return all results; none if this process was told to stop."""
     logs = root / "build" / "logs"
     try:
-        with _stopped_by_signals():
+        with stopped_by_signals():
             results = run_jobs(jobs, _workers(), logs, screen, seconds)
     except KeyboardInterrupt:
         screen.line("stopped, with all that was running; the logs are in " + _relative(root, str(logs)))
@@ -227,20 +225,3 @@ def _remembered(memory: Path) -> Dict[str, float]:
 
 def _workers() -> int:
     return os.cpu_count() or 1
-
-
-@contextlib.contextmanager
-def _stopped_by_signals() -> Iterator[None]:
-    """Make the signals that end a process raise :class:`KeyboardInterrupt`, as Ctrl-C does."""
-
-    def interrupt(number: int, frame: Any) -> None:
-        raise KeyboardInterrupt
-
-    # SIGINT too: a shell starts what runs in its background with that one ignored, and every child would inherit it.
-    ending = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-    old: Dict[int, Any] = {number: signal.signal(number, interrupt) for number in ending}
-    try:
-        yield
-    finally:
-        for number, handler in old.items():
-            signal.signal(number, handler)

@@ -8,7 +8,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import IO, Any, Callable, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 from xml.etree import ElementTree
 
 TIME_LIMIT = 2400.0
@@ -102,12 +102,18 @@ class Screen:
 
 
 def run_jobs(
-    jobs: Sequence[Job], workers: int, logs: Path, screen: Screen, seconds: Optional[Mapping[str, float]] = None
+    jobs: Sequence[Job],
+    workers: int,
+    logs: Path,
+    screen: Screen,
+    seconds: Optional[Mapping[str, float]] = None,
+    ended: Callable[[Result], None] = lambda result: None,
 ) -> List[Result]:
     """Run ``jobs``, ``workers`` at a time, and return their results in the order of ``jobs``.
 
     Those that took longest by ``seconds`` start first; one that is not named there may take longer still.
-    What each writes goes to ``LOGS/NAME.txt``. When this process is told to stop, so are they.
+    What each writes goes to ``LOGS/NAME.txt``, and ``ended`` is called with each result while others run on.
+    When this process is told to stop, so are they.
     """
     logs.mkdir(parents=True, exist_ok=True)
     known = seconds or {}
@@ -127,6 +133,7 @@ def run_jobs(
                     running.remove(one)
                     done[result.name] = result
                     screen.line("{:<12} {}".format(result.name, _last_line(result)))
+                    ended(result)
     finally:
         screen.status("")
         _stop([one.process for one in running])
@@ -248,3 +255,20 @@ def _last_line(result: Result) -> str:
 def read_log(path: Path) -> List[str]:
     """Return the lines of a log, whatever bytes are in it."""
     return path.read_text(encoding="utf-8", errors="replace").splitlines()
+
+
+@contextlib.contextmanager
+def stopped_by_signals() -> Iterator[None]:
+    """Make the signals that end a process raise :class:`KeyboardInterrupt`, as Ctrl-C does."""
+
+    def interrupt(number: int, frame: Any) -> None:
+        raise KeyboardInterrupt
+
+    # SIGINT too: a shell starts what runs in its background with that one ignored, and every child would inherit it.
+    ending = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+    old: Dict[int, Any] = {number: signal.signal(number, interrupt) for number in ending}
+    try:
+        yield
+    finally:
+        for number, handler in old.items():
+            signal.signal(number, handler)

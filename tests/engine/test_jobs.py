@@ -48,6 +48,19 @@ def run(tmp_path: Path) -> Runs:
     return Runs(tmp_path)
 
 
+def test_each_result_is_told_while_others_run(run: Runs) -> None:
+    wait = "import pathlib, time\nwhile not pathlib.Path('told').exists(): time.sleep(0.01)"
+    jobs = [run.job("long", python(wait)), run.job("short", python("pass"))]
+    told = []
+
+    def ended(result: Result) -> None:
+        told.append(result.name)
+        (run.folder / "told").write_text(result.name, encoding="utf-8")
+
+    run_jobs(jobs, 2, run.folder / "logs", Screen(run.out), ended=ended)
+    assert told == ["short", "long"]
+
+
 def gone(folder: Path, patience: float = 5.0) -> bool:
     """Whether the child that :data:`CHILD` started in ``folder`` has ended: its lock is free, at once or very soon."""
     deadline = time.monotonic() + patience

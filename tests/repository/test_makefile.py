@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-WITH_UV = ("html", "epub", "pdf", "test", "record", "live", "links", "diagrams", "lint", "format", "bench")
+WITH_UV = ("html", "epub", "pdf", "versions", "test", "record", "live", "links", "diagrams", "lint", "format", "bench")
 TOOLS = ("make", "sh", "awk", "sed", "rm", "mkdir", "cp", "dirname", "echo")
 
 
@@ -72,6 +72,11 @@ def test_every_command_that_a_document_names_exists(root: Path) -> None:
         (["test"], "-m bookcheck test"),
         (["test", "V=3.12 3.14"], "-m bookcheck test --python 3.12 3.14"),
         (["record"], "-m bookcheck record --python all"),
+        (["versions"], "-m bookcheck.publishing.versions"),
+        (
+            ["versions", "V=v1.0.0 main", "BASE=https://a/b"],
+            "-m bookcheck.publishing.versions v1.0.0 main --base https://a/b",
+        ),
         (["record", "V=3.9", "E=a/b c/d"], "-m bookcheck record a/b c/d --python 3.9"),
     ],
 )

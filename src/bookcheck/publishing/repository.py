@@ -1,0 +1,72 @@
+"""The git repository of the book: its tags, its commits, and what is not committed."""
+
+import subprocess
+from pathlib import Path
+from typing import Dict, List, Optional, Tuple
+
+from bookcheck.errors import BookError
+
+
+class Repository:
+    """The repository whose folder is ``root``; raises :class:`BookError` if there is none, or no git to read it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        try:
+            top = self._git("rev-parse", "--show-toplevel").strip()
+        except FileNotFoundError:
+            raise BookError("git is not here", expected="git on PATH", cure="install it: https://git-scm.com") from None
+        except BookError as error:
+            raise _no_repository(root, error.found) from None
+        if Path(top).resolve() != root.resolve():
+            raise _no_repository(root, "a folder in the repository {}".format(top))
+
+    def tags(self) -> Dict[str, str]:
+        """Return the commit of each tag, by name."""
+        names = "%(refname:lstrip=2) %(objectname) %(*objectname)"  # an annotated tag is an object of its own
+        lines = self._git("for-each-ref", "--format=" + names, "refs/tags").splitlines()
+        return {words[0]: words[-1] for words in map(str.split, lines)}
+
+    def commit(self, name: str) -> Optional[str]:
+        """Return the commit that ``name`` leads to, or None."""
+        try:
+            return self._git("rev-parse", "--verify", "--quiet", name + "^{commit}").strip()
+        except BookError:
+            return None
+
+    def changes(self) -> List[str]:
+        """Return what is not committed, a line a file, as ``git status --short`` does."""
+        return self._git("status", "--porcelain").splitlines()
+
+    def is_shallow(self) -> bool:
+        """Whether it was cloned without its history."""
+        return self._git("rev-parse", "--is-shallow-repository").strip() == "true"
+
+    def has(self, commit: str, path: str) -> bool:
+        """Whether ``path`` is in ``commit``."""
+        return bool(self._git("ls-tree", "--name-only", commit, path))
+
+    def checkout(self, folder: Path, commit: str) -> Tuple[str, ...]:
+        """Return the command that checks ``commit`` out into ``folder``."""
+        return ("git", "-C", str(self.root), "worktree", "add", "--quiet", "--detach", "--force", str(folder), commit)
+
+    def forget_checkouts(self) -> None:
+        """Forget those whose folder is gone."""
+        self._git("worktree", "prune")
+
+    def _git(self, *arguments: str) -> str:
+        command = ["git", "-C", str(self.root), *arguments]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8")
+        if done.returncode:
+            raise BookError("git refused: " + " ".join(arguments), found=done.stderr.strip(), cure="mend what git says")
+        return done.stdout
+
+
+def _no_repository(root: Path, found: Optional[str]) -> BookError:
+    return BookError(
+        "the book has no git repository, so it has no versions",
+        path=root,
+        expected="a clone with its tags",
+        found=found,
+        cure="git clone it, or build this one: make html",
+    )
