@@ -96,6 +96,7 @@ _styles = [
     "linking",
     "generated",
     "reader",
+    "versions",
     "keyboard",
     "find",
     "print",
@@ -113,9 +114,12 @@ pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
 html_show_copyright = False  # the footer says the licences instead
 html_permalinks_icon = "#"
-# Read the Docs says where the site will live; elsewhere it works from any folder, and its root is /.
-html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
-notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
+# Read the Docs says where the site will live, and so does `make versions`, with which of them it is; elsewhere the site
+# works from any folder, and its root is /.
+book_version = os.environ.get("BOOK_VERSION", "")
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL") or os.environ.get("BOOK_URL", "")
+notfound_urls_prefix = urlsplit(html_baseurl).path or (f"/{book_version}/" if book_version else "/")
+html_context = {"book_version": book_version}
 if html_baseurl:  # what they write are whole addresses
     extensions += ["sphinxext.opengraph", "sphinx_sitemap"]
 sitemap_url_scheme = "{link}"

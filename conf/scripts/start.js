@@ -80,6 +80,16 @@
     if (read?.checkVisibility()) scrollBy({ top: read.getBoundingClientRect().top - before, behavior: "instant" });
   }
 
+  /** Offer the versions of the book, if the page was told that it is one of several, or if Read the Docs says so. */
+  function offerVersions() {
+    const offer = (how, data) => import("./versions.js").then((versions) => versions[how](data));
+    const served = location.protocol !== "file:"; // a browser reads no list from a folder
+    if (served && document.querySelector("[data-version]")) offer("offerOurs");
+    const known = window.ReadTheDocsEventData;
+    if (known) offer("offerTheirs", known.data());
+    document.addEventListener("readthedocs-addons-data-ready", ({ detail }) => offer("offerTheirs", detail.data()));
+  }
+
   const asked = [addressed(), stored("sessionStorage", "python"), stored("localStorage", "python"), newest];
   show(asked.find((tag) => known.includes(tag)));
   store("sessionStorage", root.dataset.python);
@@ -99,6 +109,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     arriving.disconnect();
     show(root.dataset.python);
+    offerVersions();
   });
   document.addEventListener("change", ({ target }) => {
     if (target.matches("select[data-choose-python]")) choose(target.value);

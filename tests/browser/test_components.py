@@ -1,5 +1,6 @@
 """The page that shows every component: for everyone, in each state of each control, on paper and without a script."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -56,10 +57,14 @@ def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
 @pytest.fixture(scope="module")
 def site(book: Project) -> Iterator[Site]:
     """Its site."""
-    made = build(book)
+    made = build(book, BOOK_VERSION="html")
     assert made.status == 0, made.warnings
-    with serve(made.out) as served:
-        yield served
+    # Itself an old version, beside one that is newer: so the page has the choice, and the notice.
+    kinds = {"next": "stable", "html": "old"}
+    listed = [{"name": name, "title": f"{name} ({kind})", "kind": kind, "url": "html/"} for name, kind in kinds.items()]
+    (made.out.parent / "versions.json").write_text(json.dumps(listed), encoding="utf-8")
+    with serve(made.out.parent) as served:
+        yield Site(made.out, served.url + "html/")
 
 
 @pytest.fixture
@@ -87,6 +92,8 @@ def choose(page: Page, tag: str) -> None:
 def test_the_page_has_every_component(open_page: OpenPage, book: Project) -> None:
     page = open_page(PAGE)
     open_all(page)
+    expect(page.get_by_role("combobox", name="Version")).to_be_visible()
+    expect(page.get_by_role("complementary", name="Version of the book")).to_be_visible()
     wanted = (
         ".example-caption",
         ".example-elsewhere",
