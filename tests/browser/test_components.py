@@ -93,7 +93,7 @@ def test_the_page_has_every_component(open_page: OpenPage, book: Project) -> Non
     page = open_page(PAGE)
     open_all(page)
     expect(page.get_by_role("combobox", name="Version")).to_be_visible()
-    expect(page.get_by_role("complementary", name="Version of the book")).to_be_visible()
+    expect(page.get_by_role("complementary", name="Version of the book").locator("p")).to_be_visible()
     wanted = (
         ".example-caption",
         ".example-elsewhere",
