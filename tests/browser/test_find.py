@@ -111,7 +111,7 @@ def test_the_first_result_for_each_name_of_the_book_is_its_place(
     answers = page.evaluate(ASK, [question.query for question in questions])
     wrong = {
         (question.kind, question.query): answer
-        for question, answer in zip(questions, answers)
+        for question, answer in zip(questions, answers, strict=True)
         if answer not in question.places
     }
     assert wrong == {}
