@@ -80,7 +80,7 @@ def verify(project: Project, programs: Sequence[Example], show: Callable[[str], 
         if answer.error is not None:
             show(in_words(answer.error, project))
     line, status = summary(answers)
-    if elsewhere:
+    if len(chosen) < len(programs):
         line += "; {} recorded on {} do not claim to be portable and were not run".format(
             len(programs) - len(chosen), elsewhere
         )

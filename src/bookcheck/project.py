@@ -61,7 +61,7 @@ class Project:
                 "these examples were installed without their recordings",
                 path=project.root,
                 expected="the folder, with {} in it".format(LIST),
-                cure="install the wheel of a release, or the one that `make wheel` builds",
+                cure="install the wheel of a release, or the one of `make wheel`; a clone has python3 -m bookcheck",
             )
         return project
 

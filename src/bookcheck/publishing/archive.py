@@ -31,7 +31,7 @@ engine that runs them (src/bookcheck).
 
 compares every file with {checksums}, then runs every example, every probe and every trace with the Python that you
 call it with, and says what agrees with its recording. It needs the standard library and no network, and writes nothing
-into this folder. It takes a minute or so. Its exit status:
+into this folder. It takes a minute or two. Its exit status:
 
     0  all agree
     1  something was altered, or does not do what was recorded
