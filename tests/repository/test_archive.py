@@ -15,8 +15,9 @@ from bookcheck.errors import BookError
 from bookcheck.project import Project
 from bookcheck.publishing import archive
 from bookcheck.publishing.archive import make_archive
-from bookcheck.publishing.commit import last_commit
+from bookcheck.publishing.commit import Commit, last_commit
 from bookcheck.publishing.wheel import make_wheel
+from tests.small_book import edit
 
 LICENCES = ("LICENSE", "LICENSE-PROSE")
 SEEN = ("src", "recordings", "pyproject.toml", "README.md", "pythons.txt", ".gitignore", ".gitattributes", *LICENCES)
@@ -61,7 +62,7 @@ def made_elsewhere(repository: Path, folder: Path, module: str, *arguments: str,
     folder.mkdir()
     git(folder, "clone", "--quiet", str(repository), "a clone")
     source = "import os, runpy, sys; os.umask(0o077); sys.argv[1:] = {!r}; runpy.run_module({!r}, run_name='__main__')"
-    environ = {**os.environ, "PYTHONPATH": str(repository / "src"), "UV_OFFLINE": "1", **environ}
+    environ = {**os.environ, "PYTHONPATH": str(repository / "src"), **environ}
     command = [sys.executable, "-c", source.format(list(arguments), module)]
     subprocess.run(command, cwd=folder / "a clone", env=environ, check=True, capture_output=True)
     (made,) = [path for path in (folder / "a clone" / "build").rglob("*") if path.is_file()]
@@ -165,7 +166,26 @@ def test_a_failure_is_told_with_its_cure(
     assert archive.main(["small"]) == 1
     assert "mend:     git commit it" in capsys.readouterr().err
     (clone / "new.txt").unlink()
+    assert archive.main([]) == 1
+    assert "an archive has one name" in capsys.readouterr().err
     assert archive.main(["small"]) == 0
+
+
+def test_a_commit_without_a_version_is_refused() -> None:
+    with pytest.raises(BookError, match=r"there is no version in pyproject.toml"):
+        _ = Commit("0" * 40, 0, {"pyproject.toml": b'name = "x"\n'}).version
+
+
+def test_a_wheel_that_uv_cannot_build_is_told_with_what_uv_says(
+    clone: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "{}{}{}".format(find_uv(root).parent, os.pathsep, os.environ["PATH"]))
+    edit(clone / "pyproject.toml", 'name = "chapter-examples"', 'name = "chapter examples!"')
+    git(clone, "commit", "--quiet", "--all", "--message=Broken")
+    with pytest.raises(BookError, match="uv could not build the wheel") as caught:
+        make_wheel(clone)
+    assert "chapter examples!" in str(caught.value.found)
+    assert not (clone / "build" / "wheel").exists()
 
 
 def test_the_wheel_holds_both_packages_and_the_recordings_and_runs_where_it_is_installed(
@@ -173,7 +193,6 @@ def test_the_wheel_holds_both_packages_and_the_recordings_and_runs_where_it_is_i
 ) -> None:
     uv = find_uv(root)
     monkeypatch.setenv("PATH", "{}{}{}".format(uv.parent, os.pathsep, os.environ["PATH"]))
-    monkeypatch.setenv("UV_OFFLINE", "1")
     wheel = make_wheel(clone)
     assert wheel.name.startswith("chapter_examples-")
     names = zipfile.ZipFile(wheel).namelist()
