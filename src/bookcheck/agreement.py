@@ -8,8 +8,9 @@ from typing import Callable, Iterator, List, Optional, Sequence, Tuple
 from bookcheck import builds, record
 from bookcheck.errors import BookError
 from bookcheck.examples import Example
+from bookcheck.matrix import NOT_FOR_IT
 from bookcheck.project import Project
-from bookcheck.pythons import Python, running_release, running_tag
+from bookcheck.pythons import KEPT_AS_RECORDED, Python, running_release, running_tag
 from bookcheck.runner import Runner
 
 AGREES, DISAGREES, ANOTHER_PYTHON, OTHER_RELEASE = range(4)
@@ -22,23 +23,26 @@ another release of the running Python, which may be why.
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of ``program``: ``error`` is None if it agrees with its recording, or is not run."""
+    """What became of ``program``: it was not asked, for a reason; or ``error`` says what is wrong, if anything is."""
 
     program: Example
-    runs_here: bool
+    not_asked: Optional[str] = None
     error: Optional[BookError] = None
 
 
 def ask(project: Project, programs: Sequence[Example], runner: Runner) -> Iterator[Answer]:
     """Run ``programs``, one after the other, and yield what became of each."""
     for program in programs:
-        runs_here = program.declaration.unmet(runner.python) is None
         try:
             record.check(project, program, runner)
+            if program.declaration.unmet(runner.python):
+                yield Answer(program, NOT_FOR_IT)
+            elif runner.python.kept and runner.python in project.unrecorded(program):
+                yield Answer(program, "not recorded on this Python, where all is " + KEPT_AS_RECORDED)
+            else:
+                yield Answer(program)
         except BookError as error:
-            yield Answer(program, runs_here, error)
-        else:
-            yield Answer(program, runs_here)
+            yield Answer(program, error=error)
 
 
 def system_of(platform: str) -> str:
@@ -89,7 +93,7 @@ def verify(project: Project, programs: Sequence[Example], show: Callable[[str], 
 
 def summary(answers: Sequence[Answer]) -> Tuple[str, int]:
     """Return how many of ``answers`` are what, in words, and the exit status that says the same."""
-    ran = [answer for answer in answers if answer.runs_here]
+    ran = [answer for answer in answers if answer.not_asked is None]
     errors = [answer.error for answer in answers if answer.error is not None]
     released = [error for error in errors if isinstance(error, record.OtherRelease)]
     told = ["{} of {} programs agree with their recordings".format(len(ran) - len(errors), len(ran))]
@@ -97,8 +101,8 @@ def summary(answers: Sequence[Answer]) -> Tuple[str, int]:
         told.append("{} disagree".format(len(errors) - len(released)))
     if released:
         told.append("{} differ, recorded with {}".format(len(released), released[0].recorded_with))
-    if len(answers) > len(ran):
-        told.append("{} are not for this Python".format(len(answers) - len(ran)))
+    reasons = [answer.not_asked for answer in answers if answer.not_asked is not None]
+    told.extend("{} are {}".format(reasons.count(reason), reason) for reason in dict.fromkeys(reasons))
     if len(errors) > len(released):
         return "; ".join(told), DISAGREES
     return "; ".join(told), OTHER_RELEASE if released else AGREES

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from dataclasses import replace
 from typing import List, Tuple
 
 import pytest
@@ -71,7 +72,7 @@ def test_a_plain_disagreement_beside_it_decides(book: Project) -> None:
     from bookcheck.record import OtherRelease
 
     program = book.examples[HELLO]
-    answers = [agreement.Answer(program, True, error) for error in (OtherRelease("a", "3.1.2"), BookError("b"), None)]
+    answers = [agreement.Answer(program, error=error) for error in (OtherRelease("a", "3.1.2"), BookError("b"), None)]
     line, status = agreement.summary(answers)
     assert status == DISAGREES
     assert line == ("1 of 3 programs agree with their recordings; 1 disagree; 1 differ, recorded with 3.1.2")
@@ -82,6 +83,21 @@ def test_what_is_not_for_this_python_is_counted_apart(book: Project) -> None:
     line, status = verified(Project(book.root), HELLO, "basics/longest_word")[1:]
     assert status == AGREES
     assert line.endswith("1 of 1 programs agree with their recordings; 1 are not for this Python")
+
+
+def test_what_is_not_recorded_on_a_python_that_is_kept_as_recorded_is_counted_apart(book: Project) -> None:
+    running = book.running_python()
+    lines = ["{} {} kept\n".format(tag, running.release) for tag in dict.fromkeys([running.base, running.tag])]
+    book.list.write_text("".join([*lines, "3.99 3.99.0\n"]))  # one is run
+    edit(book.examples[HELLO].path, '"Ada"', '"Eve"')
+    kept = Project(book.root)
+    pending = replace(kept.load_recording(kept.examples[HELLO]), program=kept.examples[HELLO].digest)
+    write_recording(kept, replace(pending, pending=(running.tag,)))
+    line, status = verified(kept, HELLO, "basics/divide_by_zero")[1:]
+    assert status == AGREES
+    assert line.endswith(
+        "1 of 1 programs agree with their recordings; 1 are not recorded on this Python, where all is kept as recorded"
+    )
 
 
 def test_on_a_python_that_is_none_of_the_books_nothing_runs(book: Project) -> None:

@@ -14,6 +14,7 @@ from typing import Dict, Mapping, Sequence
 
 from bookcheck.errors import BookError
 from bookcheck.publishing.commit import Commit, last_commit
+from bookcheck.publishing.edition import file_name
 from bookcheck.recordings import write_bytes_whole
 
 CHECKSUMS = "SHA256SUMS"
@@ -86,9 +87,8 @@ def make_archive(root: Path, name: str) -> Path:
     Raises as :func:`~bookcheck.publishing.commit.last_commit` does; whatever goes wrong, the last one stays.
     """
     commit = last_commit(root, [*CONTENTS, "pyproject.toml"])
-    folder = "{}-{}".format(name, commit.version)
-    path = root / "build" / "archive" / (folder + ".zip")
-    write_bytes_whole(path, pack(archive_files(commit), folder, commit.made))
+    path = root / "build" / "archive" / file_name(name, commit.version, ".zip")
+    write_bytes_whole(path, pack(archive_files(commit), file_name(name, commit.version, ""), commit.made))
     return path
 
 

@@ -1,14 +1,12 @@
 """The project as its last commit has it: what is published is made from that and from nothing else."""
 
-import io
 import re
-import subprocess
-import tarfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, Mapping, Sequence
+from typing import Mapping, Sequence
 
 from bookcheck.errors import BookError
+from bookcheck.publishing.repository import Repository
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,8 @@ def last_commit(root: Path, paths: Sequence[str]) -> Commit:
     Raises :class:`BookError` if git is not here, ``root`` is in no repository, or the files there are not those of the
     commit: what would be published is not what the author sees.
     """
-    changed = _git(root, "status", "--porcelain").decode("utf-8").splitlines()
+    repository = Repository(root)
+    changed = repository.changes()
     if changed:
         raise BookError(
             "the tree is dirty: what would be published is not what stands here",
@@ -53,29 +52,7 @@ def last_commit(root: Path, paths: Sequence[str]) -> Commit:
             found="\n".join(changed[:5] + (["… {} in all".format(len(changed))] if len(changed) > 5 else [])),
             cure="git commit it, or git stash --include-untracked",
         )
-    name, made = _git(root, "log", "-1", "--format=%H %ct").decode("ascii").split()
-    # A tar is read without being unpacked: no mask, no link and no line end of this machine gets into it.
-    packed = _git(root, "-c", "core.autocrlf=false", "archive", "--format=tar", "HEAD", "--", *paths)
-    files: Dict[str, bytes] = {}
-    with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
-        for member in tar:
-            stream = tar.extractfile(member) if member.isfile() else None
-            if stream is not None:
-                files[member.name] = stream.read()
-    return Commit(name, int(made), dict(sorted(files.items())))
-
-
-def _git(root: Path, *arguments: str) -> bytes:
-    try:
-        done = subprocess.run(["git", *arguments], cwd=str(root), capture_output=True)
-    except FileNotFoundError:
-        raise BookError("git is not here", expected="git on PATH", cure="install git, then do the same again") from None
-    if done.returncode:
-        raise BookError(
-            "git cannot say what the last commit is",
-            path=root,
-            expected="a clone of the project, with a commit",
-            found=done.stderr.decode("utf-8", "replace").strip(),
-            cure="do it in a clone of the project",
-        )
-    return done.stdout
+    name = repository.commit("HEAD")
+    if name is None:
+        raise BookError("there is no commit to publish", path=root, cure="git commit")
+    return Commit(name, repository.made(name), repository.files(name, paths))

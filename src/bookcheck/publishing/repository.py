@@ -1,8 +1,10 @@
 """The git repository of the book: its tags, its commits, and what is not committed."""
 
+import io
 import subprocess
+import tarfile
 from pathlib import Path
-from typing import Dict, List, Optional, Tuple
+from typing import Dict, List, Optional, Sequence, Tuple
 
 from bookcheck.errors import BookError
 
@@ -46,6 +48,22 @@ class Repository:
         """Whether ``path`` is in ``commit``."""
         return bool(self._git("ls-tree", "--name-only", commit, path))
 
+    def made(self, commit: str) -> int:
+        """Return when ``commit`` was made, in seconds since 1970."""
+        return int(self._git("log", "-1", "--format=%ct", commit))
+
+    def files(self, commit: str, paths: Sequence[str]) -> Dict[str, bytes]:
+        """Return the files of ``commit`` that ``paths`` name or hold, by their path, in order."""
+        # A tar that is read without being unpacked: no mask, no link and no line end of this machine gets into it.
+        packed = self._bytes("-c", "core.autocrlf=false", "archive", "--format=tar", commit, "--", *paths)
+        found: Dict[str, bytes] = {}
+        with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
+            for member in tar:
+                stream = tar.extractfile(member) if member.isfile() else None
+                if stream is not None:
+                    found[member.name] = stream.read()
+        return dict(sorted(found.items()))
+
     def checkout(self, folder: Path, commit: str) -> Tuple[str, ...]:
         """Return the command that checks ``commit`` out into ``folder``."""
         return ("git", "-C", str(self.root), "worktree", "add", "--quiet", "--detach", "--force", str(folder), commit)
@@ -55,10 +73,14 @@ class Repository:
         self._git("worktree", "prune")
 
     def _git(self, *arguments: str) -> str:
+        return self._bytes(*arguments).decode("utf-8")
+
+    def _bytes(self, *arguments: str) -> bytes:
         command = ["git", "-C", str(self.root), *arguments]
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8")
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True)
         if done.returncode:
-            raise BookError("git refused: " + " ".join(arguments), found=done.stderr.strip(), cure="mend what git says")
+            found = done.stderr.decode("utf-8", "replace").strip()
+            raise BookError("git refused: " + " ".join(arguments), found=found, cure="mend what git says")
         return done.stdout
 
 
