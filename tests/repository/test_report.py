@@ -44,7 +44,7 @@ def report(
         "GITHUB_REPOSITORY": "owner/book",
         "GITHUB_RUN_ID": "12",
     }
-    command = [sys.executable, str(root / ".github" / "report"), *arguments]
+    command = [sys.executable, str(root / ".github" / "report.py"), *arguments]
     return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True)
 
 
@@ -102,4 +102,4 @@ def test_what_github_refuses_fails(root: Path, folder: Path) -> None:
 def test_other_words_are_answered_with_the_usage(root: Path, folder: Path) -> None:
     done = report(root, folder, "opne", "Broken links", issues=[])
     assert done.returncode == 1
-    assert ".github/report open TITLE FILE" in done.stderr
+    assert ".github/report.py open TITLE FILE" in done.stderr

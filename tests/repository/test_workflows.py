@@ -157,7 +157,7 @@ def test_the_only_secret_is_the_token_of_the_run_and_one_step_sees_it(root: Path
     assert all("env" not in workflow for workflow in workflows.values())
     assert [job for _, job, body in jobs(workflows) if "GH_TOKEN" in body.get("env", {})] == []
     seeing = [step["run"].partition(" ")[0] for step in steps(workflows) if "GH_TOKEN" in step.get("env", {})]
-    assert sorted(set(seeing)) == [".github/report", "gh"]
+    assert sorted(set(seeing)) == [".github/report.py", "gh"]
 
 
 def test_no_expression_is_pasted_into_a_script(workflows: Workflows) -> None:

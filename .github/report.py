@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Keeps one issue about what a scheduled workflow found.
 
-    .github/report open TITLE FILE    opens an issue with what FILE holds, or updates the open one of that title
-    .github/report close TITLE        closes it, if there is one
+    .github/report.py open TITLE FILE    opens an issue with what FILE holds, or updates the open one of that title
+    .github/report.py close TITLE        closes it, if there is one
 
 It needs GitHub's ``gh`` and the variables of a workflow's run; see links.yml.
 """
