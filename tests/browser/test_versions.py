@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Locator, Page, Route, expect
 
 from bookcheck.runner import Runner
@@ -22,6 +23,10 @@ from tests.tagged_book import TaggedBook
 
 NAMES = ("main", "v1.1.0", "v1.0.0")
 STABLE = "v1.1.0"
+BASE = "https://book.example.org/"
+EMPTY = "redirect.js"
+"""A page that asks for nothing."""
+
 MAKEFILE = f"""\
 html:
 \t@PYTHONPATH={ROOT / "src"} {sys.executable} -m sphinx -c conf -n -W -q -b html -d build/doctrees docs build/html
@@ -69,7 +74,7 @@ def versions(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Versio
     book.write({"docs/notes/news.md": text("news")})
     edit(small.docs / "index.md", "names-and-values\n", "names-and-values\nnotes/news\n")
     book.commit()
-    assert book.make() == 0, book.said
+    assert book.make(base=BASE) == 0, book.said
     lists = {name: json.loads((book.versions / name / "pages.json").read_text(encoding="utf-8")) for name in NAMES}
     pages = {name: each["pages"] for name, each in lists.items()}
     return Versions(book.versions, pages, {name: each["moved"] for name, each in lists.items()})
@@ -110,7 +115,7 @@ def switch(page: Page, name: str) -> tuple[int, str]:
 def test_every_page_leads_to_every_other_version_and_stays_what_it_is(
     open_page: OpenPage, site: Site, versions: Versions, here: str
 ) -> None:
-    page = open_page("index.html")
+    page = open_page(EMPTY)
     mistakes, tried, elsewhere = [], 0, 0
     for name in versions.pages[here]:
         if name.startswith("apidocs/") and not name.endswith(("index.html", "say_hello.html")):
@@ -198,7 +203,7 @@ def test_what_is_old_or_not_released_says_so_and_leads_to_stable(
 
 
 def test_nothing_moves_when_the_choice_and_the_notice_come(open_page: OpenPage, site: Site) -> None:
-    page = open_page("index.html")
+    page = open_page(EMPTY)
     waiting: list[Route] = []
     page.route("**/versions.json", lambda route: waiting.append(route))
     with page.expect_request("**/versions.json"):
@@ -263,14 +268,27 @@ def test_the_page_for_what_is_not_there_leads_into_its_own_version(open_page: Op
     assert {f"{site.url}v1.0.0/"} <= {
         link.evaluate("a => new URL('.', a.href).href") for link in page.locator("a").all()
     }
-    assert switch(page, "main") == (
-        200,
-        f"{site.url}main/index.html?py={page.evaluate('document.documentElement.dataset.python')}",
-    )
+    python = page.evaluate("document.documentElement.dataset.python")
+    assert switch(page, "main") == (200, f"{site.url}main/index.html?py={python}")
+
+
+@pytest.mark.parametrize(
+    ("name", "canonical"),
+    [
+        ("v1.1.0/values.html", "v1.1.0/values.html"),
+        ("main/values.html", "v1.1.0/values.html"),
+        ("v1.0.0/notes/names.html", "v1.1.0/names-and-values.html"),
+        ("v1.0.0/notes/gone.html", "v1.0.0/notes/gone.html"),
+        ("main/notes/news.html", "main/notes/news.html"),
+    ],
+)
+def test_the_canonical_page_is_that_of_stable_where_it_has_one(versions: Versions, name: str, canonical: str) -> None:
+    page = BeautifulSoup((versions.folder / name).read_text(encoding="utf-8"), "html.parser")
+    assert [link["href"] for link in page.select('link[rel="canonical"]')] == [BASE + canonical]
 
 
 def test_a_version_alone_offers_no_choice(open_page: OpenPage, site: Site) -> None:
-    page = open_page("index.html")
+    page = open_page(EMPTY)
     only = [{"name": "main", "title": "main", "kind": "unreleased", "url": "main/"}]
     page.route("**/versions.json", lambda route: route.fulfill(json=only))
     with page.expect_response("**/versions.json") as answered:
@@ -325,7 +343,7 @@ def data(hosted: Site, current: str, *, hidden: bool = False) -> dict[str, Any]:
 def test_on_read_the_docs_the_choice_agrees_with_its_menu_and_leaves_it_usable(
     open_page: OpenPage, hosted: Site
 ) -> None:
-    page = open_page("index.html")
+    page = open_page(EMPTY)
     page.goto(f"{hosted.url}v1.0.0/values.html{CHOSEN}{PLACE}")
     control = choice(page)
     assert page.locator("[data-choose-version]").count() == 1
@@ -347,7 +365,7 @@ def test_on_read_the_docs_the_choice_agrees_with_its_menu_and_leaves_it_usable(
 
 
 def test_on_read_the_docs_a_page_that_moved_or_went_away_is_no_dead_end(open_page: OpenPage, hosted: Site) -> None:
-    page = open_page("index.html")
+    page = open_page(EMPTY)
     for name, place in (("names", "names-and-values.html?py=3.7#a-part"), ("gone", "notes/first.html?py=3.7")):
         page.goto(f"{hosted.url}v1.0.0/notes/{name}.html{CHOSEN}{PLACE}")
         page.evaluate(EVENT, data(hosted, "v1.0.0"))
@@ -356,7 +374,7 @@ def test_on_read_the_docs_a_page_that_moved_or_went_away_is_no_dead_end(open_pag
 
 
 def test_on_read_the_docs_what_was_said_before_we_listened_counts(open_page: OpenPage, hosted: Site) -> None:
-    page = open_page("index.html")
+    page = open_page(EMPTY)
     said = json.dumps(data(hosted, "v1.0.0", hidden=True))
     page.add_init_script(f"window.ReadTheDocsEventData = {{ data: () => ({said}) }}")
     page.goto(hosted.url + "v1.0.0/values.html")
@@ -366,7 +384,7 @@ def test_on_read_the_docs_what_was_said_before_we_listened_counts(open_page: Ope
 
 
 def test_a_page_that_nobody_told_of_versions_asks_for_none(open_page: OpenPage, hosted: Site) -> None:
-    page = open_page("index.html")
+    page = open_page(EMPTY)
     asked: list[str] = []
     page.on("request", lambda request: asked.extend([request.url] if request.url.startswith(hosted.url) else []))
     page.goto(hosted.url + "stable/values.html", wait_until="networkidle")

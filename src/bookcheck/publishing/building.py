@@ -62,8 +62,8 @@ def check_layout(repository: Repository, version: BookVersion) -> None:
         )
 
 
-def job(repository: Repository, version: BookVersion, base: str) -> Job:
-    """Return what builds ``version``, with nothing of this process's variables that would change what comes of it."""
+def check_out(repository: Repository, version: BookVersion, base: str) -> Job:
+    """Check ``version`` out and return what builds it, without the variables of this process that would change it."""
     root = repository.root
     environ = clean_environ(SITE_PYTHON)
     for name in [name for name in environ if name.startswith(("PYTHON", "READTHEDOCS", "GIT_")) or name == "BASE"]:
@@ -73,11 +73,8 @@ def job(repository: Repository, version: BookVersion, base: str) -> Job:
     # The uv that this book was given will do for all versions, if there is no other.
     environ["PATH"] = os.pathsep.join([environ.get("PATH", os.defpath), str(root / "build" / "uv" / "bin")])
     folder = checkout(root, version)
-    commands = (
-        Command(repository.checkout(folder, version.commit)),
-        Command(("make", "--no-print-directory", "-C", str(folder), "html")),
-    )
-    return Job(version.name, version.commit[:12], commands, root, environ)
+    repository.checkout(folder, version.commit)
+    return Job(version.name, version.commit[:12], (Command(("make", "--no-print-directory", "html")),), folder, environ)
 
 
 def keep(root: Path, version: BookVersion, base: str) -> None:

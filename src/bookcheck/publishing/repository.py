@@ -4,7 +4,7 @@ import io
 import subprocess
 import tarfile
 from pathlib import Path
-from typing import Dict, List, Optional, Sequence, Tuple
+from typing import Dict, List, Optional, Sequence
 
 from bookcheck.errors import BookError
 
@@ -64,9 +64,9 @@ class Repository:
                     found[member.name] = stream.read()
         return dict(sorted(found.items()))
 
-    def checkout(self, folder: Path, commit: str) -> Tuple[str, ...]:
-        """Return the command that checks ``commit`` out into ``folder``."""
-        return ("git", "-C", str(self.root), "worktree", "add", "--quiet", "--detach", "--force", str(folder), commit)
+    def checkout(self, folder: Path, commit: str) -> None:
+        """Check ``commit`` out into ``folder``; one at a time, for git reads what another call has half written."""
+        self._git("worktree", "add", "--quiet", "--detach", "--force", str(folder), commit)
 
     def forget_checkouts(self) -> None:
         """Forget those whose folder is gone."""

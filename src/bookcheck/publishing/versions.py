@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +15,11 @@ from bookcheck.project import Project
 from bookcheck.publishing.book_versions import MAIN, BookVersion, choose, find_versions, with_kinds
 from bookcheck.publishing.building import (
     check_layout,
+    check_out,
+    checkout,
     commit_that_stands,
     failure,
     is_fresh,
-    job,
     keep,
     remove_gone,
     results,
@@ -68,13 +70,6 @@ def _build(repository: Repository, versions: Sequence[BookVersion], base: str, s
     """Build ``versions`` and return what is wrong with those that failed, by name."""
     root = repository.root
     errors: Dict[str, BookError] = {}
-    jobs = []
-    for version in versions:
-        try:
-            check_layout(repository, version)
-            jobs.append(job(repository, version, base))
-        except BookError as error:
-            errors[version.name] = error
     known = {version.name: version for version in versions}
 
     def ended(result: Result) -> None:
@@ -85,9 +80,16 @@ def _build(repository: Repository, versions: Sequence[BookVersion], base: str, s
             keep(root, version, base)
         except BookError as error:
             errors[version.name] = error
+        shutil.rmtree(str(checkout(root, version)))
 
-    (root / "build" / "worktrees").mkdir(parents=True, exist_ok=True)
     with stopped_by_signals():
+        jobs = []
+        for version in versions:
+            try:
+                check_layout(repository, version)
+                jobs.append(check_out(repository, version, base))
+            except BookError as error:
+                errors[version.name] = error
         run_jobs(jobs, os.cpu_count() or 1, root / "build" / "logs" / "versions", screen, ended=ended)
     return errors
 
