@@ -47,10 +47,16 @@ function pagesAt(address) {
 /** Where this page is in `version`: `exact`, or else the nearest, the first page of its folder or the start page. */
 async function placeIn(version) {
   const page = location.pathname.slice(ROOT.pathname.length).replace(/(^|\/)$/, "$1index.html");
-  const [here, there] = await Promise.all([pagesAt(ROOT), pagesAt(version.url)]);
-  const earlier = Object.entries(here?.moved ?? {}).flatMap(([old, now]) => (now === page ? [old] : []));
-  const exact = [page, there?.moved[page], ...earlier].find((each) => there?.pages.includes(each));
-  return { exact: Boolean(exact), file: exact ?? nearest(page, there?.pages ?? []) };
+  const there = (await pagesAt(version.url)) ?? { pages: [], moved: {} };
+  const known = (name) => there.pages.includes(name);
+  const exact = [page, there.moved[page]].find(known) ?? (await earlierNames(page)).find(known);
+  return { exact: Boolean(exact), file: exact ?? nearest(page, there.pages) };
+}
+
+/** What `page` was called in older versions, which this one knows. */
+async function earlierNames(page) {
+  const here = await pagesAt(ROOT);
+  return Object.entries(here?.moved ?? {}).flatMap(([old, now]) => (now === page ? [old] : []));
 }
 
 function nearest(page, pages) {
