@@ -1,0 +1,62 @@
+"""A new Python is a small event: the newest is taken out of the small book, and put back as CONTRIBUTING says."""
+
+import pytest
+
+from bookcheck.builds import record_build
+from bookcheck.gate import check_book
+from bookcheck.project import Project
+from bookcheck.pythons import running_tag
+from bookcheck.record import record
+from bookcheck.runner import Runner
+from tests.rehearsal import SOURCE, take_out
+from tests.small_book import edit
+
+WHICH = "src/chapter_examples/basics/which_python.py"
+SENTENCE = f"# book: changed {running_tag()}: It says which it is.\n"
+
+
+def problems(book: Project) -> list[str]:
+    return [error.problem for error in check_book(Project(book.root))]
+
+
+@pytest.fixture
+def without(book: Project) -> Project:
+    """The small book without the Python that runs this, which is its newest."""
+    take_out(book, running_tag())
+    return Project(book.root)
+
+
+def test_without_its_newest_python_the_book_is_whole(without: Project) -> None:
+    assert problems(without) == []
+    assert running_tag() not in [python.tag for python in without.pythons]
+    for path in without.recordings.rglob("*.txt"):
+        sections = [line for line in path.read_text(encoding="utf-8").split("\n") if line.startswith("===")]
+        assert sections, path
+        assert not [line for line in sections if running_tag() in line.split()], path
+    assert SENTENCE not in (without.root / WHICH).read_text(encoding="utf-8")
+
+
+def test_a_line_and_one_recording_put_it_back_and_the_gates_name_what_is_left_to_write(
+    without: Project, runner: Runner
+) -> None:
+    line = f"{running_tag()}  {runner.python.release}\n"
+    without.list.write_text(without.list.read_text(encoding="utf-8") + line, encoding="utf-8")
+    book = Project(without.root)
+    assert problems(book) != []
+    for program in book.programs.values():
+        assert record(book, program, runner)
+    record_build(book, runner, changed=True, whole=True)
+    (left,) = problems(book)
+    assert left.startswith("nothing says why basics/which_python writes something else on Python " + running_tag())
+    text = (book.root / WHICH).read_text(encoding="utf-8")
+    (book.root / WHICH).write_text(text + SENTENCE, encoding="utf-8")
+    assert problems(book) == []
+
+
+def test_a_claim_about_a_python_that_is_not_out_has_a_source(book: Project) -> None:
+    page = book.docs / "values.md"
+    edit(page, "{until}`3.7 <", "{until}`3.8 <")
+    take_out(book, running_tag())
+    assert f"had a function of its own {SOURCE}." in page.read_text(encoding="utf-8")
+    assert "processor_clock" not in (book.examples_root / "basics" / "claims.py").read_text(encoding="utf-8")
+    assert problems(book) == []
