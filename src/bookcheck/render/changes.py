@@ -4,6 +4,7 @@ The page that an author writes, ``docs/what-changed.md``, has the directive with
 contents. The pages below it are written at each build, so that a Python which joins the list needs no page of its own.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -89,12 +90,12 @@ class ChangesDirective(SphinxDirective):
 
     def claim(self, project: Project, claim: Claim) -> nodes.list_item:
         """Return what a claim says, where the text makes it, and its probe."""
-        words = nodes.inline("", claim.words, classes=["claim-range"])
         sentence = inline(project.probes[claim.probe].sentence)
-        said = nodes.paragraph("", "", *sentence, nodes.Text(" "), words, support_smartquotes=False)
-        said += [nodes.Text(" · "), place("claimed", claim.probe)]
-        said += [nodes.Text(" · "), place("listed", claim.probe, nodes.Text("probe"))]
-        return nodes.list_item("", said)
+        said = nodes.paragraph("", "", *sentence, support_smartquotes=False)
+        where = nodes.paragraph("", "", nodes.inline("", claim.words, classes=["claim-range"]), classes=["claim-pages"])
+        where += [nodes.Text(" · "), place("claimed", claim.probe)]
+        where += [nodes.Text(" · "), place("listed", claim.probe, nodes.Text("probe"))]
+        return nodes.list_item("", said, where)
 
     def changed(self, changed: Changed) -> nodes.list_item:
         """Return an example that writes something else, why it does, and the difference, folded."""
@@ -121,7 +122,7 @@ def why(sentence: str, before: str = "") -> nodes.paragraph:
 
 def inline(sentence: str) -> Iterator[nodes.Node]:
     """Yield a sentence as text and, where it stands between backquotes, code."""
-    for index, text in enumerate(sentence.split("`")):
+    for index, text in enumerate(re.split("`+", sentence)):
         yield nodes.literal("", text) if index % 2 else nodes.Text(text)
 
 

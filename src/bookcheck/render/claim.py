@@ -17,6 +17,7 @@ from bookcheck.expand import plain_range
 from bookcheck.page import reading_order
 from bookcheck.pythons import KEPT
 from bookcheck.render.book import BookDomain, book_of, link
+from bookcheck.render.changes import inline
 from bookcheck.render.nodes import can_fold, code, fold, fresh_id, summary, tagged
 
 
@@ -59,7 +60,7 @@ class ClaimRole(SphinxRole):
             words=claim.words,
             pythons=[python.tag for python in book.project.pythons if claim.holds_on(python)],
             plain=plain_range(claim),
-            sentence=f"{spoken_range(claim)}: {probe.sentence}" if probe else "",
+            sentence=f"{spoken_range(claim)}: {probe.sentence.replace('`', '')}" if probe else "",
             proved=not errors and package in book.probe_recordings,
             ids=[identifier],
         )
@@ -122,7 +123,7 @@ class ClaimsDirective(SphinxDirective):
         book = book_of(self.env)
         identifier = fresh_id(self.state.document, f"claim {probe.name}")
         proved = not any(error for claim in claims for error in unproved(book, claim))
-        statement = nodes.paragraph("", "", nodes.Text(probe.sentence), classes=["claim-sentence"])
+        statement = nodes.paragraph("", "", *inline(probe.sentence), classes=["claim-sentence"])
         statement["support_smartquotes"] = False  # --option is no dash
         for words in sorted({claim.words for claim in claims}):
             statement += [nodes.Text(" "), nodes.inline(words, words, classes=["claim-range"])]
