@@ -28,7 +28,7 @@ from bookcheck.project import Project
 from tests.browser import nu
 from tests.browser.axe import violations_of_many
 from tests.browser.conftest import ARGUMENTS, Site
-from tests.browser.test_every_page import settled, weigh
+from tests.browser.visit import settled, weigh
 from tests.small_book import ROOT
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

@@ -3,7 +3,7 @@ import { make } from "./elements.js";
 
 const LENGTH = 220; // characters of an excerpt
 const BLOCKS = "p, dt, dd, li, td, figcaption, pre, h2, h3";
-const UNREAD = ".headerlink, .claim, .linenos, script, style, summary, title, desc";
+const UNREAD = ".headerlink, .claim, .claim-answers, .linenos, script, style, summary, title, desc";
 
 /** The text of an element as one reads it, on one line. */
 function textOf(element) {

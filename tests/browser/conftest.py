@@ -105,9 +105,9 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def open_page(site: Site, browser: Browser) -> Iterator[OpenPage]:
-    """Open a page of the site as a new reader would; whatever the browser complains of fails the test."""
+@contextlib.contextmanager
+def new_readers(site: Site, browser: Browser) -> Iterator[OpenPage]:
+    """Open pages of the site, each as a new reader would; whatever the browser complains of is an error in the end."""
     complaints: list[str] = []
     contexts = []
 
@@ -125,3 +125,10 @@ def open_page(site: Site, browser: Browser) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def open_page(site: Site, browser: Browser) -> Iterator[OpenPage]:
+    """Open a page of the site as a new reader would; whatever the browser complains of fails the test."""
+    with new_readers(site, browser) as open_page:
+        yield open_page

@@ -143,19 +143,17 @@ def test_axe_finds_nothing_in_any_state(
         choose(page, tag)
         found[f"{tag} chosen"] = violations(page)
     answer(page)
-    found["guesses compared"] = violations(page)
     open_all(page)
-    found["comparisons and whole programs open"] = violations(page)
     page.evaluate("navigator.clipboard.writeText = () => Promise.resolve()")
     page.clock.install()  # what was said stays
     for button in page.locator(".copy-buttons button:text-is('Copy')").all():
         button.evaluate("button => button.click()")
     expect(page.locator(".copy-status:not(:empty)").first).to_be_attached()
-    found["copied"] = violations(page)
-    page.goto(site.url + "claims.html")
-    found["the list of claims"] = violations(page)
-    page.goto(site.url + "index.html")
-    found["the glossary"] = violations(page)
+    found["guesses and outputs compared, all open, all copied"] = violations(page)
+    if (width, scheme) in ((1280, "dark"), (390, "light")):  # the real book's are looked at in the other two
+        for name in ("claims.html", "index.html"):
+            page.goto(site.url + name)
+            found[name] = violations(page)
     assert {state: each for state, each in found.items() if each} == {}
 
 
@@ -248,6 +246,13 @@ HIDDEN = """outputs => outputs.filter(output => [...output.children].some(part =
   .map(output => output.outerHTML.slice(0, 200))"""
 
 
+SEEN = """all => all.filter(each => {
+  const {width, height} = each.getBoundingClientRect();
+  return width > 0 && height > 0 && each.checkVisibility({visibilityProperty: true});
+}).map(each => each.outerHTML.slice(0, 90))"""
+"""Those that are seen."""
+
+
 @pytest.mark.parametrize("tag", ["3.6", "3.8"])
 def test_paper_shows_every_output_and_no_control_whatever_the_reader_chose(open_page: OpenPage, tag: str) -> None:
     page = open_page(f"{PAGE}?py={tag}")
@@ -259,10 +264,12 @@ def test_paper_shows_every_output_and_no_control_whatever_the_reader_chose(open_
     assert outputs.count() >= FLOOR["outputs"]
     assert outputs.evaluate_all(HIDDEN) == []
     controls = page.locator(
-        "select, button, textarea, form, input, [role=status], .claim-no, .sidebar-drawer, .toc-drawer"
-    ).all()
-    assert [each.evaluate("each => each.outerHTML.slice(0, 90)") for each in controls if each.is_visible()] == []
-    assert all(yes.is_visible() for yes in page.locator(".claim-yes").all())
+        "select, button, textarea, form, input, [role=status], .claim-no, .sidebar-drawer, .toc-drawer, "
+        ".skip-to-content"
+    )
+    assert controls.count() > FLOOR["controls"] / 2
+    assert controls.evaluate_all(SEEN) == []
+    assert len(page.locator(".claim-yes").evaluate_all(SEEN)) == page.locator(".claim-yes").count() > 0
     PICTURES.mkdir(exist_ok=True)
     page.pdf(path=PICTURES / f"components-{tag}.pdf")
 

@@ -1,15 +1,10 @@
 """Each page of the site: reachable for everyone, light to load, and it asks nothing of other hosts."""
 
-import functools
-import gzip
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
-from tests.browser.axe import RULES_OF_LAYOUT, violations_of_many
-from tests.browser.conftest import OpenPage, Site
+from tests.browser.conftest import OpenPage, Site, new_readers
+from tests.browser.visit import Visit, visit_all, weigh
 
 PAGES = 40
 """How many pages there are at least. Raise it as the book grows."""
@@ -19,70 +14,39 @@ LIMIT = 90 * 1024  # bytes, compressed
 REQUESTS = 20
 
 
-def settled(page: Page) -> Page:
-    """The page with everything open and nothing moving."""
-    page.evaluate("document.querySelectorAll('article details').forEach(each => each.open = true)")
-    page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
-    return page
-
-
 @pytest.fixture(scope="module")
-def reading(site: Site) -> list[str]:
-    """The pages to look at."""
-    assert len(site.pages) >= PAGES
-    return site.pages
+def visits(site: Site, browser: Browser) -> dict[str, Visit]:
+    """What was found in each page."""
+    with new_readers(site, browser) as open_page:
+        found = visit_all(open_page, site)
+    assert len(found) >= PAGES
+    return found
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme", "rules"), [(1280, "light", None), (390, "dark", RULES_OF_LAYOUT)], ids=["wide", "narrow"]
-)
-def test_axe_finds_nothing(
-    open_page: OpenPage, reading: list[str], site: Site, width: int, scheme: str, rules: Sequence[str] | None
-) -> None:
-    page = open_page(reading[0], width=width, color_scheme=scheme, reduced_motion="reduce")
-    found = {}
-    for name in reading:
-        page.goto(site.url + name)
-        found[name], kinds = violations_of_many(settled(page), rules)
-        assert kinds >= KINDS, f"{name}: {kinds} kinds of text"
-    assert {name: each for name, each in found.items() if each} == {}
+@pytest.mark.parametrize("way", ["wide", "narrow"])
+def test_axe_finds_nothing(visits: dict[str, Visit], way: str) -> None:
+    assert {name: visit.kinds[way] for name, visit in visits.items() if visit.kinds[way] < KINDS} == {}
+    assert {name: found for name, visit in visits.items() if (found := visit.violations[way])} == {}
 
 
-def test_no_page_is_wider_than_the_screen(open_page: OpenPage, reading: list[str], site: Site) -> None:
-    page = open_page("404.html")
-    wide = {}
-    for name in reading:
-        page.goto(site.url + name)
-        settled(page)
-        for width in (1280, 390, 320):
-            page.set_viewport_size({"width": width, "height": 900})
-            measured = page.evaluate("document.documentElement.scrollWidth")
-            if measured > width:
-                wide[name] = (width, measured)
-    assert wide == {}
+def test_no_page_is_wider_than_the_screen(visits: dict[str, Visit]) -> None:
+    wide = {
+        name: {screen: width for screen, width in visit.widths.items() if width > screen}
+        for name, visit in visits.items()
+    }
+    assert {name: widths for name, widths in wide.items() if widths} == {}
 
 
-def test_no_page_loads_much_or_asks_another_host(open_page: OpenPage, reading: list[str], site: Site) -> None:
-    for name in reading:
-        weights = list(weigh(open_page("404.html"), site, name))
-        assert all(url.startswith(site.url) for url, _ in weights), name
-        assert len(weights) <= REQUESTS, f"{name}: {len(weights)} requests"
-        total = sum(weight for _, weight in weights)
+def test_no_page_loads_much_or_asks_another_host(visits: dict[str, Visit], site: Site) -> None:
+    for name, visit in visits.items():
+        assert visit.weights[0][0].partition("?")[0] == site.url + name
+        assert len(visit.weights) > 5, f"{name}: {visit.weights}"
+        assert all(url.startswith(site.url) for url, _ in visit.weights), name
+        assert len(visit.weights) <= REQUESTS, f"{name}: {len(visit.weights)} requests"
+        total = sum(weight for _, weight in visit.weights)
         assert total <= LIMIT, f"{name}: {total / 1024:.1f} KB"
 
 
-def weigh(page: Page, site: Site, name: str) -> Iterator[tuple[str, int]]:
-    """Yield what a page loads before its reader acts, and the bytes that a server would send compressed."""
-    loaded: list[str] = []
-    page.on("request", lambda request: loaded.append(request.url))
-    page.goto(site.url + name, wait_until="networkidle")
-    for url in loaded:
-        path = site.folder / url.removeprefix(site.url).partition("?")[0].partition("#")[0]
-        yield url, compressed(path) if path.is_file() else 0
-    page.context.close()
-
-
-@functools.cache
-def compressed(path: Path) -> int:
-    """Return how many bytes of a file a server would send."""
-    return len(gzip.compress(path.read_bytes(), 6, mtime=0))
+def test_a_visit_counts_what_a_new_reader_loads(visits: dict[str, Visit], open_page: OpenPage, site: Site) -> None:
+    heaviest = max(visits, key=lambda name: len(visits[name].weights))
+    assert sorted(weigh(open_page("404.html"), site, heaviest)) == sorted(visits[heaviest].weights)

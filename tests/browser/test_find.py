@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from bookcheck.project import Project
 from tests.browser.conftest import OpenPage, Site
-from tests.browser.test_every_page import LIMIT, REQUESTS, weigh
+from tests.browser.test_every_page import LIMIT, REQUESTS
+from tests.browser.visit import weigh
 
 FLOOR = {"index": 300, "term": 105, "PEP": 25, "example": 290, "heading": 150}
 """How many names of each kind are asked for, at least. Raise it as the book grows."""
@@ -119,16 +120,13 @@ def test_the_first_result_for_each_name_of_the_book_is_its_place(
     assert {kind: asked[kind] for kind, least in FLOOR.items() if asked[kind] < least} == {}, asked
 
 
-def test_a_reader_with_a_keyboard_lands_on_the_place(
-    open_page: OpenPage, site: Site, questions: list[Question]
-) -> None:
+def test_a_reader_with_a_keyboard_lands_on_the_place(open_page: OpenPage, questions: list[Question]) -> None:
     page = open_page("index.html?py=3.11")
     chooser = random.Random("find")
     landed = 0
     for kind in FLOOR:
         for question in chooser.sample([each for each in questions if each.kind == kind], TYPED):
-            page.goto(site.url + "404.html")
-            search_for(page, question.query)
+            search_for(page, question.query)  # from where the last one has led
             page.keyboard.press("Tab")
             page.keyboard.press("Enter")
             page.wait_for_url(lambda url: "search.html" not in url)

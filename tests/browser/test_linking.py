@@ -3,11 +3,12 @@
 from collections import Counter
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from bookcheck.project import Project
+from tests.browser.axe import RULES_OF_LAYOUT, leave_out_tokens, mark_kinds, violations_of_kinds
 from tests.browser.conftest import OpenPage, Site
+from tests.browser.visit import look
 
 FLOOR = {"examples": 22, "traces": 3, "source lines": 80, "output lines": 70, "step lines": 50}
 """How much is linked at least, on the newest Python. Raise it as the book grows."""
@@ -179,11 +180,19 @@ def test_a_step_of_a_trace_lights_the_line_of_the_program_and_the_other_steps_of
     assert bar.evaluate("cell => getComputedStyle(cell).boxShadow") != "none"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_while_lines_are_lit(open_page: OpenPage, scheme: str) -> None:
-    for name, place in ((BYTECODE, ".example-source [data-line]"), (TRACES, "figure.trace tr[data-line]")):
-        page = ready(open_page(name, color_scheme=scheme, reduced_motion="reduce"))
-        page.locator(place).locator("visible=true").first.hover()
-        page.evaluate("document.querySelectorAll('[data-line]').forEach(line => line.classList.add('lit'))")
-        found = Axe().run(page, context="article", options={"resultTypes": ["violations"]}).response["violations"]
-        assert [(each["id"], each["nodes"][0]["html"], each["nodes"][0]["failureSummary"]) for each in found] == []
+@pytest.mark.parametrize(
+    ("name", "place"), [(BYTECODE, ".example-source [data-line]"), (TRACES, "figure.trace tr[data-line]")]
+)
+def test_axe_finds_nothing_while_lines_are_lit(open_page: OpenPage, name: str, place: str) -> None:
+    page = ready(open_page(name, reduced_motion="reduce"))
+    unlit = mark_kinds(page, "unlit")
+    page.locator(place).locator("visible=true").first.hover()
+    page.evaluate("document.querySelectorAll('[data-line]').forEach(line => line.classList.add('lit'))")
+    look(page, 1280, "dark")
+    mark_kinds(page, "dark")
+    look(page, 1280, "light")
+    assert mark_kinds(page, "light") > unlit
+    leave_out_tokens(page)
+    assert violations_of_kinds(page, "light") == []
+    look(page, 1280, "dark")
+    assert violations_of_kinds(page, "dark", RULES_OF_LAYOUT) == []

@@ -6,8 +6,8 @@ from playwright.sync_api import Page, expect
 from bookcheck.project import Project
 from tests.browser.conftest import OpenPage, Site
 
-VISIBLE = """figure => [...figure.querySelectorAll(':scope > .example-output')]
-  .filter(output => output.checkVisibility()).map(output => output.dataset.pythons)"""
+VISIBLE = """figures => figures.map(figure => [...figure.querySelectorAll(':scope > .example-output')]
+  .filter(output => output.checkVisibility()).map(output => output.dataset.pythons))"""
 
 FIRST_FRAME = """
 new Promise(done => requestAnimationFrame(() => done(
@@ -28,7 +28,7 @@ def chosen(page: Page) -> str:
 
 
 def shown(page: Page) -> list[list[str]]:
-    return [figure.evaluate(VISIBLE) for figure in page.locator("figure.example").all()]
+    return list(page.locator("figure.example").evaluate_all(VISIBLE))
 
 
 def test_the_newest_python_is_the_first_choice_and_stands_in_the_address(
@@ -64,7 +64,7 @@ def test_an_example_that_does_not_run_on_my_python_says_so_and_shows_what_others
     refused = page.locator('.example-elsewhere[data-pythons~="3.8"]').first
     expect(refused).to_be_visible()
     figure = page.locator("figure.example", has=refused).first
-    assert figure.evaluate(VISIBLE)
+    assert figure.evaluate_all(VISIBLE)[0]
     assert figure.locator(":scope > details.example-output[open]").count() == 0
 
 
@@ -135,6 +135,15 @@ def test_a_claim_says_whether_it_is_true_of_my_python(open_page: OpenPage, site:
         holds = "3.8" in str(claim.get_attribute("data-pythons")).split()
         assert claim.locator(".claim-yes").is_visible() is holds
         assert claim.locator(".claim-no").is_visible() is not holds
+
+
+def test_a_page_on_which_nothing_follows_the_choice_says_so(site: Site) -> None:
+    texts = {name: (site.folder / name).read_text(encoding="utf-8") for name in site.pages}
+    idle = {name for name, text in texts.items() if 'class="reader-idle"' in text}
+    following = {name for name, text in texts.items() if "example-output" in text or 'class="claim"' in text}
+    assert idle.isdisjoint(following)
+    assert idle | following == set(site.pages)
+    assert len(idle) > 10
 
 
 def test_the_choice_works_with_the_keyboard_alone(open_page: OpenPage, differing: str) -> None:

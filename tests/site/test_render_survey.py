@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from docutils import nodes
 
 from bookcheck.changes import steps
 from bookcheck.generated import page_name
 from bookcheck.project import Project
+from bookcheck.render.changes import inline
 from bookcheck.runner import Runner
 from tests.site.rendering import Build, build, make_book, text_of
 from tests.small_book import edit
@@ -260,3 +262,9 @@ def test_a_python_that_is_not_in_the_list_is_a_mistake(book: Project) -> None:
     found = build(book, "dummy")
     assert found.status == 1
     assert "Python '3.71' is not in the list; did you mean 3.7" in found.warnings
+
+
+def test_what_stands_between_backquotes_is_code_be_they_single_or_double() -> None:
+    sentence = list(inline("A call without ``**`` ends before `as`."))
+    assert [each.astext() for each in sentence if isinstance(each, nodes.literal)] == ["**", "as"]
+    assert "".join(each.astext() for each in sentence) == "A call without ** ends before as."

@@ -1,0 +1,100 @@
+"""One visit to each page of the site, in which everything is measured that can be measured without acting.
+
+To load a page and lay it out costs more than most of what is measured, so it is done once for all.
+"""
+
+import functools
+import gzip
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.axe import RULES_OF_LAYOUT, leave_out_tokens, mark_kinds, violations_of_kinds
+from tests.browser.conftest import OpenPage, Site
+
+WIDTHS = (1280, 390, 320)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What was found in a page.
+
+    Its weight in bytes, compressed, by address; how wide it is on a screen of each of :data:`WIDTHS`; and, wide in
+    light colours and narrow in dark ones, how many kinds of text it has and what axe finds.
+    """
+
+    weights: list[tuple[str, int]]
+    widths: dict[int, int]
+    kinds: dict[str, int]
+    violations: dict[str, list[str]]
+
+
+def visit_all(open_page: OpenPage, site: Site) -> dict[str, Visit]:
+    """Visit each page of ``site`` as a reader whose browser has kept nothing."""
+    page = open_page("404.html", reduced_motion="reduce")
+    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    return {name: visit(page, site, name, loaded) for name in site.pages}
+
+
+def visit(page: Page, site: Site, name: str, loaded: list[str]) -> Visit:
+    """Visit the page ``name``; ``loaded`` holds what ``page`` has asked for."""
+    loaded.clear()
+    look(page, 1280, "light")
+    page.goto(site.url + name)
+    settled(page)
+    widths = {width: measure(page, width) for width in WIDTHS}
+    look(page, 390, "dark")
+    kinds = {"narrow": mark_kinds(page, "narrow")}
+    look(page, 1280, "light")
+    kinds["wide"] = mark_kinds(page, "wide")
+    leave_out_tokens(page)
+    violations = {"wide": violations_of_kinds(page, "wide")}
+    look(page, 390, "dark")
+    violations["narrow"] = violations_of_kinds(page, "narrow", RULES_OF_LAYOUT)
+    page.wait_for_load_state("networkidle")
+    return Visit(list(weigh_each(site, loaded)), widths, kinds, violations)
+
+
+def look(page: Page, width: int, scheme: str) -> None:
+    """Have the page look as on a screen of ``width`` in the colours of ``scheme``."""
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": width, "height": 900})
+
+
+def measure(page: Page, width: int) -> int:
+    """Return how wide the page is on a screen of ``width``."""
+    page.set_viewport_size({"width": width, "height": 900})
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+def settled(page: Page) -> Page:
+    """The page with everything open and nothing moving."""
+    page.evaluate("document.querySelectorAll('article details').forEach(each => each.open = true)")
+    page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
+    return page
+
+
+def weigh(page: Page, site: Site, name: str) -> Iterator[tuple[str, int]]:
+    """Yield what a page loads before its reader acts, and the bytes that a server would send compressed."""
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(site.url + name, wait_until="networkidle")
+    yield from weigh_each(site, loaded)
+    page.context.close()
+
+
+def weigh_each(site: Site, loaded: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield each address with the bytes that a server would send, none if it is not of the site."""
+    for url in loaded:
+        path = site.folder / url.removeprefix(site.url).partition("?")[0].partition("#")[0]
+        yield url, compressed(path) if path.is_file() else 0
+
+
+@functools.cache
+def compressed(path: Path) -> int:
+    """Return how many bytes of a file a server would send."""
+    return len(gzip.compress(path.read_bytes(), 6, mtime=0))
