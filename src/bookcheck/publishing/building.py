@@ -125,12 +125,15 @@ def remove_gone(root: Path, versions: Iterable[BookVersion]) -> List[str]:
 def failure(root: Path, version: BookVersion, result: Result) -> BookError:
     """Return what to say of ``version``, whose job ended with ``result``, which is no success."""
     lines = read_log(result.log)[-_LAST_LINES:] if result.log else []
+    again = "git worktree add --detach build/{0} {1} && make -C build/{0} html".format(
+        version.name, version.commit[:12]
+    )
+    later = "a tag cannot be mended: release a version that builds, and give this one a name that is not vX.Y.Z"
     return BookError(
         "version {} does not build ({})".format(version.name, result.outcome),
         path=result.log,
         found="\n".join(lines) or None,
-        cure="git worktree add build/{0} {0} && make -C build/{0} html\n"
-        "A tag cannot be mended: release a version that builds, and give this one another name.".format(version.name),
+        cure=again if version.number is None else again + "\n" + later,
     )
 
 

@@ -5,15 +5,16 @@ import json
 import os
 import re
 from pathlib import Path
-from typing import Dict, Sequence
+from typing import Sequence
 
 from bookcheck.publishing.book_versions import STABLE, BookVersion
-from bookcheck.publishing.pages import Pages, counterpart, read_pages
+from bookcheck.publishing.pages import counterpart, read_pages
 from bookcheck.publishing.redirects import NAME as SCRIPT_NAME
 from bookcheck.publishing.redirects import SCRIPT, redirect_page
 from bookcheck.recordings import write_whole
 
 NAME = "versions.json"
+_MARK = "canonical.txt"
 _CANONICAL = re.compile(r'(<link rel="canonical" href=")[^"]*(")')
 
 
@@ -21,7 +22,6 @@ def publish(folder: Path, versions: Sequence[BookVersion], base: str) -> None:
     """Write the list of ``versions``, which stand in ``folder``, and a page that leads to the stable one, or the first.
 
     With a ``base``, where they will be served, each page says that stable's is the canonical one, if stable has it.
-    The list comes last: while it is as it was, so is the rest.
     """
     entries = [
         {
@@ -33,16 +33,12 @@ def publish(folder: Path, versions: Sequence[BookVersion], base: str) -> None:
         }
         for version in versions
     ]
-    text = json.dumps(entries, indent=2) + "\n"
-    listed = folder / NAME
-    if listed.is_file() and listed.read_text(encoding="utf-8") == text:
-        return
     first = stable_of(versions)
     if base:
         point_to(folder, first, versions, base)
     write_whole(folder / SCRIPT_NAME, SCRIPT)
     write_whole(folder / "index.html", redirect_page(first.title, first.name + "/index.html", SCRIPT_NAME))
-    write_whole(listed, text)
+    write_whole(folder / NAME, json.dumps(entries, indent=2) + "\n")
 
 
 def stable_of(versions: Sequence[BookVersion]) -> BookVersion:
@@ -51,14 +47,21 @@ def stable_of(versions: Sequence[BookVersion]) -> BookVersion:
 
 
 def point_to(folder: Path, stable: BookVersion, versions: Sequence[BookVersion], base: str) -> None:
-    """Have each page of ``versions`` name the page of ``stable`` as the canonical one, or itself if stable lacks it."""
-    pages: Dict[str, Pages] = {version.name: read_pages(folder / version.name) for version in versions}
+    """Have each page of ``versions`` name the page of ``stable`` as the canonical one, or itself if stable lacks it.
+
+    A version that does so already is not touched; a new result of one does not yet.
+    """
+    pointed = "{}{}/ of {}\n".format(base, stable.name, stable.commit)
     for version in versions:
-        here, there = pages[version.name], pages[stable.name]
+        mark = folder / version.name / _MARK
+        if mark.is_file() and mark.read_text(encoding="utf-8") == pointed:
+            continue
+        here, there = read_pages(folder / version.name), read_pages(folder / stable.name)
         for page in here.names:
             found = counterpart(page, here, there)
             canonical = stable.name + "/" + found if found else version.name + "/" + page
             _point(folder / version.name / page, base + canonical)
+        mark.write_text(pointed, encoding="utf-8")
 
 
 def _point(path: Path, address: str) -> None:
