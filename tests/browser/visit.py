@@ -14,14 +14,12 @@ from playwright.sync_api import Page
 from tests.browser.axe import RULES_OF_LAYOUT, leave_out_tokens, mark_kinds, violations_of_kinds
 from tests.browser.conftest import OpenPage, Site
 
-WIDTHS = (1280, 390, 320)
-
 
 @dataclass(frozen=True)
 class Visit:
     """What was found in a page.
 
-    Its weight in bytes, compressed, by address; how wide it is on a screen of each of :data:`WIDTHS`; and, wide in
+    Its weight in bytes, compressed, by address; how wide it is on a screen of each width; and, wide in
     light colours and narrow in dark ones, how many kinds of text it has and what axe finds.
     """
 
@@ -43,13 +41,13 @@ def visit_all(open_page: OpenPage, site: Site) -> dict[str, Visit]:
 def visit(page: Page, site: Site, name: str, loaded: list[str]) -> Visit:
     """Visit the page ``name``; ``loaded`` holds what ``page`` has asked for."""
     loaded.clear()
-    look(page, 1280, "light")
+    look(page, 390, "dark")
     page.goto(site.url + name)
     settled(page)
-    widths = {width: measure(page, width) for width in WIDTHS}
-    look(page, 390, "dark")
+    widths = {width: measure(page, width) for width in (320, 390)}
     kinds = {"narrow": mark_kinds(page, "narrow")}
     look(page, 1280, "light")
+    widths[1280] = measure(page, 1280)
     kinds["wide"] = mark_kinds(page, "wide")
     leave_out_tokens(page)
     violations = {"wide": violations_of_kinds(page, "wide")}
