@@ -139,7 +139,8 @@ def test_axe_finds_nothing_in_any_state(
     page = open_page(PAGE, width=width, color_scheme=scheme, reduced_motion="reduce")
     found = {"as it comes": violations(page)}
     # What another choice shows is the same elements with other words: each is tried once, the oldest everywhere.
-    for tag in tags if (width, scheme) == (1280, "light") else tags[:1]:
+    others = [tag for tag in tags if tag != page.get_by_label("Your Python").input_value()]
+    for tag in others if (width, scheme) == (1280, "light") else others[:1]:
         choose(page, tag)
         found[f"{tag} chosen"] = violations(page)
     answer(page)
