@@ -21,9 +21,10 @@ class EbookBuilder(Epub3Builder):
     """Mends what epubcheck finds in Sphinx's EPUB, and what differs from one of its builds to the next."""
 
     def get_toc(self) -> None:
-        """Collect the table of contents; the index comes last, as in a book."""
+        """Collect the table of contents: pages only, none of them below a section of another, the index last."""
         super().get_toc()
-        self.refnodes.sort(key=self.is_index)
+        pages = [entry for entry in self.refnodes if "#" not in entry["refuri"]]
+        self.refnodes = sorted(({**entry, "level": min(entry["level"], 2)} for entry in pages), key=self.is_index)
 
     def is_index(self, entry: dict[str, Any]) -> bool:
         """Whether an entry of the table of contents is that of the index."""

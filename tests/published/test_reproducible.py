@@ -33,6 +33,8 @@ def without_address(name: str, content: bytes) -> bytes:
     """Return a file without what is there only because the site has an address."""
     if name == "404.html":  # asked for under any path, it names its own site
         content = content.replace(ADDRESS.partition("book.example.org")[2].encode(), b"/")
+    if name == "searchindex.js":
+        content = content.replace(b',"sphinxext.opengraph":1', b"")
     if name.startswith("llms"):
         content = content.replace(ADDRESS.encode(), b"/")
     if not name.endswith(".html"):

@@ -65,6 +65,13 @@ def test_make_and_read_the_docs_give_sphinx_the_same_options(configuration: dict
     assert options - {"-m", "sphinx"} <= set(commands(configuration, "html")[0])
 
 
+def test_make_and_read_the_docs_make_the_epub_in_the_same_folders(configuration: dict[str, Any]) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (line,) = [line for line in makefile.splitlines() if " -b epub " in line]
+    ours = line.partition("$(SPHINX) ")[2].split()
+    assert ours == commands(configuration, "epub")[0][-len(ours) :]
+
+
 def test_each_format_besides_html_has_its_commands_and_one_file(configuration: dict[str, Any]) -> None:
     assert set(configuration["formats"]) == set(configuration["build"]["jobs"]["build"]) - {"html"}
     assert commands(configuration, "epub")[-1] == ["cp", "build/epub/*.epub", "$READTHEDOCS_OUTPUT/epub/"]
