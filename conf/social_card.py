@@ -6,7 +6,6 @@ has changed. It is kept, as drawings are: building the site needs no browser. Th
 
 import hashlib
 import html
-import os
 import struct
 import subprocess
 import sys
@@ -17,9 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bookcheck.browser import find_browser, options
 from bookcheck.diagrams import drawings, find_diagrams
-from bookcheck.draw import find_browser
-from bookcheck.errors import BookError
+from bookcheck.errors import BookError, exit_status
 from bookcheck.project import Project
 
 WIDTH, HEIGHT = 1200, 630
@@ -78,19 +77,10 @@ def take_picture(page: str, browser: str) -> bytes:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "card.html").write_text(page, encoding="utf-8")
-        options = [
-            "--headless",
-            "--disable-gpu",
-            "--no-first-run",
-            "--hide-scrollbars",
-            "--force-device-scale-factor=1",
-        ]
-        options += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-        # A browser that runs as root refuses its sandbox; for anyone else the sandbox stays.
-        options += ["--no-sandbox"] if os.geteuid() == 0 else []
-        options += [f"--user-data-dir={folder / 'profile'}", f"--window-size={WIDTH},{HEIGHT}"]
-        options += [f"--screenshot={folder / 'card.png'}", (folder / "card.html").as_uri()]
-        done = subprocess.run([browser, *options], capture_output=True, text=True, timeout=120, check=False)
+        command = [browser, "--headless", *options(), f"--user-data-dir={folder / 'profile'}"]
+        command += ["--hide-scrollbars", "--force-device-scale-factor=1", f"--window-size={WIDTH},{HEIGHT}"]
+        command += [f"--screenshot={folder / 'card.png'}", (folder / "card.html").as_uri()]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
         if not (folder / "card.png").is_file():
             said = "\n".join(done.stderr.strip().splitlines()[-3:])
             raise BookError("the browser took no picture", found=said, cure="set CHROMIUM to another one")
@@ -142,17 +132,16 @@ def main() -> int:
     """Draw the picture if it is out of date; return the exit status."""
     project = Project(Path(__file__).resolve().parent.parent)
     path = project.root / "conf" / "social-card.png"
-    try:
+
+    def draw() -> None:
         card = find_card(project)
         try:
             check_card(path, card)
         except BookError:
             path.write_bytes(sign(take_picture(card.page, find_browser()), card))
             print("drew", project.relative(path))
-    except BookError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+
+    return exit_status(draw)
 
 
 if __name__ == "__main__":

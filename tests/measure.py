@@ -22,12 +22,13 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bookcheck.draw import find_browser, install_tool
+from bookcheck.browser import find_browser, options
+from bookcheck.draw import install_tool
 from bookcheck.errors import BookError
 from bookcheck.project import Project
 from tests.browser import nu
 from tests.browser.axe import violations_of_many
-from tests.browser.conftest import ARGUMENTS, Site
+from tests.browser.conftest import Site
 from tests.browser.visit import settled, weigh
 from tests.small_book import ROOT
 
@@ -106,7 +107,7 @@ def fetch_cpython_docs() -> Path:
 
 def lighthouse(url: str, program: Path) -> list[int]:
     """Return Lighthouse's scores of the page at ``url``, in the order of :data:`CATEGORIES`."""
-    flags = " ".join(["--headless=new", "--no-sandbox", *ARGUMENTS])
+    flags = " ".join(["--headless=new", *options()])
     command = ["node", str(program), url, "--quiet", "--output=json", f"--only-categories={','.join(CATEGORIES)}"]
     environ = {**os.environ, "CHROME_PATH": find_browser()}
     done = subprocess.run([*command, f"--chrome-flags={flags}"], env=environ, capture_output=True, check=True)
@@ -150,8 +151,7 @@ def main(pages: list[str]) -> None:
         ours = stack.enter_context(serve(ROOT / "build" / "html"))
         theirs = stack.enter_context(serve(fetch_cpython_docs()))
         playwright = stack.enter_context(sync_playwright())
-        arguments = [*ARGUMENTS, "--no-sandbox"]
-        browser = stack.enter_context(playwright.chromium.launch(executable_path=find_browser(), args=arguments))
+        browser = stack.enter_context(playwright.chromium.launch(executable_path=find_browser(), args=options()))
         tables = [
             table("CPython's documentation", list(measure(theirs, list(THEIRS), browser, program))),
             table("This book", list(measure(ours, pages or ours.pages, browser, program))),

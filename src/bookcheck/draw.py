@@ -13,12 +13,12 @@ import tempfile
 from pathlib import Path
 from typing import Dict, List
 
+from bookcheck.browser import find_browser, sandbox
 from bookcheck.diagrams import CURE, Diagram, drawings, find_diagrams, find_orphans, load_drawing, sign
 from bookcheck.drawing import tidy
-from bookcheck.errors import BookError
+from bookcheck.errors import BookError, exit_status
 from bookcheck.project import Project
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _NEEDED = "install Node.js 22 or later and Chromium (or set CHROMIUM to a browser), then try again"
 _SETTINGS = {
     "theme": "base",
@@ -43,10 +43,8 @@ def draw(diagram: Diagram, mermaid: Path, browser: str) -> str:
         folder = Path(name)
         (folder / "diagram.mmd").write_text(diagram.source, encoding="utf-8")
         (folder / "settings.json").write_text(json.dumps(_SETTINGS), encoding="utf-8")
-        # A browser that runs as root refuses its sandbox; for anyone else the sandbox stays.
-        arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         (folder / "browser.json").write_text(
-            json.dumps({"executablePath": browser, "args": arguments}), encoding="utf-8"
+            json.dumps({"executablePath": browser, "args": sandbox()}), encoding="utf-8"
         )
         command = [str(mermaid / "node_modules" / ".bin" / "mmdc"), "--quiet"]
         for option, value in (
@@ -73,19 +71,6 @@ def draw(diagram: Diagram, mermaid: Path, browser: str) -> str:
                 cure="correct the diagram, then run: " + CURE,
             )
         return tidy(drawn.read_text(encoding="utf-8"), diagram)
-
-
-def find_browser() -> str:
-    """Return the browser that draws, and that the site's tests read with: ``CHROMIUM``, else a Chromium on the path."""
-    for name in (os.environ.get("CHROMIUM", ""), *_BROWSERS):
-        found = shutil.which(name) if name else None
-        if found:
-            return found
-    raise BookError(
-        "there is no Chromium on this machine",
-        expected="one of " + ", ".join(_BROWSERS) + " on PATH, or CHROMIUM set to a browser",
-        cure="install it (Debian, Ubuntu: apt install chromium)",
-    )
 
 
 def install_tool(project: Project, name: str) -> Path:
@@ -145,12 +130,7 @@ def _is_drawn(diagram: Diagram, folder: Path) -> bool:
 
 def main() -> int:
     """Run ``make diagrams``; return the exit status."""
-    try:
-        draw_all(Project.around(Path.cwd()))
-    except BookError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return exit_status(lambda: draw_all(Project.around(Path.cwd())))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, Iterator, List, Optional, Sequence, Tuple
 
-from bookcheck.errors import BookError, near
+from bookcheck.errors import BookError, exit_status, near
 from bookcheck.platforms import interpreter_of, program_name
 from bookcheck.pythons import Python, find_python, load_pythons, release_key
 
@@ -282,15 +282,14 @@ def _run(
 def main(arguments: Sequence[str]) -> int:
     """Print the interpreter of the environment that ``arguments`` name; return the exit status."""
     root = Path(__file__).resolve().parent.parent.parent
-    try:
+
+    def show() -> None:
         if len(arguments) != 1 or arguments[0] not in TOOLS:
             words = " ".join(arguments)
             raise BookError("no environment {!r}{}".format(words, near(words, TOOLS)), expected=" or ".join(TOOLS))
         print(tool_environment(root, arguments[0]).python)
-    except BookError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+
+    return exit_status(show)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """The one exception that the engine raises for a mistake in the book."""
 
+import sys
 from pathlib import Path
-from typing import Iterable, Optional
+from typing import Callable, Iterable, Optional
 
 
 class BookError(Exception):
@@ -39,6 +40,16 @@ class BookError(Exception):
             if value is not None:
                 lines.append("  {:<9} {}".format(label + ":", value.replace("\n", "\n" + " " * 12)))
         return "\n".join(lines)
+
+
+def exit_status(work: Callable[[], object]) -> int:
+    """Do ``work`` and return 0; or say on standard error the :class:`BookError` that it raises, and return 1."""
+    try:
+        work()
+    except BookError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 def near(word: str, known: Iterable[str]) -> str:

@@ -3,7 +3,6 @@
 import contextlib
 import functools
 import http.server
-import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,21 +12,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from bookcheck.draw import find_browser
+from bookcheck.browser import find_browser, options
 from bookcheck.project import Project
 from tests.small_book import ROOT
 
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 """The Content-Security-Policy that the site is served with: no script but the site's own files."""
-
-ARGUMENTS = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 BAD = ("error", "warning")
 
@@ -98,9 +88,8 @@ def project() -> Project:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; a machine without one fails here, and says what to install."""
-    arguments = [*ARGUMENTS, "--no-sandbox"] if os.geteuid() == 0 else ARGUMENTS
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=options())
         yield chromium
         chromium.close()
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bookcheck.browser import find_browser
 from bookcheck.diagrams import find_diagrams
-from bookcheck.draw import find_browser
 from bookcheck.errors import BookError
 from bookcheck.project import Project
 from conf.social_card import HEIGHT, WIDTH, Card, check_card, find_card, read_words, sign, take_picture

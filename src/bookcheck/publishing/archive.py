@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 from typing import Dict, Mapping, Sequence
 
-from bookcheck.errors import BookError
+from bookcheck.errors import BookError, exit_status
 from bookcheck.publishing.commit import Commit, last_commit
 from bookcheck.publishing.edition import file_name
 from bookcheck.recordings import write_bytes_whole
@@ -94,15 +94,14 @@ def make_archive(root: Path, name: str) -> Path:
 
 def main(arguments: Sequence[str]) -> int:
     """Make the archive that ``arguments`` name, in the current folder's project; return the exit status."""
-    try:
+
+    def make() -> None:
         if len(arguments) != 1:
             raise BookError("an archive has one name", found=" ".join(arguments), cure="make archive")
         path = make_archive(Path.cwd(), arguments[0])
-    except BookError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print("The archive is {}, {} bytes.".format(path, path.stat().st_size))
-    return 0
+        print("The archive is {}, {} bytes.".format(path, path.stat().st_size))
+
+    return exit_status(make)
 
 
 if __name__ == "__main__":

@@ -11,23 +11,14 @@ import tempfile
 from pathlib import Path
 from typing import Tuple
 
-from bookcheck.draw import find_browser
-from bookcheck.errors import BookError
+from bookcheck.browser import find_browser, options
+from bookcheck.errors import BookError, exit_status
 from bookcheck.project import Project
 from bookcheck.publishing.edition import file_name
 from bookcheck.publishing.joined import FIRST, join
 
 PATIENCE = 600
 """Seconds that the browser may take."""
-
-_QUIET = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 def edition_of(site: Path) -> Tuple[str, str]:
@@ -56,9 +47,7 @@ def print_site(site: Path, folder: Path) -> Path:
     target = folder / file_name(book, version, ".pdf")
     with tempfile.TemporaryDirectory() as scratch:
         printed = Path(scratch, "book.pdf")
-        command = [browser, "--headless", *_QUIET, "--user-data-dir=" + str(Path(scratch, "user"))]
-        # A browser that runs as root refuses its sandbox; for anyone else the sandbox stays.
-        command += ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        command = [browser, "--headless", *options(), "--user-data-dir=" + str(Path(scratch, "user"))]
         command += ["--no-pdf-header-footer", "--generate-pdf-document-outline", "--print-to-pdf=" + str(printed)]
         try:
             done = subprocess.run([*command, document.as_uri()], capture_output=True, timeout=PATIENCE, check=False)
@@ -76,13 +65,8 @@ def print_site(site: Path, folder: Path) -> Path:
 
 def main() -> int:
     """Print the site that ``make html`` has built; return the exit status."""
-    project = Project(Path.cwd())
-    try:
-        print("The book is in", print_site(project.build / "html", project.build / "pdf"))
-    except BookError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    build = Project(Path.cwd()).build
+    return exit_status(lambda: print("The book is in", print_site(build / "html", build / "pdf")))
 
 
 if __name__ == "__main__":

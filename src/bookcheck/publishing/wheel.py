@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Dict, Mapping
 
 from bookcheck.environments import find_uv
-from bookcheck.errors import BookError
+from bookcheck.errors import BookError, exit_status
 from bookcheck.project import INSTALLED, LIST
 from bookcheck.publishing.commit import last_commit
 from bookcheck.recordings import write_bytes_whole
@@ -61,13 +61,12 @@ def make_wheel(root: Path) -> Path:
 
 def main() -> int:
     """Make the wheel of the current folder's project; return the exit status."""
-    try:
+
+    def make() -> None:
         path = make_wheel(Path.cwd())
-    except BookError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print("The wheel is {}, {} bytes.".format(path, path.stat().st_size))
-    return 0
+        print("The wheel is {}, {} bytes.".format(path, path.stat().st_size))
+
+    return exit_status(make)
 
 
 if __name__ == "__main__":
