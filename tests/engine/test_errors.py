@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from bookcheck.errors import BookError, near
+import pytest
+
+from bookcheck.errors import BookError, exit_status, near
 
 
 def test_an_error_names_the_place_and_what_was_expected_found_and_mends_it() -> None:
@@ -35,3 +37,16 @@ def test_near_names_are_suggested_best_first() -> None:
 
 def test_nothing_is_suggested_when_nothing_is_near() -> None:
     assert near("zebra", ["tokens/find_comments"]) == ""
+
+
+def test_a_command_ends_well_if_nothing_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    assert exit_status(lambda: print("done")) == 0
+    assert capsys.readouterr() == ("done\n", "")
+
+
+def test_a_command_says_what_is_wrong_and_ends_badly(capsys: pytest.CaptureFixture[str]) -> None:
+    def work() -> None:
+        raise BookError("no book here", cure="go into its folder")
+
+    assert exit_status(work) == 1
+    assert capsys.readouterr() == ("", "no book here\n  mend:     go into its folder\n")
