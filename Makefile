@@ -7,7 +7,7 @@ VERSION = $(shell sed -n 's/^version = "\([^"]*\)".*/\1/p' pyproject.toml)
 BOOKCHECK = $(PYTHON) -m bookcheck
 export PYTHONPATH := $(CURDIR)/src
 
-# The start of a command that runs in an environment of the site's Python: docs, live or gates.
+# The start of a command that runs in an environment of the site's Python: docs, live, pdf or gates.
 in = P=$$($(PYTHON) -m bookcheck.environments $(1)) && "$$P"
 SPHINX = -m sphinx -c conf -n -W --keep-going
 
@@ -25,7 +25,7 @@ epub: | $(UV) ## the book for an e-reader into build/epub
 	@echo 'The book is in' '$(CURDIR)'/build/epub/*.epub
 
 pdf: html ## the book on paper into build/pdf; needs Chromium
-	@$(PYTHON) -m bookcheck.publishing.pdf
+	@$(call in,pdf) -m bookcheck.publishing.pdf
 
 versions: | $(UV) ## every release tag and main into build/versions; V="v1.0.0 main" for some, BASE=https://… where
 	@$(PYTHON) -m bookcheck.publishing.versions $(V) $(if $(BASE),--base '$(BASE)')

@@ -19,7 +19,12 @@ from bookcheck.pythons import Python, find_python, load_pythons, release_key
 SITE_PYTHON = "3.14"
 """The Python that builds the site. Read the Docs offers none newer; the API pages need its grammar."""
 
-TOOLS = {"docs": ("docs",), "live": ("docs", "live"), "gates": ("docs", "test", "browser", "lint")}
+TOOLS = {
+    "docs": ("docs",),
+    "live": ("docs", "live"),
+    "pdf": ("pdf",),
+    "gates": ("docs", "test", "pdf", "browser", "lint"),
+}
 """The environments of :data:`SITE_PYTHON` by name, each with the dependency groups that it holds."""
 
 _STAMP = "made-from.txt"

@@ -126,7 +126,10 @@ def test_it_is_tagged_for_those_who_hear_it(pdf: PdfReader) -> None:
     root = pdf.trailer["/Root"].get_object()
     assert isinstance(root, DictionaryObject)
     assert "/StructTreeRoot" in root
-    assert (str(root["/MarkInfo"]), str(root["/Lang"])) == ("{'/Type': '/MarkInfo', '/Marked': True}", "en")
+    mark = root["/MarkInfo"].get_object()
+    assert isinstance(mark, DictionaryObject)
+    assert dict(mark) == {"/Type": "/MarkInfo", "/Marked": True}
+    assert str(root["/Lang"]) == "en"
 
 
 def test_its_outline_has_every_heading(pdf: PdfReader, excerpt: Path) -> None:

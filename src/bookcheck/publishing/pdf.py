@@ -58,9 +58,17 @@ def print_site(site: Path, folder: Path) -> Path:
             cure = "try another Chromium: CHROMIUM=… make pdf"
             raise BookError("the browser printed no PDF", path=document, found=said[-2000:], cure=cure)
         whole = target.with_suffix(".part")
-        whole.write_bytes(printed.read_bytes())
+        pack(printed, whole)
         whole.replace(target)
     return target
+
+
+def pack(printed: Path, target: Path) -> None:
+    """Write the PDF ``printed`` to ``target``, its objects compressed: a browser leaves those of its tags as text."""
+    import pikepdf  # in the environment of `make pdf`; what else this module does needs the standard library only
+
+    with pikepdf.open(printed) as pdf:
+        pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True)
 
 
 def main() -> int:
