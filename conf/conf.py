@@ -81,7 +81,6 @@ toc_object_entries_show_parents = "hide"
 
 html_theme = "furo"
 html_title = project
-html_context = {"pdf": download_address(os.environ, file_name(project, version, ".pdf"), version)}
 html_favicon = "favicon.svg"
 html_static_path = ["scripts"]
 templates_path = ["templates"]
@@ -119,7 +118,10 @@ html_permalinks_icon = "#"
 book_version = os.environ.get("BOOK_VERSION", "")
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL") or os.environ.get("BOOK_URL", "")
 notfound_urls_prefix = urlsplit(html_baseurl).path or (f"/{book_version}/" if book_version else "/")
-html_context = {"book_version": book_version}
+html_context = {
+    "book_version": book_version,
+    "pdf": download_address(os.environ, file_name(project, version, ".pdf"), version),
+}
 if html_baseurl:  # what they write are whole addresses
     extensions += ["sphinxext.opengraph", "sphinx_sitemap"]
 sitemap_url_scheme = "{link}"

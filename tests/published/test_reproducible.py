@@ -13,7 +13,7 @@ from tests.published.conftest import ADDRESS, ReadTheDocs
 FILES = 800
 """How many files the site has at least."""
 
-OWN = {".buildinfo", ".buildinfo.bak", "sitemap.xml"}
+OWN = {".buildinfo", ".buildinfo.bak", "_static/social-card.png", "sitemap.xml"}
 """What tells of the configuration, which differs, and what only a site with an address has."""
 
 BETWEEN = re.compile(rb">\s+<")
@@ -35,8 +35,10 @@ def without_address(name: str, content: bytes) -> bytes:
         content = content.replace(ADDRESS.partition("book.example.org")[2].encode(), b"/")
     if name == "searchindex.js":
         content = content.replace(b',"sphinxext.opengraph":1', b"")
+    if name == "robots.txt":
+        content = content.replace(f"\nSitemap: {ADDRESS}sitemap.xml\n".encode(), b"")
     if name.startswith("llms"):
-        content = content.replace(ADDRESS.encode(), b"/")
+        content = content.replace(ADDRESS.encode(), b"")
     if not name.endswith(".html"):
         return content
     head, end, body = ADDED.sub(b"", content).partition(b"</head>")
