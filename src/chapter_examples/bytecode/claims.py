@@ -30,12 +30,12 @@ TRIES = "def f(a):\n    try:\n        return a()\n    except ValueError:\n      
 
 
 def adds_with_binary_add():
-    """An instruction of its own, BINARY_ADD, adds."""
+    """An instruction of its own, `BINARY_ADD`, adds."""
     return "BINARY_ADD" in _operations(ADDS)
 
 
 def adds_with_binary_op():
-    """BINARY_OP, with an argument that says which operator, adds."""
+    """`BINARY_OP`, with an argument that says which operator, adds."""
     return [i.argrepr for i in _instructions(ADDS) if i.opname == "BINARY_OP"] == ["+"]
 
 
@@ -45,12 +45,12 @@ def loads_two_locals_at_once():
 
 
 def calls_with_call_function():
-    """CALL_FUNCTION calls a function with positional arguments."""
+    """`CALL_FUNCTION` calls a function with positional arguments."""
     return "CALL_FUNCTION" in _operations(CALLS)
 
 
 def calls_with_call():
-    """CALL calls a function with positional arguments."""
+    """`CALL` calls a function with positional arguments."""
     return "CALL" in _operations(CALLS)
 
 
@@ -61,39 +61,39 @@ def call_needs_a_second_slot():
 
 
 def return_has_no_effect():
-    """dis gives RETURN_VALUE the stack effect 0."""
+    """`dis` gives `RETURN_VALUE` the stack effect 0."""
     return dis.stack_effect(dis.opmap["RETURN_VALUE"]) == 0
 
 
 def exchanges_with_rot_two():
-    """ROT_TWO exchanges the two topmost values of the stack."""
+    """`ROT_TWO` exchanges the two topmost values of the stack."""
     return "ROT_TWO" in _operations("def f(a, b):\n    a[0], b[0] = b[0], a[0]\n")
 
 
 def exchanges_with_swap():
-    """SWAP exchanges the topmost value of the stack with a lower one."""
+    """`SWAP` exchanges the topmost value of the stack with a lower one."""
     return "SWAP" in _operations("def f(a, b):\n    a[0], b[0] = b[0], a[0]\n")
 
 
 def doubtful_local_is_checked():
-    """LOAD_FAST_CHECK loads a local variable that may have no value yet; LOAD_FAST loads the others."""
+    """`LOAD_FAST_CHECK` loads a local variable that may have no value yet; `LOAD_FAST` loads the others."""
     return "LOAD_FAST_CHECK" in _operations("def f():\n    if 0:\n        a = 1\n    return a\n")
 
 
 def small_int_is_in_the_instruction():
-    """LOAD_SMALL_INT holds a small int in its argument, which is then no constant of the code object."""
+    """`LOAD_SMALL_INT` holds a small int in its argument, which is then no constant of the code object."""
     source = "def f(a):\n    'Doc.'\n    return a + 7\n"
     small = [i.arg for i in _instructions(source) if i.opname == "LOAD_SMALL_INT"]
     return small == [7] and 7 not in _function(source).co_consts
 
 
 def constant_is_returned_at_once():
-    """RETURN_CONST loads a constant and returns it."""
+    """`RETURN_CONST` loads a constant and returns it."""
     return "RETURN_CONST" in _operations("def f():\n    return 'done'\n")
 
 
 def none_is_a_common_constant():
-    """LOAD_COMMON_CONSTANT loads None, which is then no constant of the code object."""
+    """`LOAD_COMMON_CONSTANT` loads `None`, which is then no constant of the code object."""
     return "LOAD_COMMON_CONSTANT" in _operations("def f():\n    return None\n")
 
 
@@ -103,7 +103,7 @@ def docstring_has_a_flag():
 
 
 def absence_of_cells_has_a_flag():
-    """A code object without cell and free variables has the flag NOFREE set."""
+    """A code object without cell and free variables has the flag `NOFREE` set."""
     return "NOFREE" in dis.code_info(_function(ADDS))
 
 
@@ -112,12 +112,12 @@ def _has(name):
 
 
 def has_co_lines():
-    """A code object has co_lines() and co_linetable, from which it takes the line of each instruction."""
+    """A code object has `co_lines()` and `co_linetable`, from which it takes the line of each instruction."""
     return _has("co_lines") and _has("co_linetable")
 
 
 def has_co_qualname():
-    """A code object knows its qualified name, as in Basket.total."""
+    """A code object knows its qualified name, as in `Basket.total`."""
     return _has("co_qualname")
 
 
@@ -137,7 +137,7 @@ def has_co_branches():
 
 
 def has_co_lnotab():
-    """A code object still has co_lnotab, the older table of lines."""
+    """A code object still has `co_lnotab`, the older table of lines."""
     return _has("co_lnotab")
 
 
@@ -153,17 +153,17 @@ def _dis_takes(name):
 
 
 def dis_shows_caches():
-    """dis.dis() takes show_caches and adaptive."""
+    """`dis.dis()` takes `show_caches` and `adaptive`."""
     return _dis_takes("show_caches") and _dis_takes("adaptive")
 
 
 def dis_shows_offsets_if_asked():
-    """dis.dis() takes show_offsets."""
+    """`dis.dis()` takes `show_offsets`."""
     return _dis_takes("show_offsets")
 
 
 def dis_shows_positions():
-    """dis.dis() takes show_positions."""
+    """`dis.dis()` takes `show_positions`."""
     return _dis_takes("show_positions")
 
 
@@ -178,22 +178,22 @@ def _command_line_takes(option):
 
 
 def command_line_shows_offsets():
-    """python -m dis takes --show-offsets and --show-caches."""
+    """`python -m dis` takes `--show-offsets` and `--show-caches`."""
     return _command_line_takes("--show-offsets") and _command_line_takes("--show-caches")
 
 
 def command_line_shows_positions():
-    """python -m dis takes --show-positions and --specialized."""
+    """`python -m dis` takes `--show-positions` and `--specialized`."""
     return _command_line_takes("--show-positions") and _command_line_takes("--specialized")
 
 
 def starts_line_is_a_number():
-    """Instruction.starts_line is the number of the line that begins there, or None."""
+    """`Instruction.starts_line` is the number of the line that begins there, or `None`."""
     return [i.starts_line for i in _instructions(ADDS) if i.starts_line is not None][-1] == 2
 
 
 def starts_line_is_true_or_false():
-    """Instruction.starts_line is True or False, and line_number is the line of every instruction."""
+    """`Instruction.starts_line` is `True` or `False`, and `line_number` is the line of every instruction."""
     last = _instructions(ADDS)[-1]
     return last.starts_line is False and last.line_number == 2
 
@@ -231,41 +231,41 @@ def branch_names_its_target():
 
 
 def call_is_prepared_by_precall():
-    """PRECALL prepares a call."""
+    """`PRECALL` prepares a call."""
     return "PRECALL" in _called("f(1)")
 
 
 def keywords_are_announced():
-    """KW_NAMES names the keyword arguments of the call that follows."""
+    """`KW_NAMES` names the keyword arguments of the call that follows."""
     return "KW_NAMES" in _called("f(a=1)")
 
 
 def keywords_have_a_call():
-    """CALL_KW calls with keyword arguments."""
+    """`CALL_KW` calls with keyword arguments."""
     return "CALL_KW" in _called("f(a=1)")
 
 
 def missing_keywords_are_pushed():
-    """CALL_FUNCTION_EX finds a second empty place on the stack where a call has no ``**``."""
+    """`CALL_FUNCTION_EX` finds a second empty place on the stack where a call has no `**`."""
     return _called("f(*a)").count("PUSH_NULL") == 2
 
 
 def method_has_a_load():
-    """LOAD_METHOD loads a method that is about to be called."""
+    """`LOAD_METHOD` loads a method that is about to be called."""
     return "LOAD_METHOD" in _called("a.f()")
 
 
 def method_is_loaded_as_an_attribute():
-    """LOAD_ATTR loads a method that is about to be called."""
+    """`LOAD_ATTR` loads a method that is about to be called."""
     return "LOAD_ATTR" in _called("a.f()")
 
 
 def try_is_an_instruction():
-    """SETUP_FINALLY begins a try statement."""
+    """`SETUP_FINALLY` begins a `try` statement."""
     return "SETUP_FINALLY" in _operations(TRIES)
 
 
 def try_is_a_table():
-    """A try statement puts rows into the exception table, and no instruction that sets up its handler."""
+    """A `try` statement puts rows into the exception table, and no instruction that sets up its handler."""
     table = getattr(_function(TRIES), "co_exceptiontable", b"")
     return bool(table) and not any(name.startswith("SETUP") for name in _operations(TRIES))

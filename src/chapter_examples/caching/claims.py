@@ -12,7 +12,7 @@ def tag_is_cpython_313():
 
 
 def imp_tells_magic():
-    """The module imp has functions for the magic number and the names of compiled copies."""
+    """The module `imp` has functions for the magic number and the names of compiled copies."""
     run = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", "import imp; imp.get_magic(); imp.cache_from_source('prices.py')"],
         stdout=subprocess.DEVNULL,
@@ -42,7 +42,7 @@ def marshal_format_is_6():
 
 
 def marshal_can_refuse_code():
-    """marshal.dumps(…, allow_code=False) refuses to write a code object."""
+    """`marshal.dumps(…, allow_code=False)` refuses to write a code object."""
     try:
         marshal.dumps(compile("", "<probe>", "exec"), allow_code=False)
     except ValueError:

@@ -133,22 +133,22 @@ def callee_comes_first():
 
 
 def loops_end_with_end_for():
-    """The compiler writes END_FOR behind a loop."""
+    """The compiler writes `END_FOR` behind a loop."""
     return "END_FOR" in _names("def f(a):\n    for b in a:\n        a(b)\n")
 
 
 def an_instruction_pops_the_iterator():
-    """The compiler writes POP_ITER behind a loop, to take the used-up iterator off the stack."""
+    """The compiler writes `POP_ITER` behind a loop, to take the used-up iterator off the stack."""
     return "POP_ITER" in _names("def f(a):\n    for b in a:\n        a(b)\n")
 
 
 def iterator_has_company():
-    """GET_ITER leaves two values on the stack where it found one."""
+    """`GET_ITER` leaves two values on the stack where it found one."""
     code = compile("def f(a):\n    for b in a:\n        a(b)\n", "<probe>", "exec").co_consts[0]
     step = [i for i in dis.get_instructions(code) if i.opname == "GET_ITER"][0]
     return dis.stack_effect(step.opcode, step.arg) == 1
 
 
 def truth_is_found_separately():
-    """TO_BOOL finds the truth of a value before an instruction jumps on it."""
+    """`TO_BOOL` finds the truth of a value before an instruction jumps on it."""
     return "TO_BOOL" in _names("def f(a):\n    if a:\n        return 1\n    return 2\n")

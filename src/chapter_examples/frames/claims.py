@@ -44,7 +44,7 @@ def frame_objects_are_made_on_request():
 
 
 def f_locals_writes_through():
-    """An assignment to a key of a function frame's f_locals changes the local variable."""
+    """An assignment to a key of a function frame's `f_locals` changes the local variable."""
 
     def change():
         x = 1
@@ -55,7 +55,7 @@ def f_locals_writes_through():
 
 
 def f_locals_is_a_dict():
-    """f_locals of a function's frame is a dictionary, and an assignment to a key of it is lost."""
+    """`f_locals` of a function's frame is a dictionary, and an assignment to a key of it is lost."""
 
     def look():
         x = 1
@@ -67,7 +67,7 @@ def f_locals_is_a_dict():
 
 
 def only_trace_functions_write_back():
-    """What is written to f_locals of a function's frame reaches the variable from a trace function, else it is lost."""
+    """What is written to a function frame's `f_locals` reaches the variable from a trace function, else it is lost."""
 
     def trace(frame, event, argument):
         frame.f_locals["x"] = 2
@@ -89,7 +89,7 @@ def only_trace_functions_write_back():
 
 
 def locals_is_one_dictionary():
-    """Every call of locals() in one call of a function returns the same dictionary, brought up to date."""
+    """Every call of `locals()` in one call of a function returns the same dictionary, brought up to date."""
 
     def look():
         first = locals()
@@ -101,7 +101,7 @@ def locals_is_one_dictionary():
 
 
 def locals_is_a_snapshot():
-    """Every call of locals() in a function returns a new dictionary, which later assignments leave alone."""
+    """Every call of `locals()` in a function returns a new dictionary, which later assignments leave alone."""
 
     def look():
         first = locals()
@@ -113,7 +113,7 @@ def locals_is_a_snapshot():
 
 
 def exec_shows_in_locals():
-    """A name bound by exec() in a function appears in a later locals() of that function."""
+    """A name bound by `exec()` in a function appears in a later `locals()` of that function."""
 
     def run():
         exec("total = 3")
@@ -123,7 +123,7 @@ def exec_shows_in_locals():
 
 
 def frame_knows_its_generator():
-    """The frame of a generator leads to it by f_generator."""
+    """The frame of a generator leads to it by `f_generator`."""
 
     def numbers():
         yield 1
@@ -169,13 +169,13 @@ def _nested(depth):
 
 
 def limit_counts_python_calls_only():
-    """The recursion limit does not count recursion inside C code: repr() goes deeper than it allows."""
+    """The recursion limit does not count recursion inside C code: `repr()` goes deeper than it allows."""
     limit = sys.getrecursionlimit()
     return "maximum recursion depth" not in _message(repr, _nested(limit + 200))
 
 
 def limit_counts_c_calls_too():
-    """The recursion limit counts recursion inside C code too: repr() cannot go deeper than it allows."""
+    """The recursion limit counts recursion inside C code too: `repr()` cannot go deeper than it allows."""
     limit = sys.getrecursionlimit()
     return "maximum recursion depth" in _message(repr, _nested(limit + 200))
 

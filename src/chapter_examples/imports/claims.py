@@ -26,22 +26,22 @@ def _output_of(program, *options, **files):
 
 
 def os_is_frozen():
-    """The module os is frozen: FrozenImporter finds it, and no file is searched for."""
+    """The module `os` is frozen: `FrozenImporter` finds it, and no file is searched for."""
     return importlib.machinery.FrozenImporter.find_spec("os") is not None
 
 
 def modules_have_cached():
-    """A module from a source file has an attribute __cached__."""
+    """A module from a source file has an attribute `__cached__`."""
     return "True" in _output_of("import prices\nprint(hasattr(prices, '__cached__'))\n", prices="")
 
 
 def loaders_have_load_module():
-    """The loader of source files still has the old method load_module()."""
+    """The loader of source files still has the old method `load_module()`."""
     return hasattr(importlib.machinery.SourceFileLoader, "load_module")
 
 
 def finder_modules_are_asked():
-    """An entry of sys.meta_path that has only the old method find_module() is asked for modules."""
+    """An entry of `sys.meta_path` that has only the old method `find_module()` is asked for modules."""
     program = (
         "import sys, warnings\n"
         "warnings.simplefilter('ignore')\n"
@@ -55,7 +55,7 @@ def finder_modules_are_asked():
 
 
 def importtime_shows_cached():
-    """-X importtime=2 also shows the imports that found their module in sys.modules."""
+    """`-X importtime=2` also shows the imports that found their module in `sys.modules`."""
     output = _output_of("import prices\nimport prices\n", "-X", "importtime=2", prices="")
     return any("cached" in line and "prices" in line for line in output.splitlines())
 
@@ -82,13 +82,13 @@ def lazy_import_fails_late():
 
 
 def lazy_modules_are_listed():
-    """Imports of the modules that a module lists in its __lazy_modules__ are lazy."""
+    """Imports of the modules that a module lists in its `__lazy_modules__` are lazy."""
     program = "__lazy_modules__ = ['prices']\nimport prices\nprint('main')\nprices\n"
     return _output_of(program, prices="print('prices')\n") == "main\nprices\n"
 
 
 def all_imports_can_be_lazy():
-    """Under -X lazy_imports=all an ordinary import at module level is lazy."""
+    """Under `-X lazy_imports=all` an ordinary import at module level is lazy."""
     program = "import prices\nprint('main')\nprices\n"
     return _output_of(program, "-X", "lazy_imports=all", prices="print('prices')\n") == "main\nprices\n"
 
@@ -104,5 +104,5 @@ def lazy_import_is_for_modules():
 
 
 def namespace_loader_is_public():
-    """The loader of namespace packages has a public name, importlib.machinery.NamespaceLoader."""
+    """The loader of namespace packages has a public name, `importlib.machinery.NamespaceLoader`."""
     return hasattr(importlib.machinery, "NamespaceLoader")

@@ -59,7 +59,7 @@ def _units(code):
 
 
 def lines_are_increments():
-    """The line table is co_lnotab, pairs of increments, which leaves out the bytecode of the last line."""
+    """The line table is `co_lnotab`, pairs of increments, which leaves out the bytecode of the last line."""
     code = _short.__code__
     return not hasattr(code, "co_linetable") and sum(code.co_lnotab[::2]) < 2 * _units(code)
 
@@ -78,7 +78,7 @@ def lines_are_entries():
 
 
 def columns_can_be_left_out():
-    """With -X no_debug_ranges a code object has lines and no columns."""
+    """With `-X no_debug_ranges` a code object has lines and no columns."""
     program = "print(set(p[2] for p in compile('a + b', '<probe>', 'eval').co_positions()))"
     run = subprocess.run(
         [sys.executable, "-X", "no_debug_ranges", "-c", program], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -182,12 +182,12 @@ def loaded_local_is_not_counted():
 
 
 def nlocals_is_in_the_file():
-    """A marshalled code object begins with six numbers, co_nlocals among them."""
+    """A marshalled code object begins with six numbers, `co_nlocals` among them."""
     return marshal.dumps(_short.__code__).index(_short.__code__.co_code) == 1 + 6 * 4 + 5
 
 
 def nlocals_is_worked_out():
-    """A marshalled code object begins with five numbers, and co_nlocals is not among them."""
+    """A marshalled code object begins with five numbers, and `co_nlocals` is not among them."""
     return marshal.dumps(_short.__code__).index(_short.__code__.co_code) == 1 + 5 * 4 + 5
 
 

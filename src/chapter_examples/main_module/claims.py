@@ -15,7 +15,7 @@ def processes_come_from_a_server():
 
 
 def entry_points_are_selected():
-    """importlib.metadata.entry_points(group=…) returns the entry points of one group."""
+    """`importlib.metadata.entry_points(group=…)` returns the entry points of one group."""
     try:
         found = importlib.metadata.entry_points(group="console_scripts")
     except TypeError:  # no such argument

@@ -40,7 +40,7 @@ def renaming_is_advised_beside_the_script():
 
 
 def imp_can_reload():
-    """The old module imp, with its function reload(), is there."""
+    """The old module `imp`, with its function `reload()`, is there."""
     try:
         importlib.import_module("imp")
     except ModuleNotFoundError:
@@ -49,13 +49,13 @@ def imp_can_reload():
 
 
 def error_has_name_from():
-    """An ImportError of from … import has the name that was asked for in its attribute name_from."""
+    """An `ImportError` of `from … import` has the name that was asked for in its attribute `name_from`."""
     program = "try:\n    import basket\nexcept ImportError as error:\n    print(getattr(error, 'name_from', None))\n"
     return _output_of(program, basket=_BASKET, prices=_PRICES) == "LIMIT\n"
 
 
 def lazy_names_are_kept_apart():
-    """A module imported lazily is in sys.lazy_modules and not in sys.modules, until it is used."""
+    """A module imported lazily is in `sys.lazy_modules` and not in `sys.modules`, until it is used."""
     program = (
         "import sys\n"
         "lazy import prices\n"

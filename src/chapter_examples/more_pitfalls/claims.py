@@ -28,7 +28,7 @@ def dataclass_refuses_unhashable_defaults():
 
 
 def import_error_names_the_shadow():
-    """If from … import misses a name, the ImportError says that the file hides a library module of that name."""
+    """If `from … import` misses a name, the `ImportError` says that the file hides a library module of that name."""
     with tempfile.TemporaryDirectory() as folder:
         for name, text in {"main.py": "import tempfile\n", "random.py": ""}.items():
             with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
@@ -46,7 +46,7 @@ def import_error_names_the_shadow():
 
 
 def exec_takes_its_namespaces_by_name():
-    """exec() and eval() take their namespaces as keyword arguments too, globals= and locals=."""
+    """`exec()` and `eval()` take their namespaces as keyword arguments too, `globals=` and `locals=`."""
     names = {}
     try:
         exec("price = 4", globals={}, locals=names)
@@ -56,12 +56,12 @@ def exec_takes_its_namespaces_by_name():
 
 
 def functools_has_cache():
-    """functools.cache() is there, for lru_cache(maxsize=None)."""
+    """`functools.cache()` is there, for `lru_cache(maxsize=None)`."""
     return hasattr(functools, "cache")
 
 
 def pickling_error_says_where():
-    """A PicklingError has a note for each object on the way to the one that failed."""
+    """A `PicklingError` has a note for each object on the way to the one that failed."""
     module = types.ModuleType("prices")
     exec("class Price: pass", vars(module))
     apple = module.Price()

@@ -4,17 +4,17 @@ import typing
 
 
 def typing_has_type_alias():
-    """The module typing has TypeAlias."""
+    """The module `typing` has `TypeAlias`."""
     return hasattr(typing, "TypeAlias")
 
 
 def typing_has_self():
-    """The module typing has Self."""
+    """The module `typing` has `Self`."""
     return hasattr(typing, "Self")
 
 
 def typing_has_type_is():
-    """The module typing has TypeIs."""
+    """The module `typing` has `TypeIs`."""
     return hasattr(typing, "TypeIs")
 
 

@@ -13,7 +13,7 @@ def _operations(source):
 
 
 def assert_looks_up_its_exception():
-    """An assert statement looks AssertionError up by name, and raises whatever has that name."""
+    """An `assert` statement looks `AssertionError` up by name, and raises whatever has that name."""
     try:
         exec(compile("assert False", "<probe>", "exec", optimize=0), {"AssertionError": KeyError})
     except KeyError:
@@ -24,17 +24,17 @@ def assert_looks_up_its_exception():
 
 
 def assert_has_its_exception():
-    """An assert statement raises the built-in AssertionError, whatever the name AssertionError stands for."""
+    """An `assert` statement raises the built-in `AssertionError`, whatever the name `AssertionError` stands for."""
     return not assert_looks_up_its_exception()
 
 
 def assert_uses_load_assertion_error():
-    """An assert statement gets its exception by an instruction of its own, LOAD_ASSERTION_ERROR."""
+    """An `assert` statement gets its exception by an instruction of its own, `LOAD_ASSERTION_ERROR`."""
     return "LOAD_ASSERTION_ERROR" in _operations("assert checked")
 
 
 def assert_uses_load_common_constant():
-    """An assert statement gets its exception by LOAD_COMMON_CONSTANT."""
+    """An `assert` statement gets its exception by `LOAD_COMMON_CONSTANT`."""
     return "LOAD_COMMON_CONSTANT" in _operations("assert checked")
 
 
@@ -59,7 +59,7 @@ def tree_keeps_docstring():
 
 
 def compileall_takes_levels():
-    """python -m compileall -o 1 -o 2 makes the compiled copies of both levels at once."""
+    """`python -m compileall -o 1 -o 2` makes the compiled copies of both levels at once."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "coins.py")
         with open(path, "w", encoding="utf-8") as source:

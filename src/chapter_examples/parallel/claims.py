@@ -7,7 +7,7 @@ import sysconfig
 
 
 def can_ask_about_the_gil():
-    """sys._is_gil_enabled() says whether the GIL is on now."""
+    """`sys._is_gil_enabled()` says whether the GIL is on now."""
     ask = getattr(sys, "_is_gil_enabled", None)
     return ask is not None and isinstance(ask(), bool)
 
@@ -18,13 +18,13 @@ def build_says_whether_it_is_free_threaded():
 
 
 def abi_says_whether_it_is_free_threaded():
-    """sys.abi_info.free_threaded says whether this is the free-threaded build."""
+    """`sys.abi_info.free_threaded` says whether this is the free-threaded build."""
     abi = getattr(sys, "abi_info", None)
     return abi is not None and isinstance(abi.free_threaded, bool)
 
 
 def start_of_a_function_counts():
-    """RESUME, with which a function begins, has a counter in an inline cache."""
+    """`RESUME`, with which a function begins, has a counter in an inline cache."""
 
     def empty():
         pass
@@ -36,7 +36,7 @@ def start_of_a_function_counts():
 
 
 def none_is_immortal():
-    """A thousand more references to None do not change its reference count."""
+    """A thousand more references to `None` do not change its reference count."""
     before = sys.getrefcount(None)
     references = [None] * 1000
     after = sys.getrefcount(None)
@@ -44,7 +44,7 @@ def none_is_immortal():
 
 
 def interpreters_have_a_module():
-    """The module concurrent.interpreters is there."""
+    """The module `concurrent.interpreters` is there."""
     try:
         module = importlib.import_module("concurrent.interpreters")
     except ImportError:
@@ -53,5 +53,5 @@ def interpreters_have_a_module():
 
 
 def interpreters_have_a_pool():
-    """concurrent.futures has InterpreterPoolExecutor."""
+    """`concurrent.futures` has `InterpreterPoolExecutor`."""
     return hasattr(importlib.import_module("concurrent.futures"), "InterpreterPoolExecutor")

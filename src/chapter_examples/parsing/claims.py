@@ -38,24 +38,24 @@ def _printed_for(source):
 
 
 def parenthesised_with():
-    """A with statement may have parentheses around several context managers, which takes more than one token to see."""
+    """A `with` statement may have several context managers in parentheses, which takes more than one token to see."""
     return _compiles(PARENTHESISED)
 
 
 def flat_with_only():
-    """The parser sees no way to go on after the first `as` within the parentheses of a with statement."""
+    """The parser sees no way to go on after the first `as` within the parentheses of a `with` statement."""
     return not _compiles(PARENTHESISED)
 
 
 def old_parser_on_request():
-    """Parentheses around several context managers are accepted, but refused with -X oldparser."""
+    """Parentheses around several context managers are accepted, but refused with `-X oldparser`."""
     command = [sys.executable, "-X", "oldparser", "-c", "compile(%r, 'probe', 'exec')" % PARENTHESISED]
     run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     return _compiles(PARENTHESISED) and b"SyntaxError" in run.stdout
 
 
 def shows_concrete_tree():
-    """The module parser hands out the tree with a node for every rule that the LL(1) parser makes."""
+    """The module `parser` hands out the tree with a node for every rule that the LL(1) parser makes."""
     source = "import parser; print(len(str(parser.expr('1').totuple())))"
     run = subprocess.run([sys.executable, "-W", "ignore", "-c", source], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     return run.returncode == 0
@@ -67,7 +67,7 @@ def match_statement():
 
 
 def type_statement():
-    """There is a type statement, and type is still a name elsewhere."""
+    """There is a `type` statement, and `type` is still a name elsewhere."""
     return _is_name_and_keyword("type", "type Point = tuple")
 
 
@@ -82,7 +82,7 @@ def lists_soft_keywords():
 
 
 def error_has_an_end():
-    """A SyntaxError knows where the text that it complains of ends."""
+    """A `SyntaxError` knows where the text that it complains of ends."""
     try:
         compile("total = = 1", "<probe>", "exec")
     except SyntaxError as error:

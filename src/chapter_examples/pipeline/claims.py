@@ -73,7 +73,7 @@ def operand_left_behind():
 
 
 def optimised_tree_is_folded():
-    """ast.parse(…, optimize=1) returns a tree in which 60 * 60 is the constant 3600."""
+    """`ast.parse(…, optimize=1)` returns a tree in which `60 * 60` is the constant 3600."""
     try:
         tree = ast.parse("60 * 60", mode="eval", optimize=1)
     except TypeError:  # no such argument
@@ -82,7 +82,7 @@ def optimised_tree_is_folded():
 
 
 def parse_can_optimise():
-    """ast.parse() takes an argument optimize and then returns the tree as the compiler prepares it."""
+    """`ast.parse()` takes an argument `optimize` and then returns the tree as the compiler prepares it."""
     try:
         tree = ast.parse("__debug__", mode="eval", optimize=1)
     except TypeError:  # no such argument
@@ -126,22 +126,22 @@ def peephole_does_nothing():
 
 
 def begins_with_resume():
-    """The bytecode of a function begins with RESUME."""
+    """The bytecode of a function begins with `RESUME`."""
     return _operations("def f():\n    return 1\n")[0] == "RESUME"
 
 
 def multiplies_with_binary_multiply():
-    """An instruction of its own, BINARY_MULTIPLY, multiplies."""
+    """An instruction of its own, `BINARY_MULTIPLY`, multiplies."""
     return "BINARY_MULTIPLY" in _operations("def f(a, b):\n    return a * b\n")
 
 
 def multiplies_with_binary_op():
-    """BINARY_OP, told which operator to apply, multiplies."""
+    """`BINARY_OP`, told which operator to apply, multiplies."""
     return "BINARY_OP" in _operations("def f(a, b):\n    return a * b\n")
 
 
 def loads_a_borrowed_local():
-    """A local variable that is used at once is loaded with LOAD_FAST_BORROW."""
+    """A local variable that is used at once is loaded with `LOAD_FAST_BORROW`."""
     return "LOAD_FAST_BORROW" in _operations("def seconds(hours):\n    return hours * 3600\n")
 
 
@@ -151,23 +151,23 @@ def jumps_say_their_direction():
 
 
 def dis_shows_offsets():
-    """dis shows the offset of each instruction without being asked."""
+    """`dis` shows the offset of each instruction without being asked."""
     lines = dis.Bytecode(_function("def f(a):\n    return a\n")).dis().splitlines()
     returning = [line for line in lines if "RETURN_VALUE" in line]
     return returning[-1].split()[0].isdigit()
 
 
 def ast_has_a_command_line():
-    """python -m ast FILE prints the syntax tree of a file."""
+    """`python -m ast FILE` prints the syntax tree of a file."""
     return "BinOp" in _output_of("ast", "60 * 60\n")
 
 
 def symtable_has_a_command_line():
-    """python -m symtable FILE prints the symbol table of a file."""
+    """`python -m symtable FILE` prints the symbol table of a file."""
     return "hours" in _output_of("symtable", "hours = 2\n")
 
 
 def can_ask_about_the_jit():
-    """sys._jit says whether this build of CPython has a JIT, and whether it is on."""
+    """`sys._jit` says whether this build of CPython has a JIT, and whether it is on."""
     jit = getattr(sys, "_jit", None)
     return jit is not None and isinstance(jit.is_available(), bool)

@@ -5,10 +5,10 @@ import os
 
 
 def spec_makes_path_absolute():
-    """spec_from_file_location() makes a relative path absolute."""
+    """`spec_from_file_location()` makes a relative path absolute."""
     return os.path.isabs(importlib.util.spec_from_file_location("config", "config.py").origin)
 
 
 def spec_keeps_path_relative():
-    """spec_from_file_location() keeps a relative path as it is."""
+    """`spec_from_file_location()` keeps a relative path as it is."""
     return importlib.util.spec_from_file_location("config", "config.py").origin == "config.py"

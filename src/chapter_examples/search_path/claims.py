@@ -31,35 +31,35 @@ _SCRIPT = {"tools/main.py": "import neighbour\n", "tools/neighbour.py": "print('
 
 
 def folder_is_absolute():
-    """A folder that is started is in sys.path with its absolute path, however it was named."""
+    """A folder that is started is in `sys.path` with its absolute path, however it was named."""
     files = {"tools/__main__.py": "import os, sys\nprint(os.path.isabs(sys.path[0]))\n"}
     return _output_of(["tools"], files) == "True\n"
 
 
 def safe_path_option():
-    """With -P the folder of the script is not in sys.path, and the script cannot import its neighbours."""
+    """With `-P` the folder of the script is not in `sys.path`, and the script cannot import its neighbours."""
     return "No module named 'neighbour'" in _output_of(["-P", "tools/main.py"], _SCRIPT)
 
 
 def safe_path_variable():
-    """PYTHONSAFEPATH=1 keeps the folder of the script out of sys.path."""
+    """`PYTHONSAFEPATH=1` keeps the folder of the script out of `sys.path`."""
     return "No module named 'neighbour'" in _output_of(["tools/main.py"], _SCRIPT, PYTHONSAFEPATH="1")
 
 
 def library_names_are_listed():
-    """sys.stdlib_module_names lists the names of the modules of the standard library."""
+    """`sys.stdlib_module_names` lists the names of the modules of the standard library."""
     return "fractions" in getattr(sys, "stdlib_module_names", ())
 
 
 def message_names_the_shadow():
-    """An AttributeError says that a file beside the script hides the library module of that name."""
+    """An `AttributeError` says that a file beside the script hides the library module of that name."""
     files = {"main.py": "import fractions\nfractions.Fraction\n", "fractions.py": ""}
     output = _output_of(["main.py"], files)
     return "fractions.py' since it has the same name as the standard library module" in output
 
 
 def start_files_are_run():
-    """A function that a .start file names is called when its folder is added with site.addsitedir()."""
+    """A function that a `.start` file names is called when its folder is added with `site.addsitedir()`."""
     files = {
         "main.py": "import site\nsite.addsitedir('plugins')\n",
         "plugins/alarm.start": "alarm:ring\n",

@@ -12,7 +12,7 @@ def _function(source):
 
 
 def dis_shows_adapted_instructions():
-    """dis can show instructions as they have adapted, not only as compiled."""
+    """`dis` can show instructions as they have adapted, not only as compiled."""
     return "adaptive" in inspect.signature(dis.dis).parameters
 
 
@@ -35,13 +35,13 @@ def adapts_in_the_eighth_call():
 
 
 def instructions_name_their_cache():
-    """An instruction of the dis module names what is in its inline cache: the attribute cache_info."""
+    """An instruction of the `dis` module names what is in its inline cache: the attribute `cache_info`."""
     instructions = dis.get_instructions(_function("def f(point):\n    return point.x\n"))
     return any(getattr(instruction, "cache_info", None) for instruction in instructions)
 
 
 def entering_try_sets_up():
-    """A function that tries something executes SETUP_FINALLY first and POP_BLOCK later."""
+    """A function that tries something executes `SETUP_FINALLY` first and `POP_BLOCK` later."""
     code = _function("def f(text):\n    try:\n        return int(text)\n    except ValueError:\n        return 0\n")
     names = [instruction.opname for instruction in dis.get_instructions(code)]
     return "SETUP_FINALLY" in names and "POP_BLOCK" in names
@@ -57,7 +57,7 @@ def entering_try_does_nothing():
 
 
 def monitoring_is_there():
-    """sys.monitoring is there, and reports the start of a function to whoever asks."""
+    """`sys.monitoring` is there, and reports the start of a function to whoever asks."""
     monitoring = getattr(sys, "monitoring", None)
     return monitoring is not None and hasattr(monitoring.events, "PY_START")
 
@@ -68,13 +68,13 @@ def tasks_can_start_eagerly():
 
 
 def subscript_is_a_binary_op():
-    """A subscript such as prices[0] is compiled to BINARY_OP."""
+    """A subscript such as `prices[0]` is compiled to `BINARY_OP`."""
     code = _function("def f(prices):\n    return prices[0]\n")
     return "BINARY_OP" in [instruction.opname for instruction in dis.get_instructions(code)]
 
 
 def looking_has_a_name_of_its_own():
-    """An addition of lists, for which there is no special form, stands there as BINARY_OP_ADAPTIVE."""
+    """An addition of lists, for which there is no special form, stands there as `BINARY_OP_ADAPTIVE`."""
     if not dis_shows_adapted_instructions():
         return False
     namespace = {}

@@ -25,18 +25,18 @@ def _output_of(arguments, files=None):
 
 
 def command_line_is_kept():
-    """sys.orig_argv holds the command line as it was typed, options included."""
+    """`sys.orig_argv` holds the command line as it was typed, options included."""
     program = "import sys; print('utf8' in getattr(sys, 'orig_argv', ()))"
     return _output_of(["-X", "utf8", "-c", program]) == "True\n"
 
 
 def module_name_without_py_is_advised():
-    """After python -m report.py, the message advises to leave out the .py."""
+    """After `python -m report.py`, the message advises to leave out the `.py`."""
     return "Try using 'report' instead of 'report.py'" in _output_of(["-m", "report.py"], {"report.py": ""})
 
 
 def indented_text_runs():
-    """Text after -c may be indented as a whole."""
+    """Text after `-c` may be indented as a whole."""
     return _output_of(["-c", "    print('one')\n    print('two')\n"]) == "one\ntwo\n"
 
 

@@ -35,12 +35,12 @@ def op_is_54():
 
 
 def fstring_is_one_token():
-    """An f-string is one STRING token, whatever stands in its braces."""
+    """An f-string is one `STRING` token, whatever stands in its braces."""
     return _types('f"{price:.2f} each"')[0] == "STRING"
 
 
 def fstring_is_many_tokens():
-    """An f-string is a sequence of tokens, with the tokens of each expression between FSTRING_START and FSTRING_END."""
+    """An f-string is several tokens, those of each expression between `FSTRING_START` and `FSTRING_END`."""
     types = _types('f"{price:.2f} each"')
     return types[0] == "FSTRING_START" and "NAME" in types and "FSTRING_END" in types
 
@@ -51,35 +51,35 @@ def same_quotes_nest():
 
 
 def tstring_is_many_tokens():
-    """A t-string is a sequence of tokens that begins with TSTRING_START."""
+    """A t-string is a sequence of tokens that begins with `TSTRING_START`."""
     return _types('t"{price} each"')[0] == "TSTRING_START"
 
 
 def tokenize_is_written_in_python():
-    """The tokenize module splits the text with a generator function of its own, written in Python."""
+    """The `tokenize` module splits the text with a generator function of its own, written in Python."""
     return hasattr(tokenize._tokenize, "__code__")
 
 
 def tokenize_calls_the_c_tokenizer():
-    """The tokenize module calls the tokenizer that the parser uses, through an iterator written in C."""
+    """The `tokenize` module calls the tokenizer that the parser uses, through an iterator written in C."""
     return hasattr(tokenize._tokenize, "TokenizerIter")
 
 
 def unknown_character_is_errortoken():
-    """For a character that no token begins with, tokenize yields an ERRORTOKEN."""
+    """For a character that no token begins with, `tokenize` yields an `ERRORTOKEN`."""
     return ("ERRORTOKEN", "$") in _tokens("total = 1 $ 2")
 
 
 def unclosed_quote_is_refused():
-    """For a quote that is not closed on its line, tokenize raises TokenError."""
+    """For a quote that is not closed on its line, `tokenize` raises `TokenError`."""
     return _tokens("total = 'one") == "TokenError"
 
 
 def unmatched_bracket_is_refused():
-    """For a closing bracket that nothing opened, tokenize raises TokenError."""
+    """For a closing bracket that nothing opened, `tokenize` raises `TokenError`."""
     return _tokens("total = 1)") == "TokenError"
 
 
 def files_are_utf8_by_default():
-    """open() takes UTF-8 for text files without asking what the locale says."""
+    """`open()` takes UTF-8 for text files without asking what the locale says."""
     return sys.flags.utf8_mode == 1

@@ -22,7 +22,7 @@ def _dumped(source):
 
 
 def dump_can_indent():
-    """ast.dump() takes an argument indent and then prints a field a line."""
+    """`ast.dump()` takes an argument `indent` and then prints a field a line."""
     try:
         return "\n" in ast.dump(ast.parse("total = 2"), indent=4)
     except TypeError:
@@ -30,27 +30,27 @@ def dump_can_indent():
 
 
 def dump_leaves_out_empty():
-    """ast.dump() leaves out fields that are None or an empty list."""
+    """`ast.dump()` leaves out fields that are `None` or an empty list."""
     return "type_ignores" not in _dumped("total = 2")
 
 
 def dump_shows_empty_lists():
-    """ast.dump() shows fields that are empty lists, such as type_ignores."""
+    """`ast.dump()` shows fields that are empty lists, such as `type_ignores`."""
     return "type_ignores=[]" in _dumped("total = 2")
 
 
 def dump_leaves_out_load():
-    """ast.dump() leaves out the context Load()."""
+    """`ast.dump()` leaves out the context `Load()`."""
     return "Load" not in _dumped("price")
 
 
 def dump_shows_load():
-    """ast.dump() shows the context Load()."""
+    """`ast.dump()` shows the context `Load()`."""
     return "ctx=Load()" in _dumped("price")
 
 
 def index_is_wrapped():
-    """The subscript of basket[0] is wrapped in a node Index."""
+    """The subscript of `basket[0]` is wrapped in a node `Index`."""
     return type(ast.parse("basket[0]", mode="eval").body.slice).__name__ == "Index"
 
 
@@ -60,27 +60,27 @@ def match_node():
 
 
 def try_star_node():
-    """A try statement with except* is a node TryStar."""
+    """A `try` statement with `except*` is a node `TryStar`."""
     return _statement("try:\n    go()\nexcept* OSError:\n    pass") == "TryStar"
 
 
 def type_alias_node():
-    """A type statement is a node TypeAlias."""
+    """A `type` statement is a node `TypeAlias`."""
     return _statement("type Point = tuple") == "TypeAlias"
 
 
 def functions_have_type_params():
-    """A function definition has a field type_params."""
+    """A function definition has a field `type_params`."""
     return "type_params" in ast.FunctionDef._fields
 
 
 def template_node():
-    """A t-string is a node TemplateStr."""
+    """A t-string is a node `TemplateStr`."""
     return _parses('t"{price}"') and type(ast.parse('t"{price}"', mode="eval").body).__name__ == "TemplateStr"
 
 
 def imports_know_laziness():
-    """The node of an import statement has a field is_lazy."""
+    """The node of an `import` statement has a field `is_lazy`."""
     return "is_lazy" in ast.Import._fields
 
 
@@ -92,12 +92,12 @@ def old_constants_exist():
 
 
 def unparse_exists():
-    """ast.unparse() turns a tree into text."""
+    """`ast.unparse()` turns a tree into text."""
     return hasattr(ast, "unparse") and ast.unparse(ast.parse("a = (1)")) == "a = 1"
 
 
 def trees_can_be_compared():
-    """ast.compare() tells whether two trees are equal."""
+    """`ast.compare()` tells whether two trees are equal."""
     return hasattr(ast, "compare") and ast.compare(ast.parse("(1)"), ast.parse("1"))
 
 
