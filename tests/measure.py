@@ -18,7 +18,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -37,6 +37,13 @@ PACKAGES = ("python3.11-doc", "libjs-jquery", "libjs-underscore")
 """CPython's documentation in Debian 12 (python3-doc is a link to it) and what its pages load."""
 THEIRS = ("reference/executionmodel.html", "reference/import.html", "library/dis.html")
 TEXTS = (".html", ".js", ".css", ".svg", ".txt", ".xml", ".json")
+VIEWS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
+    (1280, "light"),
+    (1280, "dark"),
+    (390, "light"),
+    (390, "dark"),
+)
+"""How axe looks at each page: what it finds is added up."""
 HEAD = ("page", "KB", "requests", "axe", "Nu", *CATEGORIES)
 
 
@@ -120,14 +127,20 @@ def measure(site: Site, pages: list[str], browser: Browser, program: Path) -> It
     errors = nu.errors([site.folder / page for page in pages])
     for name in pages:
         weights = [weight for _, weight in weigh(browser.new_page(), site, name)]
-        page = browser.new_page(reduced_motion="reduce")
-        page.goto(site.url + name)
-        found, _ = violations_of_many(settled(page))
-        page.context.close()
+        found = [violation for view in VIEWS for violation in look(browser, site.url + name, *view)]
         scores = lighthouse(site.url + name, program)
         row = Row(name, sum(weights) / 1024, len(weights), len(found), len(errors[site.folder / name]), *scores)
         print(*cells(row), sep="\t", flush=True)
         yield row
+
+
+def look(browser: Browser, url: str, width: int, scheme: Literal["light", "dark"]) -> list[str]:
+    """Return what axe finds, by all its rules, in the page at ``url`` with everything open."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
+    page.goto(url)
+    found, _ = violations_of_many(settled(page))
+    page.context.close()
+    return found
 
 
 def cells(row: Row) -> list[str]:

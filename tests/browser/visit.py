@@ -80,7 +80,8 @@ def weigh(page: Page, site: Site, name: str) -> Iterator[tuple[str, int]]:
     """Yield what a page loads before its reader acts, and the bytes that a server would send compressed."""
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
-    page.goto(site.url + name, wait_until="networkidle")
+    page.goto(site.url + name)  # and its modules: on a busy machine the network idles between the page and those
+    page.wait_for_load_state("networkidle")
     yield from weigh_each(site, loaded)
     page.context.close()
 
