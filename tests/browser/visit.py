@@ -53,7 +53,7 @@ def visit(page: Page, site: Site, name: str, loaded: list[str]) -> Visit:
     violations = {"wide": violations_of_kinds(page, "wide")}
     look(page, 390, "dark")
     violations["narrow"] = violations_of_kinds(page, "narrow", RULES_OF_LAYOUT)
-    page.wait_for_load_state("networkidle")
+    all_there(page)
     return Visit(list(weigh_each(site, loaded)), widths, kinds, violations)
 
 
@@ -61,6 +61,8 @@ def look(page: Page, width: int, scheme: str) -> None:
     """Have the page look as on a screen of ``width`` in the colours of ``scheme``."""
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_viewport_size({"width": width, "height": 900})
+    # What watches the width of a table, to make it a tab stop, is told when a frame is drawn.
+    page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
 
 
 def measure(page: Page, width: int) -> int:
@@ -76,12 +78,21 @@ def settled(page: Page) -> Page:
     return page
 
 
+def all_there(page: Page) -> None:
+    """Wait until the page has all that it loads by itself.
+
+    On a busy machine the network idles before that: the module that links lines comes after the others.
+    """
+    page.wait_for_function("() => !document.querySelector('[data-line]') || document.querySelector('.linking-status')")
+    page.wait_for_load_state("networkidle")
+
+
 def weigh(page: Page, site: Site, name: str) -> Iterator[tuple[str, int]]:
     """Yield what a page loads before its reader acts, and the bytes that a server would send compressed."""
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
-    page.goto(site.url + name)  # and its modules: on a busy machine the network idles between the page and those
-    page.wait_for_load_state("networkidle")
+    page.goto(site.url + name)
+    all_there(page)
     yield from weigh_each(site, loaded)
     page.context.close()
 
