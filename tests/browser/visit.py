@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 from tests.browser.axe import RULES_OF_LAYOUT, leave_out_tokens, mark_kinds, violations_of_kinds
 from tests.browser.conftest import OpenPage, Site
@@ -33,9 +33,23 @@ def visit_all(open_page: OpenPage, site: Site) -> dict[str, Visit]:
     """Visit each page of ``site`` as a reader whose browser has kept nothing."""
     page = open_page("404.html", reduced_motion="reduce")
     page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
-    loaded: list[str] = []
-    page.on("request", lambda request: loaded.append(request.url))
+    loaded = asked_for(page)
     return {name: visit(page, site, name, loaded) for name in site.pages}
+
+
+def asked_for(page: Page) -> list[str]:
+    """Return a list that will hold the addresses that ``page`` asks for.
+
+    But for the icon of the site: a browser asks for it whenever it likes, when the next page has begun too.
+    """
+    loaded: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.resource_type != "other" or not request.url.endswith((".ico", ".png", ".svg")):
+            loaded.append(request.url)
+
+    page.on("request", note)
+    return loaded
 
 
 def visit(page: Page, site: Site, name: str, loaded: list[str]) -> Visit:
@@ -89,8 +103,7 @@ def all_there(page: Page) -> None:
 
 def weigh(page: Page, site: Site, name: str) -> Iterator[tuple[str, int]]:
     """Yield what a page loads before its reader acts, and the bytes that a server would send compressed."""
-    loaded: list[str] = []
-    page.on("request", lambda request: loaded.append(request.url))
+    loaded = asked_for(page)
     page.goto(site.url + name)
     all_there(page)
     yield from weigh_each(site, loaded)
