@@ -3,6 +3,7 @@
 Each Python writes its part into ``build/differences/TAG.md``; ``build/differences.md`` is made of the parts.
 """
 
+import os
 from pathlib import Path
 from typing import List, Sequence, Tuple
 
@@ -47,7 +48,7 @@ def find_differences(project: Project, programs: Sequence[Example], runner: Runn
         try:
             wrong = compare(project, program, runner)
         except BookError as error:
-            said = str(error).replace(str(project.root) + "/", "")
+            said = str(error).replace(str(project.root) + os.sep, "")
             found.append((program.name, ["It could not be compared:", "", *_shown("text", said)]))
         else:
             if wrong is not None:
