@@ -8,7 +8,7 @@ BOOKCHECK = $(PYTHON) -m bookcheck
 export PYTHONPATH := $(CURDIR)/src
 
 # The start of a command that runs in an environment of the site's Python: docs, live, pdf or gates.
-in = P=$$($(PYTHON) -m bookcheck.environments $(1)) && "$$P"
+in = P=$$($(PYTHON) -m bookcheck.pythons.environments $(1)) && "$$P"
 SPHINX = -m sphinx -c conf -n -W --keep-going
 
 .DEFAULT_GOAL := help
@@ -28,7 +28,7 @@ pdf: html ## the book on paper into build/pdf; needs Chromium
 	@$(call in,pdf) -m bookcheck.publishing.pdf
 
 versions: | $(UV) ## every release tag and main into build/versions; V="v1.0.0 main" for some, BASE=https://… where
-	@$(PYTHON) -m bookcheck.publishing.versions $(V) $(if $(BASE),--base '$(BASE)')
+	@$(PYTHON) -m bookcheck.publishing.all_versions $(V) $(if $(BASE),--base '$(BASE)')
 
 test: | $(UV) ## every gate on every Python, and a table; V="3.12 3.14" for some
 	@$(BOOKCHECK) test $(if $(V),--python $(V))
@@ -45,7 +45,7 @@ links: | $(UV) ## asks every address that the book names; needs the network
 	cd build/links && sed -n '/ \[broken\] /p' output.txt > broken.txt && exit $$status
 
 diagrams: | $(UV) ## the drawings of changed {mermaid} blocks, and the picture for links; needs npm and Chromium
-	@$(PYTHON) -m bookcheck.draw
+	@$(PYTHON) -m bookcheck.diagrams.draw
 	@$(call in,docs) conf/social_card.py
 
 lint: | $(UV) ## style and types

@@ -31,8 +31,8 @@ extensions = [
     "myst_parser",
     "sphinx.ext.intersphinx",
     "autodoc2_compat",  # loads autodoc2
-    "bookcheck.render",  # examples, claims and the gate; see src/bookcheck/render
-    "bookcheck.render.diagrams",
+    "bookcheck.sphinx_ext",  # examples, claims and the gate; see src/bookcheck/sphinx_ext
+    "bookcheck.sphinx_ext.mermaid_directive",
     "notfound.extension",
     "sphinx_llms_txt",
     "html_fixes",

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.util.typing import ExtensionMetadata
 
-from bookcheck.project import GENERATED
+from bookcheck.pages.book import GENERATED
 from bookcheck.publishing.edition import date_of
 
 FIRST = ("mimetype", "META-INF/container.xml", "content.opf", "toc.ncx")

@@ -16,8 +16,8 @@ from sphinx.domains import Domain, ObjType
 from sphinx.transforms import SphinxTransform
 from sphinx.util.typing import ExtensionMetadata
 
-from bookcheck.index_entries import KINDS
-from bookcheck.project import GENERATED
+from bookcheck.pages.book import GENERATED
+from bookcheck.pages.index_entries import KINDS
 
 SEARCH = "search"
 SPHINX_SCRIPTS = ("documentation_options.js", "doctools.js")
@@ -35,7 +35,7 @@ def is_reference(docname: str) -> bool:
 def name_of_entry(entry: str, is_term: bool) -> tuple[str, str]:
     """Return what an entry of the index is about, as a title, and the kind of that.
 
-    The forms are those of :mod:`bookcheck.index_entries`; the entry of a term is the term.
+    The forms are those of :mod:`bookcheck.pages.index_entries`; the entry of a term is the term.
     """
     if is_term:
         return entry, "term"

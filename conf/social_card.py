@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookcheck.browser import find_browser, options
-from bookcheck.diagrams import drawings, find_diagrams
+from bookcheck.diagrams.diagram import drawings, find_diagrams
 from bookcheck.errors import BookError, exit_status
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
 
 WIDTH, HEIGHT = 1200, 630
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -53,7 +53,7 @@ class Card:
         return hashlib.sha256((self.page + self.alternative).encode("utf-8")).hexdigest()[:12]
 
 
-def find_card(project: Project) -> Card:
+def find_card(project: Book) -> Card:
     """Return the card of a book; raise :class:`BookError` if it has no diagram, or none that is drawn."""
     diagram = next(find_diagrams(project.pages), None)
     if diagram is None:
@@ -130,7 +130,7 @@ def check_card(path: Path, card: Card) -> None:
 
 def main() -> int:
     """Draw the picture if it is out of date; return the exit status."""
-    project = Project(Path(__file__).resolve().parent.parent)
+    project = Book(Path(__file__).resolve().parent.parent)
     path = project.root / "conf" / "social-card.png"
 
     def draw() -> None:

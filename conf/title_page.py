@@ -7,8 +7,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.typing import ExtensionMetadata
 
-from bookcheck.pythons import span
-from bookcheck.render.book import book_of
+from bookcheck.pythons.python import span
+from bookcheck.sphinx_ext.domain import book_of
 
 NAME = "title-page"
 

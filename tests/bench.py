@@ -13,8 +13,10 @@ import time
 from pathlib import Path
 from typing import Callable, List, Tuple
 
-from bookcheck import gate, record
-from bookcheck.project import Project
+from bookcheck.consistency import check_book
+from bookcheck.pages.book import Book
+from bookcheck.recordings.comparison import check_program
+from bookcheck.recordings.recorder import make_runner
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = ("conf", "diagrams", "docs", "recordings", "src", "pyproject.toml", "pythons.txt")
@@ -36,9 +38,9 @@ def cpu_seconds(action: Callable[[], object], runs: int) -> float:
     return min(took)
 
 
-def engine_rows(project: Project) -> List[Row]:
+def engine_rows(project: Book) -> List[Row]:
     """Measure the engine with the examples that run on the running Python."""
-    runner = record.make_runner(project)
+    runner = make_runner(project)
     examples = [example for example in project.examples.values() if not example.declaration.unmet(runner.python)]
     commands = sum(len(example.declaration.commands) for example in examples)
 
@@ -48,10 +50,10 @@ def engine_rows(project: Project) -> List[Row]:
 
     def check_all() -> None:
         for example in examples:
-            record.check(project, example, runner)
+            check_program(project, example, runner)
 
     def read_and_compare() -> None:
-        errors = gate.check_book(Project(project.root))
+        errors = check_book(Book(project.root))
         assert not errors, errors[0]
 
     def call_list() -> None:
@@ -67,7 +69,7 @@ def engine_rows(project: Project) -> List[Row]:
     return [(what, seconds, seconds / start, "starts of Python") for what, seconds in measured]
 
 
-def site_rows(project: Project) -> List[Row]:
+def site_rows(project: Book) -> List[Row]:
     """Measure builds of the site, in a copy of the book so that a page can be edited."""
     with tempfile.TemporaryDirectory(prefix="bench-", dir=str(project.build)) as name:
         copy = Path(name)
@@ -85,7 +87,7 @@ def site_rows(project: Project) -> List[Row]:
             subprocess.check_call([sys.executable, *words], cwd=str(copy), env=environ)
 
         def edit_and_build() -> None:
-            page = Project(copy).pages[-1].path
+            page = Book(copy).pages[-1].path
             with page.open("a", encoding="utf-8") as stream:
                 stream.write("\nOne more line, written at {}.\n".format(time.monotonic_ns()))
             build()
@@ -101,7 +103,7 @@ def site_rows(project: Project) -> List[Row]:
 
 def main() -> None:
     """Print the table."""
-    project = Project(ROOT)
+    project = Book(ROOT)
     for what, seconds, ratio, unit in engine_rows(project) + site_rows(project):
         print("{:<52} {:>9.1f} ms  {:>7.2f} {}".format(what, seconds * 1000, ratio, unit))
 

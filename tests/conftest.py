@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bookcheck.examples import Example, read_module
-from bookcheck.plain import plain_interpreter
-from bookcheck.project import Project
-from bookcheck.pythons import Python, running_release, running_tag
-from bookcheck.runner import Runner
+from bookcheck.pages.book import Book
+from bookcheck.programs.examples import Example, read_module
+from bookcheck.programs.runner import Runner
+from bookcheck.pythons.plain_environment import plain_interpreter
+from bookcheck.pythons.python import Python
+from bookcheck.pythons.running import running_release, running_tag
 from tests.small_book import ROOT, MakeExample, copy_book, record_book
 
 
@@ -20,23 +21,23 @@ def runner() -> Runner:
 
 
 @pytest.fixture(scope="session")
-def small_book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
+def small_book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     """The small book, recorded; to be read and not to be changed."""
     project = copy_book(tmp_path_factory.mktemp("small") / "book")
     record_book(project, runner)
-    return Project(project.root)
+    return Book(project.root)
 
 
 @pytest.fixture
-def book(small_book: Project, tmp_path: Path) -> Project:
+def book(small_book: Book, tmp_path: Path) -> Book:
     """A copy of the recorded small book, for one test to change."""
     root = tmp_path / "book"
     shutil.copytree(str(small_book.root), str(root), symlinks=True)
-    return Project(root)
+    return Book(root)
 
 
 @pytest.fixture
-def in_book(book: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+def in_book(book: Book, monkeypatch: pytest.MonkeyPatch) -> Book:
     """The book, with its folder as the current one."""
     monkeypatch.chdir(book.root)
     return book

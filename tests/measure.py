@@ -23,9 +23,9 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, sync_playwright
 
 from bookcheck.browser import find_browser, options
-from bookcheck.draw import install_tool
+from bookcheck.diagrams.draw import install_tool
 from bookcheck.errors import BookError
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
 from tests.browser import nu
 from tests.browser.axe import violations_of_many
 from tests.browser.conftest import Site
@@ -158,7 +158,7 @@ def table(title: str, rows: list[Row]) -> str:
 
 def main(pages: list[str]) -> None:
     """Measure ``pages`` of the book, or all of them, and write the table."""
-    program = install_tool(Project(ROOT), "lighthouse") / "node_modules" / "lighthouse" / "cli" / "index.js"
+    program = install_tool(Book(ROOT), "lighthouse") / "node_modules" / "lighthouse" / "cli" / "index.js"
     load = "Load of the machine at the start: {:.1f} on {} processors.\n".format(os.getloadavg()[0], os.cpu_count())
     with ExitStack() as stack:
         ours = stack.enter_context(serve(ROOT / "build" / "html"))

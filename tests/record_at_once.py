@@ -9,12 +9,12 @@ import time
 from pathlib import Path
 from unittest import mock
 
-from bookcheck.project import Project
-from bookcheck.pythons import find_python
-from bookcheck.record import record
+from bookcheck.pages.book import Book
+from bookcheck.pythons.python import find_python
+from bookcheck.recordings.recorder import record
 from tests.small_book import Pretended
 
-project = Project(Path.cwd())
+project = Book(Path.cwd())
 python = find_python(project.pythons, sys.argv[1], project.list)
 programs = [project.programs[name] for name in sys.argv[2:]]
 sync = os.fsync
@@ -32,7 +32,9 @@ def recorded(number: int) -> str:
 
 print("ready", flush=True)
 sys.stdin.readline()
-with mock.patch("bookcheck.record.running_release", return_value=python.release), mock.patch("os.fsync", slow_sync):
+with mock.patch("bookcheck.recordings.recorder.running_release", return_value=python.release), mock.patch(
+    "os.fsync", slow_sync
+):
     for number in range(12):
         for program in programs:
             outcome = project.load_recording(program).look_up(python) if number else None

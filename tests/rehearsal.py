@@ -15,16 +15,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Dict, List, Sequence, Set
 
-from bookcheck import claims
-from bookcheck.builds import build_program
+from bookcheck.consistency import check_book
 from bookcheck.errors import BookError
-from bookcheck.gate import check_book
-from bookcheck.metadata import write_metadata
-from bookcheck.page import Page
-from bookcheck.project import Project
-from bookcheck.pythons import Python
-from bookcheck.recordings import Recording
-from bookcheck.runner import Outcome
+from bookcheck.pages.book import Book
+from bookcheck.pages.claims import read_claim
+from bookcheck.pages.page import Page
+from bookcheck.programs.runner import Outcome
+from bookcheck.pythons.classifiers import write_classifiers
+from bookcheck.pythons.python import Python
+from bookcheck.recordings.builds import build_program
+from bookcheck.recordings.recording import Recording
 from tests.small_book import edit, write_recording
 
 SOURCE = "(What’s New)"
@@ -33,7 +33,7 @@ SOURCE = "(What’s New)"
 _CLAIM = re.compile(r"\{(since|until|during)\}`([^`]*)`")
 
 
-def take_out(project: Project, version: str) -> None:
+def take_out(project: Book, version: str) -> None:
     """Take the Python ``version`` and its variants out of the book, with all that only they show."""
     left = tuple(python for python in project.pythons if python.base != version)
     recorded = {program.name: project.load_recording(program) for program in project.programs.values()}
@@ -68,14 +68,14 @@ def take_out(project: Project, version: str) -> None:
     listed = project.list.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in listed if not re.match(re.escape(version) + r"(?!\d)", line)]
     project.list.write_text("".join(kept), encoding="utf-8")
-    project = Project(project.root)
+    project = Book(project.root)
     for program in project.programs.values():
         write_recording(project, _without_pythons(recorded[program.name], program.digest, project))
     write_recording(project, _without_pythons(builds, build_program().digest, project))
-    write_metadata(project)
+    write_classifiers(project)
     _name_the_newest(project, version)
-    _count(Project(project.root))
-    _name_sources(Project(project.root))
+    _count(Book(project.root))
+    _name_sources(Book(project.root))
 
 
 def _without_claims(page: Page, left: Sequence[Python]) -> str:
@@ -88,7 +88,7 @@ def _without_claims(page: Page, left: Sequence[Python]) -> str:
 
     def instead(match: "re.Match[str]") -> str:
         try:
-            claim = claims.read_claim(match[1], match[2], left, page.path, 1)
+            claim = read_claim(match[1], match[2], left, page.path, 1)
         except BookError:  # it names the one that goes
             return SOURCE
         return match[0] if len({claim.holds_on(python) for python in left}) == 2 else SOURCE
@@ -107,7 +107,7 @@ def _without_functions(text: str, names: Set[str]) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _without_pythons(old: Recording, digest: str, project: Project) -> Recording:
+def _without_pythons(old: Recording, digest: str, project: Book) -> Recording:
     """Return a recording as if it had been made of the book as it is now: its Pythons, and its probes."""
     outcomes: Dict[str, Outcome] = {}
     for key, outcome in old.outcomes.items():
@@ -121,7 +121,7 @@ def _without_pythons(old: Recording, digest: str, project: Project) -> Recording
     return replace(old, program=digest, outcomes=outcomes)
 
 
-def _name_the_newest(project: Project, version: str) -> None:
+def _name_the_newest(project: Book, version: str) -> None:
     """Where a text names the range of all Pythons, have it end with the newest that is left."""
     versions = [python.tag for python in project.pythons if not python.is_variant]
     for path in [*(page.path for page in project.pages), project.root / "README.md"]:
@@ -131,7 +131,7 @@ def _name_the_newest(project: Project, version: str) -> None:
             path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def _count(project: Project) -> None:
+def _count(project: Book) -> None:
     """Have each page state the examples and claims that it has."""
     for page in project.pages:
         for key, number in (("examples", len(page.examples)), ("claims", len(_CLAIM.findall(page.text)))):
@@ -140,7 +140,7 @@ def _count(project: Project) -> None:
                 edit(page.path, "\n{}: {}\n".format(key, stated), "\n{}: {}\n".format(key, number))
 
 
-def _name_sources(project: Project) -> None:
+def _name_sources(project: Book) -> None:
     """Give a source to each sentence that the gate names, as an author would who cannot run that Python."""
     for error in check_book(project):
         if "without a proof" in error.problem and error.path is not None and error.line is not None:
@@ -156,8 +156,8 @@ def main(arguments: List[str]) -> int:
     version, folder = arguments
     root = Path(__file__).resolve().parent.parent
     subprocess.run(["git", "clone", "--quiet", str(root), folder], check=True)
-    take_out(Project(Path(folder)), version)
-    for error in check_book(Project(Path(folder))):
+    take_out(Book(Path(folder)), version)
+    for error in check_book(Book(Path(folder))):
         print(error)
     git = ["git", "-C", folder, "-c", "user.name=Nobody", "-c", "user.email=nobody@localhost"]
     subprocess.run([*git, "commit", "--quiet", "--all", "-m", "Be without " + version], check=True)

@@ -14,14 +14,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Callable, Dict, List, Tuple
 
-from bookcheck import recordings
-from bookcheck.builds import build_program, record_build
-from bookcheck.examples import Example
-from bookcheck.project import Project
-from bookcheck.pythons import Python, running_release, running_tag
-from bookcheck.record import record
-from bookcheck.recordings import Recording
-from bookcheck.runner import Outcome, Runner, Step
+from bookcheck.files import write_whole
+from bookcheck.pages.book import Book
+from bookcheck.programs.examples import Example
+from bookcheck.programs.runner import Outcome, Runner, Step
+from bookcheck.pythons.python import Python
+from bookcheck.pythons.running import running_release, running_tag
+from bookcheck.recordings.builds import build_program, record_build
+from bookcheck.recordings.recorder import record
+from bookcheck.recordings.recording import Recording
+from bookcheck.recordings.recording_file import dump_recording
 
 MakeExample = Callable[..., Example]
 """What the fixture ``module`` is: makes an example of one module from its lines."""
@@ -51,7 +53,7 @@ def listed_pythons() -> Tuple[Python, ...]:
     return tuple(listed + [running] if running.is_variant else listed)
 
 
-def copy_book(folder: Path) -> Project:
+def copy_book(folder: Path) -> Book:
     """Return the small book, copied to ``folder`` with a list of Pythons, not recorded.
 
     Its ``build/plain`` is that of the real book, so that a plain environment is made once and not for each copy.
@@ -64,10 +66,10 @@ def copy_book(folder: Path) -> Project:
         stream.write("".join(["\n", *("# book: changed {}: It says which it is.\n".format(tag) for tag in bases[1:])]))
     (folder / "build").mkdir()
     (folder / "build" / "plain").symlink_to(ROOT / "build" / "plain", target_is_directory=True)
-    return Project(folder)
+    return Book(folder)
 
 
-def record_book(project: Project, runner: Runner) -> None:
+def record_book(project: Book, runner: Runner) -> None:
     """Record the small book: on the running Python by running it, on the others by :func:`outcome_on`."""
     for program in project.programs.values():
         record(project, program, runner)
@@ -83,17 +85,17 @@ def record_book(project: Project, runner: Runner) -> None:
     write_recording(project, made_up_builds(project, runner.python))
 
 
-def keep(project: Project, *tags: str) -> Project:
+def keep(project: Book, *tags: str) -> Book:
     """Mark the Pythons ``tags`` of the list as kept, and return the book that reads it anew."""
     lines = project.list.read_text(encoding="utf-8").splitlines()
     marked = [line + "  kept" if line.split()[0] in tags else line for line in lines]
     project.list.write_text("\n".join(marked) + "\n", encoding="utf-8")
-    return Project(project.root)
+    return Book(project.root)
 
 
-def record_unless_kept(project: Project, name: str, runner: Runner) -> Project:
+def record_unless_kept(project: Book, name: str, runner: Runner) -> Book:
     """Record ``name`` on each Python that is not kept: on the running one by running it, on the others as made up."""
-    project = Project(project.root)
+    project = Book(project.root)
     program = project.programs[name]
     record(project, program, runner)
     outcome = project.load_recording(program).look_up(runner.python)
@@ -107,7 +109,7 @@ def record_unless_kept(project: Project, name: str, runner: Runner) -> Project:
     return project
 
 
-def made_up_builds(project: Project, running: Python) -> Recording:
+def made_up_builds(project: Book, running: Python) -> Recording:
     """Return the recording of the builds, with that of each made-up Python in it: the running one under its name."""
     recording = project.load_recording(build_program())
     outcome = recording.outcomes[running.tag]
@@ -159,7 +161,7 @@ class Pretended(Runner):
 class AsRecorded(Runner):
     """A runner that runs nothing: every program does what is recorded for the running Python."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Book) -> None:
         super().__init__(Path("python"), project.running_python())
         self.project = project
 
@@ -170,7 +172,7 @@ class AsRecorded(Runner):
         return outcome
 
 
-def run_pytest(book: Project, *arguments: str) -> Tuple[int, Dict[str, str], str]:
+def run_pytest(book: Book, *arguments: str) -> Tuple[int, Dict[str, str], str]:
     """Run pytest in the book's folder; return the exit status, the outcome of each item, and all that it wrote."""
     shutil.copy(str(ROOT / "conftest.py"), str(book.root / "conftest.py"))
     (book.root / "pytest.ini").write_text("[pytest]\nfilterwarnings = error\n")
@@ -186,9 +188,9 @@ def run_pytest(book: Project, *arguments: str) -> Tuple[int, Dict[str, str], str
     return done.returncode, dict(found), done.stdout
 
 
-def write_recording(project: Project, recording: Recording) -> None:
+def write_recording(project: Book, recording: Recording) -> None:
     """Write ``recording`` where the book looks for it, in its one form."""
-    recordings.write_whole(project.recording_path(recording.name), recordings.dump(recording, project.pythons))
+    write_whole(project.recording_path(recording.name), dump_recording(recording, project.pythons))
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bookcheck.jobs import Screen
-from bookcheck.publishing.versions import make_versions
+from bookcheck.publishing.all_versions import make_versions
+from bookcheck.pythons.jobs import Screen
 
 NOBODY = ("-c", "user.name=nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgsign=false")
 
@@ -68,7 +68,7 @@ class TaggedBook:
         """Make the versions in a process of its own."""
         source = Path(__file__).resolve().parent.parent / "src"
         return subprocess.Popen(
-            [sys.executable, "-m", "bookcheck.publishing.versions"],
+            [sys.executable, "-m", "bookcheck.publishing.all_versions"],
             cwd=self.root,
             env={**os.environ, "PYTHONPATH": str(source)},
             stdout=subprocess.PIPE,

@@ -1,7 +1,7 @@
 /* The versions of the book: a choice that keeps the page, and on what is old or not released a notice that leads to stable.
 
    Which there are is said by versions.json, where `make versions` put this version beside others, or by Read the Docs.
-   Which pages each has is said by its own pages.json: see src/bookcheck/publishing/pages.py, which finds a page as we do. */
+   Which pages each has is said by its own pages.json: see src/bookcheck/publishing/page_list.py, which finds a page as we do. */
 import { make } from "./elements.js";
 
 const label = document.querySelector("label[data-pages]");

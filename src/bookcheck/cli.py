@@ -9,23 +9,32 @@ import tempfile
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Union
 
-from bookcheck import agreement, builds, changes, claims, gate, metadata, record, recordings
-from bookcheck.differences import find_differences, report_path, whole_report
+from bookcheck.consistency import check_book
 from bookcheck.errors import BookError
-from bookcheck.examples import Example
-from bookcheck.matrix import NOT_FOR_IT, matrix
-from bookcheck.project import Project
-from bookcheck.pythons import KEPT_AS_RECORDED, Python, find_python, find_release, running_tag, span
-from bookcheck.tracing.programs import SUFFIX
+from bookcheck.files import write_whole
+from bookcheck.pages.book import Book
+from bookcheck.programs.examples import Example
+from bookcheck.pythons.classifiers import PYPROJECT, write_classifiers
+from bookcheck.pythons.python import KEPT_AS_RECORDED, Python, find_python, find_release, span
+from bookcheck.pythons.running import running_tag
+from bookcheck.recordings.answers import recorded_answers
+from bookcheck.recordings.builds import BUILDS, record_build
+from bookcheck.recordings.comparison import as_text, check_program
+from bookcheck.recordings.explanations import unexplained
+from bookcheck.recordings.matrix import NOT_FOR_IT, matrix
+from bookcheck.recordings.recorder import make_runner, record
+from bookcheck.recordings.release_report import find_differences, report_path, whole_report
+from bookcheck.recordings.verification import portable, verify_programs
+from bookcheck.tracing.traced_program import SUFFIX
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:
     """Run one command on the book around the current folder.
 
-    Return its exit status: 0, 1 for a mistake in the book, 2 for a bad call; those of :mod:`bookcheck.agreement` for
-    `check --portable`.
+    Return its exit status: 0, 1 for a mistake in the book, 2 for a bad call; those of
+    :mod:`bookcheck.recordings.verification` for `check --portable`.
     """
-    return _main(_parser("python -m bookcheck"), arguments, lambda: Project.around(Path.cwd()))
+    return _main(_parser("python -m bookcheck"), arguments, lambda: Book.around(Path.cwd()))
 
 
 def main_installed(package: Path, arguments: Optional[Sequence[str]] = None) -> int:
@@ -35,10 +44,10 @@ def main_installed(package: Path, arguments: Optional[Sequence[str]] = None) -> 
     """
     parser = _parser("python -m " + package.name, installed=True)
     with tempfile.TemporaryDirectory(prefix="book-") as build:
-        return _main(parser, arguments, lambda: Project.installed(package, Path(build)))
+        return _main(parser, arguments, lambda: Book.installed(package, Path(build)))
 
 
-def _main(parser: argparse.ArgumentParser, arguments: Optional[Sequence[str]], find_book: Callable[[], Project]) -> int:
+def _main(parser: argparse.ArgumentParser, arguments: Optional[Sequence[str]], find_book: Callable[[], Book]) -> int:
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -69,7 +78,7 @@ def _parser(prog: str, installed: bool = False) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND")
     commands.required = True
 
-    def add(command: Callable[[Project, argparse.Namespace], int], **arguments: Dict[str, Any]) -> None:
+    def add(command: Callable[[Book, argparse.Namespace], int], **arguments: Dict[str, Any]) -> None:
         name = command.__name__.lstrip("_")
         text = (command.__doc__ or "").strip()
         sub = commands.add_parser(name, help=text.split("\n")[0], description=text)
@@ -106,7 +115,7 @@ def _parser(prog: str, installed: bool = False) -> argparse.ArgumentParser:
     return parser
 
 
-def _list(project: Project, options: argparse.Namespace) -> int:
+def _list(project: Book, options: argparse.Namespace) -> int:
     """List the examples: name, where it runs, what it shows."""
     known = [python.tag for python in project.pythons]
     rows = []
@@ -125,7 +134,7 @@ def _list(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
-def _show(project: Project, options: argparse.Namespace) -> int:
+def _show(project: Book, options: argparse.Namespace) -> int:
     """Show an example, or the trace NAME.trace: the program, and what it wrote on each Python, or on the one named."""
     example = project.programs.get(options.name) or project.example(options.name)
     recording = project.load_recording(example)
@@ -146,18 +155,18 @@ def _show(project: Project, options: argparse.Namespace) -> int:
         print(file.text, end="" if file.text.endswith("\n") else "\n")
     for tags, outcome in groups:
         print("--- on {}".format(" ".join(tags)))
-        print("\n".join(record.as_text(outcome)))
+        print("\n".join(as_text(outcome)))
     return 0
 
 
-def _run(project: Project, options: argparse.Namespace) -> int:
+def _run(project: Book, options: argparse.Namespace) -> int:
     """Run an example, on the running Python if no other is named, and print what it writes."""
     example = project.example(options.name)
     if options.python and options.python != running_tag():
-        from bookcheck.everywhere import call
+        from bookcheck.pythons.everywhere import call
 
         return call(project.root, find_python(project.pythons, options.python, project.list), ["run", example.name])
-    runner = record.make_runner(project)
+    runner = make_runner(project)
     if example.declaration.unmet(runner.python):
         raise _not_for(project, example, runner.python.tag)
     outcome = runner.run(example)
@@ -168,7 +177,7 @@ def _run(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
-def _copy(project: Project, options: argparse.Namespace) -> int:
+def _copy(project: Book, options: argparse.Namespace) -> int:
     """Write the whole program of an example to DEST, and say on which Pythons it was proved."""
     example = project.example(options.name)
     destination = Path(options.destination)
@@ -189,57 +198,57 @@ def _copy(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
-def _record(project: Project, options: argparse.Namespace) -> int:
+def _record(project: Book, options: argparse.Namespace) -> int:
     """Record examples, and the answers of the probes, on the running Python, or on others."""
-    named = [name for name in options.name if name != builds.NAME]
+    named = [name for name in options.name if name != BUILDS]
     programs = _named(project, named) if named or not options.name else []
-    if metadata.write_metadata(project):
-        print(metadata.NAME)
+    if write_classifiers(project):
+        print(PYPROJECT)
     if options.python and options.python != [running_tag()]:
-        from bookcheck.environments import exact_interpreter, matrix_interpreter
-        from bookcheck.everywhere import on_each
+        from bookcheck.pythons.environments import exact_interpreter, matrix_interpreter
+        from bookcheck.pythons.everywhere import on_each
 
         pythons, left_out = _to_run(project, options.python)
         exact = any(python not in project.pythons for python in pythons)
         find = exact_interpreter if exact else matrix_interpreter
         return on_each(project.root, pythons, ["record", *options.name], left_out, find)
-    runner = record.make_runner(project)
+    runner = make_runner(project)
     changed = errors = 0
     for program in programs:
         try:
-            if record.record(project, program, runner):
+            if record(project, program, runner):
                 print(project.relative(project.recording_path(program.name)))
                 changed += 1
         except BookError as error:
             _report(project, error)
             errors += 1
-    if builds.record_build(project, runner, changed=changed > 0, whole=not options.name and not errors):
-        print(project.relative(project.recording_path(builds.NAME)))
+    if record_build(project, runner, changed=changed > 0, whole=not options.name and not errors):
+        print(project.relative(project.recording_path(BUILDS)))
     print("Python {}: {} of {} recordings changed".format(runner.python.tag, changed, len(programs)))
     return 1 if errors else 0
 
 
-def _check(project: Project, options: argparse.Namespace) -> int:
+def _check(project: Book, options: argparse.Namespace) -> int:
     """Run examples on the running Python against their recordings; where there are pages, check the book first.
 
     With --portable it only runs them.
     """
     only_run = options.portable or not project.has_pages
-    errors = [] if only_run else gate.check_book(project)
+    errors = [] if only_run else check_book(project)
     programs: List[Example] = []
     unrecorded = 0
     if not errors:
         programs = _named(project, options.name)
         if options.portable:
-            programs = agreement.portable(programs)
+            programs = portable(programs)
         if only_run and not options.json:
-            line, status = agreement.verify(project, programs, print)
+            line, status = verify_programs(project, programs, print)
             print(line)
             return status
-        runner = record.make_runner(project)
+        runner = make_runner(project)
         for program in programs:
             try:
-                record.check(project, program, runner)
+                check_program(project, program, runner)
                 unrecorded += runner.python.kept and runner.python in project.unrecorded(program)
             except BookError as error:
                 errors.append(error)
@@ -257,7 +266,7 @@ def _check(project: Project, options: argparse.Namespace) -> int:
     return 1 if errors else 0
 
 
-def _differences(project: Project, options: argparse.Namespace) -> int:
+def _differences(project: Book, options: argparse.Namespace) -> int:
     """Report where the running release, or the newest of each Python, does not do what is recorded.
 
     The report is written in any case. The exit status is 0 if nothing differs, and 1 if something does or a Python
@@ -269,13 +278,13 @@ def _differences(project: Project, options: argparse.Namespace) -> int:
     with contextlib.suppress(FileNotFoundError):
         path.unlink()
     if not options.python:
-        runner = record.make_runner(project)
+        runner = make_runner(project)
         count, text = find_differences(project, programs, runner)
-        recordings.write_whole(path, text)
+        write_whole(path, text)
         print("{} programs differ; the report is {}".format(count, project.relative(path)))
         return 1 if count else 0
-    from bookcheck.environments import newest_interpreter
-    from bookcheck.everywhere import STOPPED, on_each
+    from bookcheck.pythons.environments import newest_interpreter
+    from bookcheck.pythons.everywhere import STOPPED, on_each
 
     pythons, left_out = _to_run(project, options.python)
     for python in pythons:
@@ -284,12 +293,12 @@ def _differences(project: Project, options: argparse.Namespace) -> int:
     status = on_each(project.root, pythons, ["differences", *options.name], left_out, newest_interpreter)
     if status == STOPPED:
         return status
-    recordings.write_whole(path, whole_report(project, pythons, left_out))
+    write_whole(path, whole_report(project, pythons, left_out))
     print("The report is {}".format(project.relative(path)))
     return status
 
 
-def _as_json(project: Project, error: BookError) -> Dict[str, Union[str, int, None]]:
+def _as_json(project: Book, error: BookError) -> Dict[str, Union[str, int, None]]:
     return {
         "path": None if error.path is None else str(project.relative(error.path)),
         "line": error.line,
@@ -300,7 +309,7 @@ def _as_json(project: Project, error: BookError) -> Dict[str, Union[str, int, No
     }
 
 
-def _matrix(project: Project, options: argparse.Namespace) -> int:
+def _matrix(project: Book, options: argparse.Namespace) -> int:
     """Show examples and traces × Pythons: output, expected exception, not for this Python and why, pending."""
     table = matrix(project)
     if options.json:
@@ -324,7 +333,7 @@ def _matrix(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
-def _claims(project: Project, options: argparse.Namespace) -> int:
+def _claims(project: Book, options: argparse.Namespace) -> int:
     """Show claims × Pythons: what each claim says, and what its probe answered."""
     recordings = {name: project.load_recording(program) for name, program in project.probe_programs.items()}
     rows: List[Dict[str, Any]] = []
@@ -332,7 +341,7 @@ def _claims(project: Project, options: argparse.Namespace) -> int:
         package, _, name = claim.probe.partition(".")
         recording = recordings.get(package)
         answers = {
-            python.tag: claims.results(recording, python).get(name, "nothing") if recording else "nothing"
+            python.tag: recorded_answers(recording, python).get(name, "nothing") if recording else "nothing"
             for python in project.pythons
         }
         place = "{}:{}".format(project.relative(claim.path), claim.line)
@@ -346,9 +355,9 @@ def _claims(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
-def _unexplained(project: Project, options: argparse.Namespace) -> int:
+def _unexplained(project: Book, options: argparse.Namespace) -> int:
     """Show each change of an output from one Python to the next for which no sentence says why."""
-    errors = list(changes.unexplained(project))
+    errors = list(unexplained(project))
     if options.json:
         print(json.dumps([_as_json(project, error) for error in errors], indent=2, ensure_ascii=False))
     else:
@@ -358,9 +367,9 @@ def _unexplained(project: Project, options: argparse.Namespace) -> int:
     return 1 if errors else 0
 
 
-def _test(project: Project, options: argparse.Namespace) -> int:
+def _test(project: Book, options: argparse.Namespace) -> int:
     """Close every gate on every Python of pythons.txt, or on those named, and print one summary table."""
-    from bookcheck.everywhere import test
+    from bookcheck.pythons.everywhere import test
 
     pythons, left_out = _to_run(project, options.python or ["all"])
     return test(project.root, pythons, not options.python, left_out)
@@ -374,15 +383,15 @@ def summary(example: Example) -> str:
     return ""
 
 
-def _report(project: Project, error: BookError) -> None:
+def _report(project: Book, error: BookError) -> None:
     print(str(error).replace(str(project.root) + os.sep, ""), file=sys.stderr)
 
 
-def _relative(project: Project, example: Example) -> str:
+def _relative(project: Book, example: Example) -> str:
     return project.relative(example.folder or example.path).as_posix()
 
 
-def _named(project: Project, names: Sequence[str]) -> List[Example]:
+def _named(project: Book, names: Sequence[str]) -> List[Example]:
     programs = project.programs
     for name in names:
         if name not in programs:
@@ -394,7 +403,7 @@ def _named(project: Project, names: Sequence[str]) -> List[Example]:
     return [programs[name] for name in wanted]
 
 
-def _to_run(project: Project, tags: Sequence[str]) -> Tuple[List[Python], List[Python]]:
+def _to_run(project: Book, tags: Sequence[str]) -> Tuple[List[Python], List[Python]]:
     """Return the Pythons to run, and those of all that are not run because they are kept as recorded.
 
     One that is named is run; one that is named by its exact release has that instead of its own.
@@ -411,7 +420,7 @@ def _to_run(project: Project, tags: Sequence[str]) -> Tuple[List[Python], List[P
     return named, []
 
 
-def _not_for(project: Project, example: Example, tag: str) -> BookError:
+def _not_for(project: Book, example: Example, tag: str) -> BookError:
     unmet = example.declaration.unmet(find_python(project.pythons, tag, project.list))
     return BookError(
         "{} does not run on Python {}".format(example.name, tag),

@@ -22,21 +22,27 @@ from sybil.document import PythonDocStringDocument
 from sybil.example import Example as SybilExample
 from sybil.parsers.rest import DocTestParser
 
-from bookcheck import claims, diagram_names, record
-from bookcheck.diagrams import MERMAID, read_block
+from bookcheck.consistency import check_directive
+from bookcheck.diagrams.declared_names import ask_names
+from bookcheck.diagrams.diagram import MERMAID, read_block
 from bookcheck.errors import BookError
-from bookcheck.examples import Example
-from bookcheck.gate import check_directive, check_trace
-from bookcheck.page import EXAMPLE, TRACE, parse_page
-from bookcheck.project import Project
-from bookcheck.pythons import KEPT_AS_RECORDED, running_release
-from bookcheck.runner import Runner
+from bookcheck.pages.book import Book
+from bookcheck.pages.claims import CLAIM_ROLES, check_answer, check_claim, read_claim
+from bookcheck.pages.directives import check_trace
+from bookcheck.pages.page import EXAMPLE, TRACE, parse_page
+from bookcheck.programs.examples import Example
+from bookcheck.programs.runner import Runner
+from bookcheck.pythons.python import KEPT_AS_RECORDED
+from bookcheck.pythons.running import running_release
+from bookcheck.recordings.answers import recorded_answers
+from bookcheck.recordings.comparison import check_program
+from bookcheck.recordings.recorder import make_runner
 
 
 class BookParser:
     """Finds what a page has to prove, and proves it on the running Python; each program runs once a session."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Book) -> None:
         self.project = project
         self._runner: Optional[Runner] = None
         self._checked: Dict[str, Optional[BookError]] = {}
@@ -54,20 +60,20 @@ class BookParser:
             elif block.name == TRACE:
                 yield Region(block.start, block.end, (page, block), self._prove_trace)
         for role in page.roles:
-            if role.name in claims.ROLES:
+            if role.name in CLAIM_ROLES:
                 yield Region(role.start, role.end, (page, role), self._prove_claim)
 
     @property
     def runner(self) -> Runner:
         """The runner of the running Python, made when the first program runs."""
         if self._runner is None:
-            self._runner = record.make_runner(self.project)
+            self._runner = make_runner(self.project)
         return self._runner
 
     def _check(self, program: Example) -> None:
         if program.name not in self._checked:
             try:
-                record.check(self.project, program, self.runner)
+                check_program(self.project, program, self.runner)
             except BookError as error:
                 self._checked[program.name] = error
             else:
@@ -104,7 +110,7 @@ class BookParser:
         page, block = example.parsed
         try:
             python = self.project.running_python()
-            wrong = list(diagram_names.ask(read_block(block, page), self.project.pythons, python))
+            wrong = list(ask_names(read_block(block, page), self.project.pythons, python))
         except BookError as error:
             wrong = [error]
         return "\n".join(map(str, wrong)) or None
@@ -112,17 +118,17 @@ class BookParser:
     def _prove_claim(self, example: SybilExample) -> Optional[str]:
         page, role = example.parsed
         try:
-            claim = claims.read_claim(role.name, role.text, self.project.pythons, page.path, role.line)
+            claim = read_claim(role.name, role.text, self.project.pythons, page.path, role.line)
             package, _, name = claim.probe.partition(".")
             if claim.probe not in self.project.probes:
                 recordings: Dict[str, Any] = {}
-                raise claims.check_claim(claim, self.project.probes, recordings, self.project.pythons)[0]
+                raise check_claim(claim, self.project.probes, recordings, self.project.pythons)[0]
             program = self.project.probe_programs[package]
             self._check(program)
             python = self.runner.python
             recording = self.project.load_recording(program)
-            answer = claims.results(recording, python, running_release()).get(name, "nothing")
-            wrong = claims.check_answer(claim, self.project.probes[claim.probe], python, answer)
+            answer = recorded_answers(recording, python, running_release()).get(name, "nothing")
+            wrong = check_answer(claim, self.project.probes[claim.probe], python, answer)
         except BookError as error:
             wrong = error
         return None if wrong is None else str(wrong)
@@ -201,7 +207,7 @@ class _Isolation:
 
 def collect_book(root: Path) -> Callable[[Path, Any], Any]:
     """Return the ``pytest_collect_file`` of the book at ``root``: its pages, and the docstrings of its modules."""
-    project = Project(root)
+    project = Book(root)
     pages = Sybil([BookParser(project)], pattern="*.md", path=str(project.docs), name="page")
     sources = root / "src"
     silent = [path for path in sorted(sources.rglob("*.py")) if not _may_hold_docstrings(path, project.examples_root)]

@@ -9,11 +9,11 @@ from typing import Any, Dict, List
 import pytest
 from sybil import Document
 
-from bookcheck.diagram_names import NAMES, declarations
-from bookcheck.diagrams import find_diagrams
-from bookcheck.gate import check_book
-from bookcheck.project import CHANGED, GENERATED, Project
-from bookcheck.scanner import front_matter
+from bookcheck.consistency import check_book
+from bookcheck.diagrams.declared_names import NAMES, declarations
+from bookcheck.diagrams.diagram import find_diagrams
+from bookcheck.pages.book import CHANGED, GENERATED, Book
+from bookcheck.pages.scanner import front_matter
 from bookcheck.sybil_plugin import BookParser
 from tests.small_book import ROOT
 
@@ -29,11 +29,11 @@ PROVED = (FENCE, CLAIM, DIAGRAM, TRACE)
 
 
 @pytest.fixture(scope="module")
-def project() -> Project:
-    return Project(ROOT)
+def project() -> Book:
+    return Book(ROOT)
 
 
-def pages(project: Project) -> Dict[Path, str]:
+def pages(project: Book) -> Dict[Path, str]:
     """Read every page in the plainest way there is."""
     found = {}
     for path in sorted(project.docs.glob("**/*.md")):
@@ -43,7 +43,7 @@ def pages(project: Project) -> Dict[Path, str]:
 
 
 @pytest.fixture(scope="module")
-def items(project: Project) -> Dict[Path, List[str]]:
+def items(project: Book) -> Dict[Path, List[str]]:
     """What the gate makes of each page: "example", "claim", "diagram" or "trace" for each test."""
     parser = BookParser(project)
     kinds: Dict[Any, str] = {
@@ -58,13 +58,11 @@ def items(project: Project) -> Dict[Path, List[str]]:
     }
 
 
-def test_nothing_in_the_book_is_wrong(project: Project) -> None:
+def test_nothing_in_the_book_is_wrong(project: Book) -> None:
     assert [str(error) for error in check_book(project)] == []
 
 
-def test_every_example_directive_is_found_counted_and_made_a_test(
-    project: Project, items: Dict[Path, List[str]]
-) -> None:
+def test_every_example_directive_is_found_counted_and_made_a_test(project: Book, items: Dict[Path, List[str]]) -> None:
     total = 0
     for path, text in pages(project).items():
         naive = len(FENCE.findall(text))
@@ -75,7 +73,7 @@ def test_every_example_directive_is_found_counted_and_made_a_test(
     assert total >= FLOOR["examples"]
 
 
-def test_every_claim_is_found_counted_and_made_a_test(project: Project, items: Dict[Path, List[str]]) -> None:
+def test_every_claim_is_found_counted_and_made_a_test(project: Book, items: Dict[Path, List[str]]) -> None:
     total = 0
     for path, text in pages(project).items():
         naive = len(CLAIM.findall(text))
@@ -84,7 +82,7 @@ def test_every_claim_is_found_counted_and_made_a_test(project: Project, items: D
     assert total >= FLOOR["claims"]
 
 
-def test_every_diagram_is_found_and_its_names_are_made_a_test(project: Project, items: Dict[Path, List[str]]) -> None:
+def test_every_diagram_is_found_and_its_names_are_made_a_test(project: Book, items: Dict[Path, List[str]]) -> None:
     total = 0
     for path, text in pages(project).items():
         naive = len(DIAGRAM.findall(text))
@@ -96,12 +94,12 @@ def test_every_diagram_is_found_and_its_names_are_made_a_test(project: Project, 
     assert len([each for each in declared if each.kind == NAMES]) >= FLOOR["names"]
 
 
-def test_every_trace_is_found_and_made_a_test(project: Project, items: Dict[Path, List[str]]) -> None:
+def test_every_trace_is_found_and_made_a_test(project: Book, items: Dict[Path, List[str]]) -> None:
     for path, text in pages(project).items():
         assert len(TRACE.findall(text)) == items[path].count("trace"), path
 
 
-def test_pytest_collects_every_example_and_every_claim(project: Project, request: pytest.FixtureRequest) -> None:
+def test_pytest_collects_every_example_and_every_claim(project: Book, request: pytest.FixtureRequest) -> None:
     expected = {}
     for path, text in pages(project).items():
         expected[path] = sum(len(pattern.findall(text)) for pattern in PROVED)
@@ -122,20 +120,20 @@ def test_pytest_collects_every_example_and_every_claim(project: Project, request
     assert collected == expected
 
 
-def test_every_program_is_a_file_and_every_file_a_program(project: Project) -> None:
+def test_every_program_is_a_file_and_every_file_a_program(project: Book) -> None:
     paths = [path for path in project.examples_root.glob("*/*") if path.name[0] not in "._"]
     found = ["{}/{}".format(path.parent.name, path.stem) for path in paths if path.name != "claims.py"]
     assert sorted(project.examples) == sorted(found)
     assert len(found) >= FLOOR["examples"]
 
 
-def test_every_example_is_proved_on_every_python_that_it_runs_on(project: Project) -> None:
+def test_every_example_is_proved_on_every_python_that_it_runs_on(project: Book) -> None:
     for program in project.programs.values():
         owed = [python for python in project.applicable(program) if python not in project.unrecorded(program)]
         assert list(project.proved_on(program)) == owed != [], program.name
 
 
-def test_every_python_runs_most_of_the_examples(project: Project) -> None:
+def test_every_python_runs_most_of_the_examples(project: Book) -> None:
     for python in project.pythons:
         runs = [example for example in project.examples.values() if python in project.applicable(example)]
         assert len(runs) >= FLOOR["runs"], python.tag

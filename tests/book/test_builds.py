@@ -1,19 +1,19 @@
 """The recorded builds: the entry of this Python is of this Python."""
 
-from bookcheck.builds import build_program, builds_of, check_running
-from bookcheck.project import Project
-from bookcheck.record import make_runner
+from bookcheck.pages.book import Book
+from bookcheck.recordings.builds import build_program, builds_of, check_running
+from bookcheck.recordings.recorder import make_runner
 from tests.small_book import ROOT
 
 
 def test_the_entry_of_this_python_is_of_this_python() -> None:
-    project = Project(ROOT)
+    project = Book(ROOT)
     error = check_running(project, make_runner(project))
     assert error is None, str(error)
 
 
 def test_every_python_has_an_entry_and_no_entry_names_a_folder() -> None:
-    project = Project(ROOT)
+    project = Book(ROOT)
     recording = project.load_recording(build_program())
     assert list(recording.outcomes) == [python.tag for python in project.pythons]
     for python in project.pythons:

@@ -6,7 +6,7 @@ from typing import Dict, List, NamedTuple, Tuple
 
 import pytest
 
-from bookcheck.anchors import anchors
+from bookcheck.pages.anchors import anchors
 from tests.small_book import ROOT
 
 LIST = Path(__file__).with_name("draft_coverage.tsv")

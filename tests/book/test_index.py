@@ -5,10 +5,10 @@ from typing import Dict, List, Set
 
 import pytest
 
-from bookcheck.glossary import read_glossary
-from bookcheck.index_entries import check_index, read_entries
-from bookcheck.page import Page
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
+from bookcheck.pages.glossary import read_glossary
+from bookcheck.pages.index_entries import check_index, read_entries
+from bookcheck.pages.page import Page
 from tests.small_book import ROOT
 
 FLOOR, OF_A_PAGE = 550, 4
@@ -20,7 +20,7 @@ DIRECTIVE = re.compile(r"^```\{index\} (.*)\n```\n", re.MULTILINE)
 @pytest.fixture(scope="module")
 def pages() -> List[Page]:
     """The pages of the chapter: those that say for whom they are."""
-    return [page for page in Project(ROOT).pages if "level" in page.front_matter]
+    return [page for page in Book(ROOT).pages if "level" in page.front_matter]
 
 
 def test_every_page_has_entries_and_none_is_lost(pages: List[Page]) -> None:
@@ -45,7 +45,7 @@ def test_every_entry_has_one_of_the_forms_and_no_heading_stands_twice(pages: Lis
 
 
 def test_a_subject_that_is_a_term_is_spelt_as_in_the_glossary(pages: List[Page]) -> None:
-    terms = {name.lower(): name for term in read_glossary(Project(ROOT).pages).terms for name in term.names}
+    terms = {name.lower(): name for term in read_glossary(Book(ROOT).pages).terms for name in term.names}
     for page in pages:
         for entry in read_entries(page):
             heading = entry.text.partition(";")[0]

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from bookcheck.diagrams import KINDS, Diagram, drawings, find_diagrams
-from bookcheck.project import Project
-from bookcheck.runner import Runner
+from bookcheck.diagrams.diagram import KINDS, Diagram, drawings, find_diagrams
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Runner
 from tests.site.real_conf import configure
 from tests.site.rendering import make_book, make_endings_differ
 from tests.small_book import ROOT, edit, record_book, with_output, write_recording
@@ -45,38 +45,38 @@ OLD_INSTRUCTIONS = """\
 """
 
 
-def make_component_book(folder: Path, runner: Runner) -> Project:
+def make_component_book(folder: Path, runner: Runner) -> Book:
     """Return the book, recorded, in ``folder``."""
     book = configure(make_book(folder, runner))
     for name, text in PROGRAMS.items():
         (book.examples_root / "basics" / (name + ".py")).write_text(text, encoding="utf-8")
     drawings(book).mkdir()
     page = Path(__file__).with_name("components.md").read_text(encoding="utf-8")
-    shown = "\n".join(show(diagram, book) for diagram in one_of_each_kind(Project(ROOT)))
+    shown = "\n".join(show(diagram, book) for diagram in one_of_each_kind(Book(ROOT)))
     (book.docs / "components.md").write_text(page.replace("@DIAGRAMS@", shown), encoding="utf-8")
     edit(book.docs / "index.md", "shown\n", "shown\ncomponents\n")
-    book = Project(book.root)
+    book = Book(book.root)
     record_book(book, runner)
     make_endings_differ(book)
     make_instructions_differ(book)
-    return Project(book.root)
+    return Book(book.root)
 
 
-def one_of_each_kind(real: Project) -> list[Diagram]:
+def one_of_each_kind(real: Book) -> list[Diagram]:
     """Return the largest diagram of each kind that the real book has: its drawing is made already."""
     found = list(find_diagrams(real.pages))
     kinds = {kind: [each for each in found if each.source.startswith(kind)] for kind in KINDS}
     return [max(each, key=lambda diagram: len(diagram.source)) for each in kinds.values() if each]
 
 
-def show(diagram: Diagram, book: Project) -> str:
+def show(diagram: Diagram, book: Book) -> str:
     """Copy the drawing of ``diagram`` into ``book`` and return the block that shows it."""
-    drawing = drawings(Project(ROOT)) / diagram.file_name
+    drawing = drawings(Book(ROOT)) / diagram.file_name
     (drawings(book) / diagram.file_name).write_bytes(drawing.read_bytes())
     return f"```{{mermaid}}\n:caption: A drawing of `mermaid`\n\n{diagram.source}\n```\n"
 
 
-def make_instructions_differ(book: Project) -> None:
+def make_instructions_differ(book: Book) -> None:
     """Have the oldest Python compile add_two to other instructions."""
     recording = book.load_recording(book.programs["basics/add_two"])
     oldest = book.pythons[0]

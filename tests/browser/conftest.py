@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from bookcheck.browser import find_browser, options
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
 from tests.small_book import ROOT
 
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
@@ -80,9 +80,9 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def project() -> Project:
+def project() -> Book:
     """The book."""
-    return Project(ROOT)
+    return Book(ROOT)
 
 
 @pytest.fixture(scope="session")

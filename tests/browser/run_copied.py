@@ -8,21 +8,22 @@ import sys
 from dataclasses import replace
 
 from bookcheck.errors import BookError
-from bookcheck.project import Project
-from bookcheck.record import check, make_runner
+from bookcheck.pages.book import Book
+from bookcheck.recordings.comparison import check_program
+from bookcheck.recordings.recorder import make_runner
 from tests.small_book import ROOT
 
 
 def main() -> None:
     """Do it."""
-    project = Project(ROOT)
+    project = Book(ROOT)
     runner = make_runner(project)
     wrong = {}
     for name, copied in json.load(sys.stdin).items():
         example = project.examples[name]
         files = {file: replace(example.files[file], text=text, data=text.encode()) for file, text in copied.items()}
         try:
-            check(project, replace(example, files=files), runner)
+            check_program(project, replace(example, files=files), runner)
         except BookError as error:
             wrong[name] = str(error)
     json.dump(wrong, sys.stdout)

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from bookcheck.anchors import anchors
-from bookcheck.project import Project
+from bookcheck.pages.anchors import anchors
+from bookcheck.pages.book import Book
 from tests.small_book import ROOT
 
 
-def missing(project: Project, site: Path) -> list[str]:
+def missing(project: Book, site: Path) -> list[str]:
     """Return the computed anchors, each with its page, that the built ``site`` lacks."""
     lacking = []
     for page in project.pages:
@@ -24,4 +24,4 @@ def missing(project: Project, site: Path) -> list[str]:
 
 
 def test_each_heading_of_the_book_has_the_anchor_that_the_engine_computes() -> None:
-    assert missing(Project(ROOT), ROOT / "build" / "html") == []
+    assert missing(Book(ROOT), ROOT / "build" / "html") == []

@@ -6,10 +6,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bookcheck.changes import unexplained
-from bookcheck.outputs import output_groups
-from bookcheck.project import Project
-from bookcheck.record import output_lines
+from bookcheck.pages.book import Book
+from bookcheck.recordings.comparison import output_lines
+from bookcheck.recordings.explanations import unexplained
+from bookcheck.recordings.groups import output_groups
 from tests.browser.conftest import OpenPage, Site
 
 COMPARED = "trees/dump_a_line"
@@ -40,7 +40,7 @@ def shown_difference(result: Locator) -> list[str]:
 
 
 def test_any_two_outputs_can_be_compared_and_each_difference_has_its_reasons(
-    open_page: OpenPage, project: Project, named: dict[str, list[str]]
+    open_page: OpenPage, project: Book, named: dict[str, list[str]]
 ) -> None:
     example = project.examples[COMPARED]
     groups = output_groups(project, example)
@@ -64,7 +64,7 @@ def test_any_two_outputs_can_be_compared_and_each_difference_has_its_reasons(
 
 
 def test_every_example_with_more_than_one_output_can_be_compared(
-    open_page: OpenPage, site: Site, project: Project
+    open_page: OpenPage, site: Site, project: Book
 ) -> None:
     assert list(unexplained(project)) == []
     page = open_page("404.html")
@@ -93,7 +93,7 @@ def test_a_comparison_follows_the_choice_of_python(open_page: OpenPage, named: d
 
 
 def test_a_guess_is_compared_with_what_my_python_wrote(
-    open_page: OpenPage, project: Project, named: dict[str, list[str]]
+    open_page: OpenPage, project: Book, named: dict[str, list[str]]
 ) -> None:
     example = project.examples["overview/forgotten_colon"]
     page = open_page(named[example.name][0] + "?py=3.8")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bookcheck.project import Project
-from bookcheck.runner import Runner
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Runner
 from tests.browser.axe import violations
 from tests.browser.component_book import make_component_book
 from tests.browser.conftest import OpenPage, Site, serve
@@ -49,13 +49,13 @@ FOCUSED = """() => {
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
+def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     """The book of components."""
     return make_component_book(tmp_path_factory.mktemp("components") / "book", runner)
 
 
 @pytest.fixture(scope="module")
-def site(book: Project) -> Iterator[Site]:
+def site(book: Book) -> Iterator[Site]:
     """Its site."""
     made = build(book, BOOK_VERSION="html")
     assert made.status == 0, made.warnings
@@ -68,7 +68,7 @@ def site(book: Project) -> Iterator[Site]:
 
 
 @pytest.fixture
-def tags(book: Project) -> list[str]:
+def tags(book: Book) -> list[str]:
     """The Pythons to choose from."""
     return [python.tag for python in book.pythons]
 
@@ -89,7 +89,7 @@ def choose(page: Page, tag: str) -> None:
     page.get_by_label("Your Python").select_option(tag)
 
 
-def test_the_page_has_every_component(open_page: OpenPage, book: Project) -> None:
+def test_the_page_has_every_component(open_page: OpenPage, book: Book) -> None:
     page = open_page(PAGE)
     open_all(page)
     expect(page.get_by_role("combobox", name="Version")).to_be_visible()

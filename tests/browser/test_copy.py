@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from bookcheck.environments import clean_environ, matrix_environment
-from bookcheck.examples import Example
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
+from bookcheck.programs.examples import Example
+from bookcheck.pythons.environments import clean_environ, matrix_environment
 from tests.browser.conftest import Site
 from tests.small_book import ROOT
 
@@ -47,7 +47,7 @@ def reader(browser: Browser, site: Site) -> Page:
     return context.new_page()
 
 
-def test_every_button_copies_a_program_that_does_what_was_recorded(reader: Page, site: Site, project: Project) -> None:
+def test_every_button_copies_a_program_that_does_what_was_recorded(reader: Page, site: Site, project: Book) -> None:
     found: Counter[str] = Counter()
     todo: dict[str, dict[str, dict[str, str]]] = {}
     chance = random.Random(SEED)
@@ -72,7 +72,7 @@ def test_every_button_copies_a_program_that_does_what_was_recorded(reader: Page,
     assert {tag: wrong for tag in todo if (wrong := run_copied(project, tag, todo[tag]))} == {}
 
 
-def run_copied(project: Project, tag: str, programs: dict[str, dict[str, str]]) -> object:
+def run_copied(project: Book, tag: str, programs: dict[str, dict[str, str]]) -> object:
     """Run copied programs with the Python ``tag``; return what was wrong, by example."""
     python = next(python for python in project.pythons if python.tag == tag)
     interpreter = matrix_environment(ROOT, python).python
@@ -89,7 +89,7 @@ def run_copied(project: Project, tag: str, programs: dict[str, dict[str, str]]) 
     return json.loads(done.stdout)
 
 
-def test_save_gives_the_same_text_as_a_file_of_its_name(reader: Page, site: Site, project: Project) -> None:
+def test_save_gives_the_same_text_as_a_file_of_its_name(reader: Page, site: Site, project: Book) -> None:
     name = next(name for name in site.pages if "data-excerpt" in (site.folder / name).read_text(encoding="utf-8"))
     reader.goto(site.url + name)
     source = reader.locator(".example-source[data-excerpt]").first

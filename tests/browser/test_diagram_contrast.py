@@ -1,7 +1,7 @@
 """The text of each diagram is readable: axe does not look at text in a drawing, so its contrast is computed here."""
 
-from bookcheck.diagrams import find_diagrams
-from bookcheck.project import Project
+from bookcheck.diagrams.diagram import find_diagrams
+from bookcheck.pages.book import Book
 from tests.browser.conftest import OpenPage, Site
 from tests.browser.visit import look
 
@@ -61,7 +61,7 @@ MEASURE = """() => {
 """Each line of text in a drawing with its least contrast, at three places of it, with what is painted behind."""
 
 
-def test_the_text_of_each_diagram_has_contrast(open_page: OpenPage, site: Site, project: Project) -> None:
+def test_the_text_of_each_diagram_has_contrast(open_page: OpenPage, site: Site, project: Book) -> None:
     page = open_page("404.html", reduced_motion="reduce")
     measured: dict[str, list[tuple[str, float]]] = {"light": [], "dark": []}
     drawings = 0

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, Page, expect
 
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
 from tests.browser.conftest import OpenPage, Site
 from tests.browser.test_every_page import LIMIT, REQUESTS
 from tests.browser.visit import weigh
@@ -138,7 +138,7 @@ def test_a_reader_with_a_keyboard_lands_on_the_place(open_page: OpenPage, questi
     assert landed == TYPED * len(FLOOR) >= 40
 
 
-def test_words_of_the_text_land_on_the_block_that_has_them(open_page: OpenPage, project: Project, site: Site) -> None:
+def test_words_of_the_text_land_on_the_block_that_has_them(open_page: OpenPage, project: Book, site: Site) -> None:
     indexed = (site.folder / "genindex.html").read_text(encoding="utf-8")
     prose = "\n".join(re.sub(r"(?s)```.*?```", "", each.text) for each in project.pages if "level" in each.front_matter)
     names = sorted({name for name in re.findall(r"`([A-Z]+(?:_[A-Z]+)+)`", prose) if name not in indexed})

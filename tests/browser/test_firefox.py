@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bookcheck.outputs import output_groups
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
+from bookcheck.recordings.groups import output_groups
 from tests.browser.conftest import Site
 from tests.browser.firefox import DOWN, ENTER, TAB, Firefox, find_firefox, start
 from tests.browser.test_compare import COMPARED, named  # noqa: F401, a fixture
@@ -76,7 +76,7 @@ def test_a_link_shows_a_new_reader_what_its_sender_saw(firefox: Firefox, site: S
 
 
 def test_each_python_is_chosen_by_keyboard_and_kept_for_the_next_page(
-    firefox: Firefox, site: Site, project: Project
+    firefox: Firefox, site: Site, project: Book
 ) -> None:
     firefox.go(site.url + BYTECODE)
     tags = firefox.run("return [...document.querySelector('[data-choose-python]').options].map(each => each.value)")
@@ -90,7 +90,7 @@ def test_each_python_is_chosen_by_keyboard_and_kept_for_the_next_page(
     assert chosen(firefox) == tags[-1]
 
 
-def test_a_guess_is_compared_with_the_output(firefox: Firefox, site: Site, project: Project) -> None:
+def test_a_guess_is_compared_with_the_output(firefox: Firefox, site: Site, project: Book) -> None:
     example = project.examples["overview/forgotten_colon"]
     figure = f'figure[data-example="{example.name}"]'
     firefox.go(f"{site.url}{OVERVIEW}?py=3.8")
@@ -106,7 +106,7 @@ def test_a_guess_is_compared_with_the_output(firefox: Firefox, site: Site, proje
 def test_any_two_outputs_are_compared(
     firefox: Firefox,
     site: Site,
-    project: Project,
+    project: Book,
     named: dict[str, list[str]],  # noqa: F811
 ) -> None:
     groups = len(output_groups(project, project.examples[COMPARED]))
@@ -124,7 +124,7 @@ def test_any_two_outputs_are_compared(
     assert compared == groups**2 > 9
 
 
-def test_each_button_copies_the_whole_program(firefox: Firefox, site: Site, project: Project) -> None:
+def test_each_button_copies_the_whole_program(firefox: Firefox, site: Site, project: Book) -> None:
     firefox.go(site.url + BYTECODE)
     sources = firefox.run("""
         return [...document.querySelectorAll('.example-source')].filter(source => source.checkVisibility())

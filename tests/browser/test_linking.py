@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
 from tests.browser.axe import RULES_OF_LAYOUT, leave_out_tokens, mark_kinds, violations_of_kinds
 from tests.browser.conftest import OpenPage, Site
 from tests.browser.visit import look
@@ -54,7 +54,7 @@ def statement(page: Page, number: int, part: str) -> Locator:
     return page.locator(f'{STATEMENTS} {part} [data-line="{number}"]').locator("visible=true").first
 
 
-def test_every_line_lights_what_it_is_about_and_nothing_else(open_page: OpenPage, site: Site, project: Project) -> None:
+def test_every_line_lights_what_it_is_about_and_nothing_else(open_page: OpenPage, site: Site, project: Book) -> None:
     page = open_page("index.html")
     found: Counter[str] = Counter()
     programs = set()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
 from tests.browser.conftest import OpenPage, Site
 
 VISIBLE = """figures => figures.map(figure => [...figure.querySelectorAll(':scope > .example-output')]
@@ -32,7 +32,7 @@ def shown(page: Page) -> list[list[str]]:
 
 
 def test_the_newest_python_is_the_first_choice_and_stands_in_the_address(
-    open_page: OpenPage, differing: str, project: Project
+    open_page: OpenPage, differing: str, project: Book
 ) -> None:
     newest = [python.tag for python in project.pythons if not python.is_variant][-1]
     page = open_page(differing)
@@ -42,7 +42,7 @@ def test_the_newest_python_is_the_first_choice_and_stands_in_the_address(
 
 
 def test_each_python_can_be_chosen_and_every_output_follows_at_once(
-    open_page: OpenPage, differing: str, project: Project
+    open_page: OpenPage, differing: str, project: Book
 ) -> None:
     page = open_page(differing)
     control = page.get_by_label("Your Python")

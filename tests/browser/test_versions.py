@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Locator, Page, Route, expect
 
-from bookcheck.runner import Runner
+from bookcheck.programs.runner import Runner
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage, Site, serve
 from tests.site.real_conf import configure

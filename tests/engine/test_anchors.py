@@ -2,7 +2,7 @@
 
 import pytest
 
-from bookcheck.anchors import anchor, anchors
+from bookcheck.pages.anchors import anchor, anchors
 
 
 @pytest.mark.parametrize(

@@ -5,37 +5,38 @@ from typing import Dict, List, Tuple
 
 import pytest
 
-from bookcheck.changes import changes_title, explanations, find_changes, predecessor, steps, unexplained
 from bookcheck.cli import main
-from bookcheck.gate import check_book
-from bookcheck.outputs import output_groups
-from bookcheck.project import Project
-from bookcheck.pythons import Python, find_python, load_pythons
-from bookcheck.recordings import Recording
-from bookcheck.runner import Outcome, Step
+from bookcheck.consistency import check_book
+from bookcheck.pages.book import Book
+from bookcheck.pages.changes import changes_title, find_changes
+from bookcheck.programs.runner import Outcome, Step
+from bookcheck.pythons.python import Python, find_python, load_pythons
+from bookcheck.recordings.explanations import explanations, predecessor, steps, unexplained
+from bookcheck.recordings.groups import output_groups
+from bookcheck.recordings.recording import Recording
 from tests.small_book import edit, write_recording
 
 LIST = "3.12 3.12.1\n3.13 3.13.15\n3.13t 3.13.15\n3.14 3.14.8\n3.14t 3.14.8\n3.14+jit 3.14.8\n3.14t+jit 3.14.8\n"
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> Book:
     package = tmp_path / "src" / "chapter_examples" / "basics"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text('"""Basics."""\n', encoding="utf-8")
     (package / "say.py").write_text('"""Say."""\n\nprint("so")\n', encoding="utf-8")
     (tmp_path / "docs").mkdir()
     (tmp_path / "pythons.txt").write_text(LIST, encoding="utf-8")
-    return Project(tmp_path)
+    return Book(tmp_path)
 
 
-def recorded(project: Project, *declared: str, pending: Tuple[str, ...] = (), **outputs: str) -> Project:
+def recorded(project: Book, *declared: str, pending: Tuple[str, ...] = (), **outputs: str) -> Book:
     """Record what basics/say wrote by tag, ``_3_13`` for 3.13, with more lines in its declaration."""
     if declared:
         path = project.examples_root / "basics" / "say.py"
         lines = ["# book: " + line for line in declared]
         path.write_text(path.read_text(encoding="utf-8") + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
-    project = Project(project.root)
+    project = Book(project.root)
     example = project.examples["basics/say"]
     outcomes: Dict[str, Outcome] = {}
     for name, output in outputs.items():
@@ -45,11 +46,11 @@ def recorded(project: Project, *declared: str, pending: Tuple[str, ...] = (), **
     return project
 
 
-def changed(project: Project) -> List[str]:
+def changed(project: Book) -> List[str]:
     return [tag for tag, changes in find_changes(project).items() if changes.changed]
 
 
-def test_each_python_is_compared_with_the_last_and_each_variant_with_what_it_is_a_variant_of(project: Project) -> None:
+def test_each_python_is_compared_with_the_last_and_each_variant_with_what_it_is_a_variant_of(project: Book) -> None:
     assert [(before.tag, python.tag) for before, python in steps(load_pythons(project.list))] == [
         ("3.12", "3.13"),
         ("3.13", "3.13t"),
@@ -66,7 +67,7 @@ def test_the_order_of_the_list_decides_nothing() -> None:
     assert [(before.tag, python.tag) for before, python in steps(pythons)] == [("3.13", "3.14"), ("3.12", "3.13")]
 
 
-def test_an_output_that_differs_is_a_change_with_its_difference(project: Project) -> None:
+def test_an_output_that_differs_is_a_change_with_its_difference(project: Book) -> None:
     book = recorded(project, _3_12="same\nold", _3_13="same\nnew", _3_14="same\nnew", _3_14_jit="hot")
     assert changed(book) == ["3.13", "3.14+jit"]
     (change,) = find_changes(book)["3.13"].changed
@@ -74,13 +75,13 @@ def test_an_output_that_differs_is_a_change_with_its_difference(project: Project
     assert change.text == "--- Python 3.12\n+++ Python 3.13\n@@ -1,2 +1,2 @@\n same\n-old\n+new"
 
 
-def test_a_change_has_the_sentence_of_the_example(project: Project) -> None:
+def test_a_change_has_the_sentence_of_the_example(project: Book) -> None:
     book = recorded(project, "changed 3.13: `old` gave way.", _3_12="old", _3_13="new", _3_14="new")
     assert find_changes(book)["3.13"].changed[0].sentence == "`old` gave way."
     assert list(find_changes(book, find_python(book.pythons, "3.13", book.list))) == ["3.13"]
 
 
-def test_an_example_that_runs_on_one_of_the_two_is_new_or_gone_with_the_reason(project: Project) -> None:
+def test_an_example_that_runs_on_one_of_the_two_is_new_or_gone_with_the_reason(project: Book) -> None:
     book = recorded(project, "requires >=3.13: it is new", "requires <3.14: it is gone", _3_13="so")
     found = find_changes(book)
     assert [reason for _, reason in found["3.13"].new] == ["it is new"]
@@ -88,16 +89,16 @@ def test_an_example_that_runs_on_one_of_the_two_is_new_or_gone_with_the_reason(p
     assert not any(changes.changed for changes in found.values())
 
 
-def test_what_is_pending_stale_or_not_recorded_is_no_change(project: Project) -> None:
+def test_what_is_pending_stale_or_not_recorded_is_no_change(project: Book) -> None:
     assert changed(recorded(project, pending=("3.13",), _3_12="old", _3_13="new", _3_14="new")) == []
     book = recorded(project, _3_12="old", _3_13="new", _3_14="new")
     edit(book.examples_root / "basics" / "say.py", '"so"', '"else"')
-    assert changed(Project(book.root)) == []
+    assert changed(Book(book.root)) == []
     book.recording_path("basics/say").unlink()
-    assert changed(Project(book.root)) == []
+    assert changed(Book(book.root)) == []
 
 
-def test_claims_begin_and_end_where_they_say(small_book: Project) -> None:
+def test_claims_begin_and_end_where_they_say(small_book: Book) -> None:
     found = find_changes(small_book)
     begun = {tag: [claim.probe for claim in changes.begun] for tag, changes in found.items()}
     ended = {tag: [claim.probe for claim in changes.ended] for tag, changes in found.items()}
@@ -118,7 +119,7 @@ def test_titles_say_what_is_compared() -> None:
     ]
 
 
-def test_a_sentence_stands_with_the_older_of_its_two_groups(project: Project) -> None:
+def test_a_sentence_stands_with_the_older_of_its_two_groups(project: Book) -> None:
     book = recorded(
         project,
         "changed 3.13: It is new.",
@@ -136,7 +137,7 @@ def test_a_sentence_stands_with_the_older_of_its_two_groups(project: Project) ->
     assert found == [[], ["3.14+jit"], ["3.13", "3.14"]]
 
 
-def test_each_change_without_a_sentence_is_named_with_its_cure(project: Project) -> None:
+def test_each_change_without_a_sentence_is_named_with_its_cure(project: Book) -> None:
     book = recorded(project, "changed 3.13: It is new.", _3_12="a", _3_13="b", _3_14="c", _3_14_jit="d")
     errors = list(unexplained(book))
     assert [error.problem for error in errors] == [
@@ -148,15 +149,13 @@ def test_each_change_without_a_sentence_is_named_with_its_cure(project: Project)
     assert errors[0].cure.endswith("# book: changed 3.14: SENTENCE")
 
 
-def test_a_recording_that_does_not_read_is_named_and_hides_nothing_else(project: Project) -> None:
+def test_a_recording_that_does_not_read_is_named_and_hides_nothing_else(project: Book) -> None:
     book = recorded(project, _3_12="a", _3_13="b", _3_14="b")
     book.recording_path("basics/say").unlink()
     assert ["has no recording" in error.problem for error in unexplained(book)] == [True]
 
 
-def test_the_command_lists_them_and_fails_until_none_is_left(
-    in_book: Project, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_lists_them_and_fails_until_none_is_left(in_book: Book, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["unexplained"]) == 0
     assert capsys.readouterr().out == "0 changes lack a sentence\n"
     edit(in_book.examples["basics/which_python"].path, "# book: changed 3.7: It says which it is.\n", "")
@@ -164,5 +163,5 @@ def test_the_command_lists_them_and_fails_until_none_is_left(
     said = capsys.readouterr()
     assert said.out == "1 changes lack a sentence\n"
     assert "nothing says why basics/which_python writes something else on Python 3.7 than on 3.6" in said.err
-    others = [error for error in check_book(Project(in_book.root)) if "nothing says why" not in error.problem]
+    others = [error for error in check_book(Book(in_book.root)) if "nothing says why" not in error.problem]
     assert others == [], "a sentence changes no program, and no recording"

@@ -6,11 +6,13 @@ from typing import Dict, List
 
 import pytest
 
-from bookcheck.claims import Claim, Probe, check_claim, find_probes, probe_program, read_claim, results
 from bookcheck.errors import BookError
-from bookcheck.pythons import Python
-from bookcheck.recordings import Recording
-from bookcheck.runner import Outcome, Runner, Step
+from bookcheck.pages.claims import Claim, check_claim, read_claim
+from bookcheck.programs.probes import Probe, find_probes, probe_program
+from bookcheck.programs.runner import Outcome, Runner, Step
+from bookcheck.pythons.python import Python
+from bookcheck.recordings.answers import recorded_answers
+from bookcheck.recordings.recording import Recording
 
 PAGE = Path("docs/values.md")
 TAGS = ("3.8", "3.9", "3.10", "3.11", "3.13", "3.13t")
@@ -208,10 +210,10 @@ def test_every_probe_answers_on_a_line_of_its_own(tmp_path: Path, runner: Runner
         "raising raised KeyError: 'a\\nb'\n"
     )
     recording = Recording("basics/claims", program.digest, {runner.python.tag: outcome})
-    assert list(results(recording, runner.python)) == [
+    assert list(recorded_answers(recording, runner.python)) == [
         name.split(".")[1] for name in find_probes("basics", program.path)
     ]
-    assert results(replace(recording, outcomes={}), runner.python) == {}
+    assert recorded_answers(replace(recording, outcomes={}), runner.python) == {}
 
 
 def test_probes_are_found_with_their_sentence_and_source(tmp_path: Path) -> None:

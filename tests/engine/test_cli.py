@@ -11,11 +11,12 @@ from typing import Any, Callable, List, Tuple
 import pytest
 
 from bookcheck.cli import main
-from bookcheck.environments import matrix_interpreter
-from bookcheck.plain import shown_paths
-from bookcheck.project import Project
-from bookcheck.pythons import running_tag, span
-from bookcheck.runner import Runner
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Runner
+from bookcheck.pythons.environments import matrix_interpreter
+from bookcheck.pythons.plain_environment import shown_paths
+from bookcheck.pythons.python import span
+from bookcheck.pythons.running import running_tag
 from tests.small_book import EXAMPLES, MADE_UP, ROOT, edit, keep
 
 COMMANDS = ("list", "show", "run", "copy", "record", "check", "matrix", "claims", "unexplained", "test")
@@ -23,7 +24,7 @@ Call = Callable[..., Tuple[int, str, str]]
 
 
 @pytest.fixture
-def call(in_book: Project, capsys: pytest.CaptureFixture[str]) -> Call:
+def call(in_book: Book, capsys: pytest.CaptureFixture[str]) -> Call:
     """Call the command line in the book's folder; return the exit status and what it wrote."""
 
     def run(*arguments: str) -> Tuple[int, str, str]:
@@ -50,7 +51,7 @@ def parsed(answer: Tuple[int, str, str]) -> Any:
     return json.loads(good(answer))
 
 
-def tags(project: Project) -> List[str]:
+def tags(project: Book) -> List[str]:
     return [python.tag for python in project.pythons]
 
 
@@ -91,14 +92,12 @@ def test_outside_a_book_it_says_so(
     assert "no book here" in capsys.readouterr().err
 
 
-def test_it_works_in_any_folder_of_the_book(call: Call, in_book: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_works_in_any_folder_of_the_book(call: Call, in_book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(in_book.docs)
     assert len(good(call("list")).splitlines()) == 5
 
 
-def test_list_shows_each_example_what_it_shows_and_where_it_runs_if_not_everywhere(
-    call: Call, in_book: Project
-) -> None:
+def test_list_shows_each_example_what_it_shows_and_where_it_runs_if_not_everywhere(call: Call, in_book: Book) -> None:
     lines = good(call("list")).splitlines()
     assert [line.split()[0] for line in lines] == list(EXAMPLES)
     assert lines[3] == "basics/say_hello       Say hello."
@@ -106,7 +105,7 @@ def test_list_shows_each_example_what_it_shows_and_where_it_runs_if_not_everywhe
     assert lines[2].endswith("Find a long word, and say how long it is. [{}]".format(somewhere))
 
 
-def test_list_for_a_program(call: Call, in_book: Project) -> None:
+def test_list_for_a_program(call: Call, in_book: Book) -> None:
     rows = parsed(call("list", "--json"))
     assert [row["name"] for row in rows] == list(EXAMPLES)
     assert rows[0] == {
@@ -117,7 +116,7 @@ def test_list_for_a_program(call: Call, in_book: Project) -> None:
     }
 
 
-def test_show_prints_the_program_and_what_it_wrote_on_each_python(call: Call, in_book: Project) -> None:
+def test_show_prints_the_program_and_what_it_wrote_on_each_python(call: Call, in_book: Book) -> None:
     out = good(call("show", "basics/which_python"))
     assert out.startswith('--- which_python.py\n"""Say which Python this is."""\n')
     assert "--- on 3.6\n$ python which_python.py\nPython 3.6\n--- on 3.7\n" in out
@@ -140,7 +139,7 @@ def test_show_for_one_python(call: Call) -> None:
     assert out.endswith("Python 3.7\n")
 
 
-def test_show_for_a_variant_shows_what_it_falls_back_on(call: Call, in_book: Project) -> None:
+def test_show_for_a_variant_shows_what_it_falls_back_on(call: Call, in_book: Book) -> None:
     with in_book.list.open("a") as stream:
         stream.write("3.6+jit 3.6.15\n")
     assert good(call("show", "basics/which_python", "--python", "3.6+jit")).endswith("Python 3.6\n")
@@ -173,7 +172,7 @@ def test_an_unknown_example_is_named_with_near_ones(call: Call, command: str) ->
 
 
 @pytest.mark.parametrize("arguments", [["show", "basics/say_hello"], ["run", "basics/say_hello"], ["record"], ["test"]])
-def test_an_unknown_python_is_named_with_those_there_are(call: Call, arguments: List[str], in_book: Project) -> None:
+def test_an_unknown_python_is_named_with_those_there_are(call: Call, arguments: List[str], in_book: Book) -> None:
     err = bad(call(*arguments, "--python", "3.77"))
     assert "pythons.txt: Python '3.77' is not in the list; did you mean 3.7" in err
     assert "one of " + " ".join(tags(in_book)) in err
@@ -193,7 +192,7 @@ def test_run_of_an_example_that_must_fail_succeeds(call: Call) -> None:
     assert "ZeroDivisionError" in good(call("run", "basics/divide_by_zero"))
 
 
-def test_run_says_why_an_example_is_not_for_this_python(call: Call, in_book: Project) -> None:
+def test_run_says_why_an_example_is_not_for_this_python(call: Call, in_book: Book) -> None:
     path = in_book.examples["basics/longest_word"].path
     edit(path, ">=3.8: assignment", ">=3.99: assignment")
     assert "basics/longest_word does not run on Python {}".format(running_tag()) in bad(
@@ -202,7 +201,7 @@ def test_run_says_why_an_example_is_not_for_this_python(call: Call, in_book: Pro
 
 
 def test_run_and_record_and_test_go_to_other_pythons(
-    call: Call, in_book: Project, monkeypatch: pytest.MonkeyPatch
+    call: Call, in_book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: List[Any] = []
 
@@ -212,7 +211,7 @@ def test_run_and_record_and_test_go_to_other_pythons(
         return 7
 
     for name in ("call", "on_each", "test"):
-        monkeypatch.setattr("bookcheck.everywhere." + name, remember)
+        monkeypatch.setattr("bookcheck.pythons.everywhere." + name, remember)
     assert call("run", "basics/say_hello", "--python", "3.6")[0] == 7
     assert call("record", "basics/say_hello", "--python", "3.6", "3.7")[0] == 7
     assert call("record", "--python", "all")[0] == 7
@@ -228,7 +227,7 @@ def test_run_and_record_and_test_go_to_other_pythons(
 
 
 def test_a_python_that_is_kept_is_left_out_unless_it_is_named(
-    call: Call, in_book: Project, monkeypatch: pytest.MonkeyPatch
+    call: Call, in_book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep(in_book, "3.6")
     asked: List[List[str]] = []
@@ -238,14 +237,14 @@ def test_a_python_that_is_kept_is_left_out_unless_it_is_named(
         return 0
 
     for name in ("on_each", "test"):
-        monkeypatch.setattr("bookcheck.everywhere." + name, remember)
+        monkeypatch.setattr("bookcheck.pythons.everywhere." + name, remember)
     for arguments in (["record", "--python", "all"], ["test"], ["test", "--python", "3.6"]):
         assert call(*arguments)[0] == 0
     others = [tag for tag in tags(in_book) if tag != "3.6"]
     assert asked == [[*others, "without", "3.6"]] * 2 + [["3.6", "without"]]
 
 
-def test_copy_writes_the_program_and_says_where_it_was_proved(call: Call, in_book: Project, tmp_path: Path) -> None:
+def test_copy_writes_the_program_and_says_where_it_was_proved(call: Call, in_book: Book, tmp_path: Path) -> None:
     out = good(call("copy", "basics/longest_word", str(tmp_path / "new" / "words.py")))
     example = in_book.examples["basics/longest_word"]
     assert (tmp_path / "new" / "words.py").read_bytes() == example.files["longest_word.py"].data
@@ -289,18 +288,18 @@ def test_copy_never_writes_over_anything(call: Call, tmp_path: Path, name: str, 
     assert there == "count" or (tmp_path / there).read_text() == "mine"
 
 
-def test_copy_says_if_a_program_is_proved_nowhere_yet(call: Call, in_book: Project, tmp_path: Path) -> None:
+def test_copy_says_if_a_program_is_proved_nowhere_yet(call: Call, in_book: Book, tmp_path: Path) -> None:
     edit(in_book.examples["basics/say_hello"].path, '"Ada"', '"Eve"')
     assert "proved on no Python yet" in good(call("copy", "basics/say_hello", str(tmp_path / "hello.py")))
 
 
-def test_copy_of_what_is_not_recorded_writes_nothing(call: Call, in_book: Project, tmp_path: Path) -> None:
+def test_copy_of_what_is_not_recorded_writes_nothing(call: Call, in_book: Book, tmp_path: Path) -> None:
     in_book.recording_path("basics/say_hello").unlink()
     assert "has no recording" in bad(call("copy", "basics/say_hello", str(tmp_path / "hello.py")))
     assert not (tmp_path / "hello.py").exists()
 
 
-def test_record_says_what_changed(call: Call, in_book: Project) -> None:
+def test_record_says_what_changed(call: Call, in_book: Book) -> None:
     assert good(call("record", "basics/say_hello")) == "Python {}: 0 of 1 recordings changed\n".format(running_tag())
     edit(in_book.examples["basics/say_hello"].path, '"Ada"', '"Eve"')
     assert good(call("record", "basics/say_hello", "basics/claims")) == (
@@ -308,7 +307,7 @@ def test_record_says_what_changed(call: Call, in_book: Project) -> None:
     )
 
 
-def test_record_brings_the_metadata_in_line_with_the_list(call: Call, in_book: Project) -> None:
+def test_record_brings_the_metadata_in_line_with_the_list(call: Call, in_book: Book) -> None:
     path = in_book.root / "pyproject.toml"
     path.write_text('classifiers = [\n    "Programming Language :: Python :: 3.6",\n]\n', encoding="utf-8")
     assert good(call("record", "basics/say_hello")).splitlines()[0] == "pyproject.toml"
@@ -317,7 +316,7 @@ def test_record_brings_the_metadata_in_line_with_the_list(call: Call, in_book: P
     assert "pyproject.toml" not in good(call("record", "basics/say_hello"))
 
 
-def test_record_goes_on_after_an_example_that_fails(call: Call, in_book: Project) -> None:
+def test_record_goes_on_after_an_example_that_fails(call: Call, in_book: Book) -> None:
     edit(in_book.examples["basics/count_words"].path, '"words")', "1 / 0)")
     edit(in_book.examples["basics/say_hello"].path, '"Ada"', '"Eve"')
     status, out, err = call("record", "basics/count_words", "basics/say_hello")
@@ -332,7 +331,7 @@ def test_check_says_that_all_is_well(call: Call) -> None:
     assert parsed(call("check", "--json", "basics/say_hello")) == []
 
 
-def test_check_names_each_mistake_from_the_books_folder_and_runs_nothing_then(call: Call, in_book: Project) -> None:
+def test_check_names_each_mistake_from_the_books_folder_and_runs_nothing_then(call: Call, in_book: Book) -> None:
     edit(in_book.docs / "values.md", "claims: 2", "claims: 3")
     edit(in_book.docs / "values.md", "```{example} basics/say_hello", "```{example} basics/say_helo")
     status, out, err = call("check")
@@ -359,14 +358,14 @@ def test_check_runs_every_example_and_reports_each_that_does_something_else(
     call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     changed = {"words": "WORDS", "Hello": "Bye"}
-    monkeypatch.setattr("bookcheck.runner.shown_paths", lambda *places: {**shown_paths(*places), **changed})
+    monkeypatch.setattr("bookcheck.programs.runner.shown_paths", lambda *places: {**shown_paths(*places), **changed})
     status, out, err = call("check")
     agree = "2 mistakes; 4 of 6 programs agree with their recordings"
     assert (status, out) == (1, "Python {}: {}\n".format(running_tag(), agree))
     assert err.count("what was recorded") == 2
 
 
-def test_matrix_says_what_each_cell_is(call: Call, in_book: Project) -> None:
+def test_matrix_says_what_each_cell_is(call: Call, in_book: Book) -> None:
     example = in_book.examples["basics/say_hello"]
     edit(example.path, '"Ada"', '"Eve"')
     good(call("record", "basics/say_hello"))
@@ -380,7 +379,7 @@ def test_matrix_says_what_each_cell_is(call: Call, in_book: Project) -> None:
     assert "–1  assignment expressions are new in 3.8" in lines
 
 
-def test_matrix_for_a_program(call: Call, in_book: Project) -> None:
+def test_matrix_for_a_program(call: Call, in_book: Book) -> None:
     matrix = parsed(call("matrix", "--json"))
     assert matrix["pythons"] == {python.tag: python.release for python in in_book.pythons}
     assert matrix["cells"]["basics/longest_word"]["3.7"] == (
@@ -391,21 +390,21 @@ def test_matrix_for_a_program(call: Call, in_book: Project) -> None:
     assert sum(map(len, matrix["cells"].values())) == 5 * len(in_book.pythons)
 
 
-def test_matrix_shows_a_python_that_joins_the_list_as_pending(call: Call, in_book: Project) -> None:
+def test_matrix_shows_a_python_that_joins_the_list_as_pending(call: Call, in_book: Book) -> None:
     with in_book.list.open("a") as stream:
         stream.write("3.99 3.99.1\n")
     cells = parsed(call("matrix", "--json"))["cells"]
     assert {row["3.99"] for row in cells.values()} == {"pending"}
 
 
-def test_claims_shows_what_each_probe_answered(call: Call, in_book: Project) -> None:
+def test_claims_shows_what_each_probe_answered(call: Call, in_book: Book) -> None:
     lines = good(call("claims")).splitlines()
     assert [line.split()[-1] for line in lines] == ["docs/programs.md:23", "docs/values.md:11", "docs/values.md:17"]
     assert lines[0].split()[:5] == ["3.7", "basics.clock_and_async", "·", "✓", "·"]
     assert lines[1].split()[:5] == ["3.8+", "basics.assignment_expression", "·", "·", "✓"]
 
 
-def test_claims_for_a_program(call: Call, in_book: Project) -> None:
+def test_claims_for_a_program(call: Call, in_book: Book) -> None:
     rows = parsed(call("claims", "--json"))
     assert len(rows) == 3
     assert rows[0]["claim"] == "3.7"
@@ -413,12 +412,12 @@ def test_claims_for_a_program(call: Call, in_book: Project) -> None:
     assert list(rows[0]["answers"]) == tags(in_book)
 
 
-def test_claims_without_a_probe_have_no_answer(call: Call, in_book: Project) -> None:
+def test_claims_without_a_probe_have_no_answer(call: Call, in_book: Book) -> None:
     edit(in_book.docs / "programs.md", "<basics.clock_and_async>", "<basic.clock_and_async>")
     assert set(parsed(call("claims", "--json"))[0]["answers"].values()) == {"nothing"}
 
 
-def plain(runner: Any, book: Project, *arguments: str, **settings: Any) -> "subprocess.Popen[bytes]":
+def plain(runner: Any, book: Book, *arguments: str, **settings: Any) -> "subprocess.Popen[bytes]":
     """Start the command line on the plain interpreter, with nothing installed and a poor environment."""
     return subprocess.Popen(
         [str(runner.interpreter), "-m", "bookcheck", *arguments],
@@ -430,16 +429,14 @@ def plain(runner: Any, book: Project, *arguments: str, **settings: Any) -> "subp
     )
 
 
-def test_it_runs_with_nothing_installed_and_writes_utf8_whatever_the_locale(
-    runner: Runner, small_book: Project
-) -> None:
+def test_it_runs_with_nothing_installed_and_writes_utf8_whatever_the_locale(runner: Runner, small_book: Book) -> None:
     out, err = plain(runner, small_book, "matrix").communicate(timeout=60)
     assert err == b""
     assert "✓".encode() in out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such pipes there")
-def test_a_reader_that_stops_reading_is_no_mistake(runner: Runner, small_book: Project) -> None:
+def test_a_reader_that_stops_reading_is_no_mistake(runner: Runner, small_book: Book) -> None:
     process = plain(runner, small_book, "matrix", "--json")
     assert process.stdout is not None
     assert process.stderr is not None

@@ -5,10 +5,10 @@ from typing import Sequence, Tuple
 
 import pytest
 
-from bookcheck.declaration import KEYS, Declaration, Ending, read_declaration
 from bookcheck.errors import BookError
-from bookcheck.marks import Mark
-from bookcheck.pythons import Python
+from bookcheck.programs.declaration import KEYS, Declaration, Ending, read_declaration
+from bookcheck.programs.marks import Mark
+from bookcheck.pythons.python import Python
 
 HERE = Path("made/a_program.py")
 OLD, NEW, THREADED, JIT = (

@@ -5,11 +5,12 @@ from typing import List
 
 import pytest
 
-from bookcheck.diagram_names import ask, check_names, declarations, labels
-from bookcheck.diagrams import Diagram, read_diagram
+from bookcheck.diagrams.declared_names import ask_names, check_names, declarations, labels
+from bookcheck.diagrams.diagram import Diagram, read_diagram
 from bookcheck.errors import BookError
-from bookcheck.project import Project
-from bookcheck.pythons import Python, running_python, running_tag
+from bookcheck.pages.book import Book
+from bookcheck.pythons.python import Python
+from bookcheck.pythons.running import running_python, running_tag
 from tests.small_book import edit, listed_pythons
 
 PAGE = Path("docs/page.md")
@@ -25,10 +26,10 @@ def diagram(label: str, *comments: str) -> Diagram:
     return read_diagram(flowchart(label, *comments), PAGE, 10)
 
 
-def problems(book: Project, source: str) -> List[str]:
+def problems(book: Book, source: str) -> List[str]:
     """What the static gate says of the names in a diagram of the small book; its first line is line 12."""
     edit(book.docs / "values.md", "# Values\n", "# Values\n\n```{mermaid}\n" + source + "```\n")
-    errors = list(check_names(Project(book.root)))
+    errors = list(check_names(Book(book.root)))
     assert all(error.path == book.docs / "values.md" and (error.line or 0) >= 12 for error in errors)
     return [error.problem for error in errors]
 
@@ -49,18 +50,18 @@ def test_the_texts_of_a_sequence_are_its_participants_messages_and_notes() -> No
 @pytest.mark.parametrize(
     "name", ["LOAD_FAST", "co_code", "__spec__", "sys.modules", "BinOp", "NameError", "GIL", "a.py", "_private"]
 )
-def test_what_looks_technical_is_declared_or_refused(book: Project, name: str) -> None:
+def test_what_looks_technical_is_declared_or_refused(book: Book, name: str) -> None:
     assert problems(book, flowchart("the {}() of it".format(name))) == [
         "a diagram names {} and does not declare it".format(name)
     ]
 
 
-def test_names_in_the_title_and_the_description_are_looked_at_too(book: Project) -> None:
+def test_names_in_the_title_and_the_description_are_looked_at_too(book: Book) -> None:
     source = flowchart("a box", description="It leads by f_back to the caller.")
     assert problems(book, source) == ["a diagram names f_back and does not declare it"]
 
 
-def test_plain_words_numbers_and_endings_of_files_need_no_declaration(book: Project) -> None:
+def test_plain_words_numbers_and_endings_of_files_need_no_declaration(book: Book) -> None:
     assert problems(book, flowchart("The frame, in 2 parts: micro-ops (a .pyc file), x > 0, Python")) == []
 
 
@@ -80,7 +81,7 @@ def test_plain_words_numbers_and_endings_of_files_need_no_declaration(book: Proj
         ("co_x (3.7)", "names 3.7: co_x"),
     ],
 )
-def test_a_declared_name_may_stand(book: Project, label: str, comment: str) -> None:
+def test_a_declared_name_may_stand(book: Book, label: str, comment: str) -> None:
     assert problems(book, flowchart(label, comment)) == []
 
 
@@ -95,7 +96,7 @@ def test_a_declared_name_may_stand(book: Project, label: str, comment: str) -> N
         ("co_x (3.8+), co_y", "names 3.7+: co_x", "a diagram gives co_x another range than it declares"),
     ],
 )
-def test_a_declaration_that_does_not_fit_is_refused(book: Project, label: str, comment: str, problem: str) -> None:
+def test_a_declaration_that_does_not_fit_is_refused(book: Book, label: str, comment: str, problem: str) -> None:
     assert problem in problems(book, flowchart(label, comment))
 
 
@@ -144,16 +145,16 @@ def here() -> Python:
 
 
 def test_a_python_that_lacks_a_name_says_so(here: Python) -> None:
-    (error,) = ask(diagram("", "names: f_back, LOAD_SLOWLY", "words: NOTHING"), listed_pythons(), here)
+    (error,) = ask_names(diagram("", "names: f_back, LOAD_SLOWLY", "words: NOTHING"), listed_pythons(), here)
     assert error.problem == "a diagram declares a name that Python {} lacks".format(running_tag())
     assert (error.path, error.line, error.found) == (PAGE, 13, "LOAD_SLOWLY")
 
 
 def test_a_python_outside_the_range_that_has_the_name_says_so(here: Python) -> None:
-    (error,) = ask(diagram("", "names 3.6-3.7: f_back"), listed_pythons(), here)
+    (error,) = ask_names(diagram("", "names 3.6-3.7: f_back"), listed_pythons(), here)
     assert error.problem == "a diagram declares a name that Python {} has too".format(running_tag())
 
 
 def test_a_name_that_is_where_it_is_declared_passes(here: Python) -> None:
     names = ["names: f_back", "names 3.6-3.7: LOAD_SLOWLY", "words: LOAD_SLOWLY", "source Python/ceval.c: LOAD_SLOWLY"]
-    assert list(ask(diagram("", *names), listed_pythons(), here)) == []
+    assert list(ask_names(diagram("", *names), listed_pythons(), here)) == []

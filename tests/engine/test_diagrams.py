@@ -7,7 +7,7 @@ from typing import List
 
 import pytest
 
-from bookcheck.diagrams import (
+from bookcheck.diagrams.diagram import (
     Diagram,
     check_diagrams,
     drawings,
@@ -16,11 +16,11 @@ from bookcheck.diagrams import (
     read_diagram,
     sign,
 )
-from bookcheck.draw import draw_all
-from bookcheck.drawing import tidy
+from bookcheck.diagrams.draw import draw_all
+from bookcheck.diagrams.drawing import tidy
 from bookcheck.errors import BookError
-from bookcheck.page import Page, parse_page
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
+from bookcheck.pages.page import Page, parse_page
 
 PAGE = Path("docs/page.md")
 GOOD = """\
@@ -291,9 +291,9 @@ open(options["--output"], "w", encoding="utf-8").write(svg.format(options["--svg
 
 
 @pytest.fixture
-def drawing_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+def drawing_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
     """A book with two diagrams, and a program in the place of Mermaid that needs no browser."""
-    project = Project(tmp_path)
+    project = Book(tmp_path)
     (tmp_path / "pythons.txt").write_text("3.8  3.8.18\n", encoding="utf-8")
     project.docs.mkdir()
     (project.docs / "page.md").write_text(page(GOOD, SEQUENCE).text, encoding="utf-8")
@@ -309,43 +309,43 @@ def drawing_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     return project
 
 
-def names(project: Project) -> List[str]:
+def names(project: Book) -> List[str]:
     """The drawings of ``project``, without their digests."""
     return sorted(path.name.rpartition("-")[0] for path in drawings(project).iterdir())
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the program in Mermaid's place is a script")
 class TestDrawAll:
-    def test_draws_what_is_missing_and_nothing_twice(self, drawing_book: Project) -> None:
+    def test_draws_what_is_missing_and_nothing_twice(self, drawing_book: Book) -> None:
         assert len(draw_all(drawing_book)) == 2
         assert names(drawing_book) == ["an-import", "from-text-to-result"]
-        assert draw_all(Project(drawing_book.root)) == []
+        assert draw_all(Book(drawing_book.root)) == []
         assert check_diagrams(drawing_book.pages, drawings(drawing_book)) == []
 
-    def test_draws_anew_what_was_edited_by_hand(self, drawing_book: Project) -> None:
+    def test_draws_anew_what_was_edited_by_hand(self, drawing_book: Book) -> None:
         made = draw_all(drawing_book)
         before = made[0].read_bytes()
         made[0].write_bytes(before + b"<!-- by hand -->")
-        assert draw_all(Project(drawing_book.root)) == [made[0]]
+        assert draw_all(Book(drawing_book.root)) == [made[0]]
         assert made[0].read_bytes() == before
 
-    def test_removes_the_drawing_of_a_diagram_that_is_no_longer_there(self, drawing_book: Project) -> None:
+    def test_removes_the_drawing_of_a_diagram_that_is_no_longer_there(self, drawing_book: Book) -> None:
         draw_all(drawing_book)
         (drawing_book.docs / "page.md").write_text(page(SEQUENCE).text, encoding="utf-8")
-        assert draw_all(Project(drawing_book.root)) == []
+        assert draw_all(Book(drawing_book.root)) == []
         assert names(drawing_book) == ["an-import"]
 
-    def test_says_where_mermaid_stumbled_and_removes_nothing(self, drawing_book: Project) -> None:
+    def test_says_where_mermaid_stumbled_and_removes_nothing(self, drawing_book: Book) -> None:
         draw_all(drawing_book)
         text = page(GOOD.replace("both", "wrong")).text
         (drawing_book.docs / "page.md").write_text(text, encoding="utf-8")
         with pytest.raises(BookError, match="Mermaid cannot draw") as caught:
-            draw_all(Project(drawing_book.root))
+            draw_all(Book(drawing_book.root))
         assert text.split("\n")[(caught.value.line or 0) - 1].lstrip().startswith("read[")
         assert names(drawing_book) == ["an-import", "from-text-to-result"]
 
     def test_names_what_is_missing_to_draw_with(
-        self, drawing_book: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+        self, drawing_book: Book, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         (drawing_book.build / "mermaid" / "installed.json").unlink()
         monkeypatch.setenv("PATH", str(tmp_path))

@@ -7,13 +7,14 @@ from typing import Any, Callable, Dict, List, Tuple
 import pytest
 
 from bookcheck.cli import main
-from bookcheck.differences import LINES, find_differences, report_path, whole_report
-from bookcheck.environments import exact_interpreter, matrix_interpreter, newest_interpreter
-from bookcheck.gate import check_book
-from bookcheck.outputs import output_groups
-from bookcheck.project import Project
-from bookcheck.pythons import Python, running_release, running_tag
-from bookcheck.runner import Runner
+from bookcheck.consistency import check_book
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Runner
+from bookcheck.pythons.environments import exact_interpreter, matrix_interpreter, newest_interpreter
+from bookcheck.pythons.python import Python
+from bookcheck.pythons.running import running_release, running_tag
+from bookcheck.recordings.groups import output_groups
+from bookcheck.recordings.release_report import LINES, find_differences, report_path, whole_report
 from tests.small_book import AsRecorded, edit, keep, with_output, write_recording
 
 HELLO, WHICH = "basics/say_hello", "basics/which_python"
@@ -21,9 +22,9 @@ OLDER = running_release().rpartition(".")[0] + ".99"
 """The release that the book below was recorded with; it is none that runs here."""
 
 
-def wrote(project: Project, name: str, output: str) -> None:
+def wrote(project: Book, name: str, output: str) -> None:
     """Have the recording say that the running Python wrote ``output``."""
-    project = Project(project.root)
+    project = Book(project.root)
     program, python = project.programs[name], project.running_python()
     recording = project.load_recording(program)
     outcome = recording.look_up(python)
@@ -34,23 +35,23 @@ def wrote(project: Project, name: str, output: str) -> None:
 
 
 @pytest.fixture
-def older(in_book: Project) -> Project:
+def older(in_book: Book) -> Book:
     """The small book, recorded with another release of the running Python, which greeted otherwise."""
     text = in_book.list.read_text(encoding="utf-8")
     in_book.list.write_text(text.replace(running_release(), OLDER), encoding="utf-8")
     wrote(in_book, HELLO, "Hello, Eve!\nHello, Grace!\n")
-    return Project(in_book.root)
+    return Book(in_book.root)
 
 
 def call(*arguments: str) -> int:
     return main(list(arguments))
 
 
-def report(project: Project, name: str = running_tag()) -> str:
+def report(project: Book, name: str = running_tag()) -> str:
     return report_path(project, name).read_text(encoding="utf-8")
 
 
-def test_without_a_difference_the_part_is_a_line(book: Project) -> None:
+def test_without_a_difference_the_part_is_a_line(book: Book) -> None:
     runner = AsRecorded(book)
     programs = list(book.programs.values())
     variant = running_tag()[len(runner.python.base) :]
@@ -58,7 +59,7 @@ def test_without_a_difference_the_part_is_a_line(book: Project) -> None:
     assert find_differences(book, programs, runner) == (0, said)
 
 
-def test_a_difference_is_told_with_its_releases_and_what_to_do(older: Project, runner: Runner) -> None:
+def test_a_difference_is_told_with_its_releases_and_what_to_do(older: Book, runner: Runner) -> None:
     here = Runner(runner.interpreter, older.running_python())
     count, text = find_differences(older, [older.examples[HELLO], older.examples[WHICH]], here)
     tag, release = running_tag(), running_release()
@@ -73,10 +74,10 @@ def test_a_difference_is_told_with_its_releases_and_what_to_do(older: Project, r
     assert WHICH not in text
 
 
-def test_a_program_that_ends_otherwise_is_told_as_a_difference(book: Project, runner: Runner) -> None:
+def test_a_program_that_ends_otherwise_is_told_as_a_difference(book: Book, runner: Runner) -> None:
     example = book.examples["basics/divide_by_zero"]
     edit(example.path, "ZeroDivisionError", "ValueError")
-    changed = Project(book.root).examples["basics/divide_by_zero"]
+    changed = Book(book.root).examples["basics/divide_by_zero"]
     recording = book.load_recording(example)
     write_recording(book, replace(recording, program=changed.digest))
     count, text = find_differences(book, [changed], runner)
@@ -86,7 +87,7 @@ def test_a_program_that_ends_otherwise_is_told_as_a_difference(book: Project, ru
     assert str(book.root) not in text
 
 
-def test_a_long_difference_is_cut_and_says_so(older: Project, runner: Runner) -> None:
+def test_a_long_difference_is_cut_and_says_so(older: Book, runner: Runner) -> None:
     wrote(older, HELLO, "Hello!\n" * (2 * LINES))
     _, text = find_differences(older, [older.examples[HELLO]], runner)
     (cut,) = [line for line in text.splitlines() if line.startswith("… and ")]
@@ -95,7 +96,7 @@ def test_a_long_difference_is_cut_and_says_so(older: Project, runner: Runner) ->
 
 
 def test_the_command_writes_the_report_and_says_by_its_status_whether_anything_differs(
-    older: Project, capsys: pytest.CaptureFixture[str]
+    older: Book, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert call("differences", WHICH) == 0
     assert "all 1 programs do what is recorded" in report(older)
@@ -105,11 +106,11 @@ def test_the_command_writes_the_report_and_says_by_its_status_whether_anything_d
 
 
 def test_what_was_reported_is_recorded_by_its_exact_release_beside_the_other(
-    older: Project, capsys: pytest.CaptureFixture[str]
+    older: Book, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = [str(error) for error in check_book(older)]
     assert call("record", HELLO) == 0
-    book = Project(older.root)
+    book = Book(older.root)
     example, python = book.examples[HELLO], book.running_python()
     recording = book.load_recording(example)
     key = running_release() + python.tag[len(python.base) :]
@@ -133,7 +134,7 @@ class Asked:
         self.calls.append((pythons, *rest))
         for python in pythons:
             if self.parts(python):
-                path = report_path(Project(root), python.tag)
+                path = report_path(Book(root), python.tag)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(self.parts(python), encoding="utf-8")
         return self.status
@@ -143,14 +144,14 @@ class Asked:
 def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Asked]:
     def ask(parts: Dict[str, str], status: int = 0) -> Asked:
         found = Asked(lambda python: parts.get(python.tag, ""), status)
-        monkeypatch.setattr("bookcheck.everywhere.on_each", found)
+        monkeypatch.setattr("bookcheck.pythons.everywhere.on_each", found)
         return found
 
     return ask
 
 
 def test_on_many_pythons_the_newest_release_of_each_is_asked_and_one_report_made(
-    in_book: Project, asked: Callable[..., Asked]
+    in_book: Book, asked: Callable[..., Asked]
 ) -> None:
     keep(in_book, "3.6")
     stale = report_path(in_book, "3.8" if running_tag() != "3.8" else "3.7")
@@ -170,7 +171,7 @@ def test_on_many_pythons_the_newest_release_of_each_is_asked_and_one_report_made
     assert "of last week" not in text
 
 
-def test_a_python_that_could_not_be_had_is_in_the_report(in_book: Project, asked: Callable[..., Asked]) -> None:
+def test_a_python_that_could_not_be_had_is_in_the_report(in_book: Book, asked: Callable[..., Asked]) -> None:
     asked({"3.7": "Python 3.7.17: all\n"}, status=1)
     assert call("differences", "--python", "3.6", "3.7", "--report", "report.md") == 1
     text = Path("report.md").read_text(encoding="utf-8")
@@ -178,14 +179,14 @@ def test_a_python_that_could_not_be_had_is_in_the_report(in_book: Project, asked
     assert "Python 3.7.17: all" in text
 
 
-def test_a_run_that_was_stopped_leaves_no_report(in_book: Project, asked: Callable[..., Asked]) -> None:
+def test_a_run_that_was_stopped_leaves_no_report(in_book: Book, asked: Callable[..., Asked]) -> None:
     asked({}, status=130)
     Path("report.md").write_text("of last week\n", encoding="utf-8")
     assert call("differences", "--python", "all", "--report", "report.md") == 130
     assert not Path("report.md").exists()
 
 
-def test_the_report_of_no_difference_names_each_release(book: Project) -> None:
+def test_the_report_of_no_difference_names_each_release(book: Book) -> None:
     path = report_path(book, "3.6")
     path.parent.mkdir(parents=True)
     path.write_text("Python 3.6.15: all 6 programs do what is recorded.\n", encoding="utf-8")
@@ -194,7 +195,7 @@ def test_the_report_of_no_difference_names_each_release(book: Project) -> None:
     assert text.endswith("\n- Python 3.6.15: all 6 programs do what is recorded.\n")
 
 
-def test_recording_a_named_release_takes_that_and_no_other(in_book: Project, asked: Callable[..., Asked]) -> None:
+def test_recording_a_named_release_takes_that_and_no_other(in_book: Book, asked: Callable[..., Asked]) -> None:
     found = asked({})
     assert call("record", HELLO, "--python", "3.7.99") == 0
     assert call("record", HELLO, "--python", "3.7") == 0
@@ -204,7 +205,7 @@ def test_recording_a_named_release_takes_that_and_no_other(in_book: Project, ask
 
 
 def test_two_releases_of_one_python_are_not_run_at_once(
-    in_book: Project, asked: Callable[..., Asked], capsys: pytest.CaptureFixture[str]
+    in_book: Book, asked: Callable[..., Asked], capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = asked({})
     assert call("record", "--python", "3.7", "3.7.99") == 1

@@ -7,8 +7,9 @@ from typing import Callable, List
 
 import pytest
 
-from bookcheck import environments
-from bookcheck.environments import (
+from bookcheck.errors import BookError
+from bookcheck.pythons import environments
+from bookcheck.pythons.environments import (
     Interpreter,
     clean_environ,
     find_uv,
@@ -17,9 +18,9 @@ from bookcheck.environments import (
     locate_newest,
     prepare,
 )
-from bookcheck.errors import BookError
-from bookcheck.plain import base_interpreter
-from bookcheck.pythons import Python, running_release, running_tag
+from bookcheck.pythons.plain_environment import base_interpreter
+from bookcheck.pythons.python import Python
+from bookcheck.pythons.running import running_release, running_tag
 
 # A version that no machine has, so that only what a test puts on PATH can be found.
 PYTHON = Python("3.99", "3.99.1")
@@ -327,7 +328,7 @@ def test_nothing_that_changes_a_python_is_handed_on(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("HOME", "/home/someone")
     environ = clean_environ("3.14+jit")
     changed = {name: value for name, value in environ.items() if name.startswith(("PYT", "MAKE", "VIRTUAL", "FORCE"))}
-    assert changed == {"PYTHONPATH": str(Path(environments.__file__).parent.parent), "PYTHON_JIT": "1"}
+    assert changed == {"PYTHONPATH": str(Path(environments.__file__).parents[2]), "PYTHON_JIT": "1"}
     assert (environ["HOME"], environ["NO_COLOR"]) == ("/home/someone", "1")
     assert clean_environ("3.14")["PYTHON_JIT"] == "0"
 

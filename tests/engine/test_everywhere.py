@@ -7,12 +7,12 @@ from typing import Dict, List, Sequence, Tuple, Union
 
 import pytest
 
-from bookcheck import everywhere
-from bookcheck.environments import SITE_PYTHON, Environment, Interpreter
 from bookcheck.errors import BookError
-from bookcheck.everywhere import SITE_JOBS, site_jobs, summary
-from bookcheck.jobs import Counts, Result, Screen
-from bookcheck.pythons import Python
+from bookcheck.pythons import everywhere
+from bookcheck.pythons.environments import SITE_PYTHON, Environment, Interpreter
+from bookcheck.pythons.everywhere import SITE_JOBS, site_jobs, summary
+from bookcheck.pythons.jobs import Counts, Result, Screen
+from bookcheck.pythons.python import Python
 
 PYTHONS = (Python("3.98", "3.98.4"), Python("3.99", "3.99.1"))
 KEPT = Python("3.97", "3.97.9", kept=True)

@@ -7,8 +7,8 @@ from typing import Dict, Mapping, Union
 import pytest
 
 from bookcheck.errors import BookError
-from bookcheck.examples import find_examples, find_probes, no_such_example, standard_library
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
+from bookcheck.programs.examples import find_claims_files, find_examples, no_such_example, standard_library
 from tests.small_book import EXAMPLES
 
 
@@ -27,7 +27,7 @@ def mistake(root: Path, files: Dict[str, Union[str, bytes]]) -> BookError:
     return caught.value
 
 
-def test_the_small_book_has_its_examples_in_the_order_of_their_names(small_book: Project) -> None:
+def test_the_small_book_has_its_examples_in_the_order_of_their_names(small_book: Book) -> None:
     assert tuple(small_book.examples) == EXAMPLES
 
 
@@ -36,16 +36,16 @@ def test_helpers_packages_and_probes_are_no_examples(tmp_path: Path) -> None:
         tmp_path, {"basics/_helper.py": "", "basics/claims.py": "", "basics/one_thing.py": "", "_x/a.py": ""}
     )
     assert list(find_examples(root)) == ["basics/one_thing"]
-    assert find_probes(root) == {"basics": root / "basics" / "claims.py"}
+    assert find_claims_files(root) == {"basics": root / "basics" / "claims.py"}
 
 
-def test_a_module_is_a_program_of_one_file(small_book: Project) -> None:
+def test_a_module_is_a_program_of_one_file(small_book: Book) -> None:
     example = small_book.examples["basics/say_hello"]
     assert (example.main, list(example.files), example.folder) == ("say_hello.py", ["say_hello.py"], None)
     assert b"# book:" not in example.files["say_hello.py"].data
 
 
-def test_a_folder_is_a_program_of_several_files_the_one_that_starts_it_first(small_book: Project) -> None:
+def test_a_folder_is_a_program_of_several_files_the_one_that_starts_it_first(small_book: Book) -> None:
     example = small_book.examples["basics/count_words"]
     assert list(example.files) == ["main.py", "counting.py", "poem.txt"]
     assert example.folder is not None
@@ -65,7 +65,7 @@ def test_a_cache_is_no_part_of_a_program(tmp_path: Path) -> None:
     assert list(find_examples(root)["basics/runs"].files) == ["main.py"]
 
 
-def test_parts_are_marked_ones_and_definitions(small_book: Project) -> None:
+def test_parts_are_marked_ones_and_definitions(small_book: Book) -> None:
     file = small_book.examples["basics/say_hello"].files["say_hello.py"]
     assert file.part_names == ("loop", "greet")
     assert (file.part("loop"), file.part("greet"), file.part("nothing")) == ((8, 9), (4, 5), None)
@@ -155,7 +155,7 @@ def test_the_standard_library_is_known_on_every_python() -> None:
         assert standard_library() == sys.stdlib_module_names
 
 
-def test_an_unknown_name_suggests_near_ones_and_says_who_asked(small_book: Project) -> None:
+def test_an_unknown_name_suggests_near_ones_and_says_who_asked(small_book: Book) -> None:
     error = no_such_example("basics/say_helo", small_book.examples, Path("docs/a.md"), 3)
     assert str(error).startswith("docs/a.md:3: there is no example 'basics/say_helo'; did you mean basics/say_hello")
     assert error.cure == "python -m bookcheck list"

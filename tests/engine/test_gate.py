@@ -5,30 +5,31 @@ from typing import Callable, Dict, List, Mapping, Optional, Tuple
 
 import pytest
 
-from bookcheck.builds import build_program
+from bookcheck.consistency import check_book
 from bookcheck.errors import BookError
-from bookcheck.examples import Example
-from bookcheck.gate import check_book
-from bookcheck.project import Project
-from bookcheck.pythons import Python, running_tag
-from bookcheck.recordings import Recording
-from bookcheck.runner import Outcome
+from bookcheck.pages.book import Book
+from bookcheck.programs.examples import Example
+from bookcheck.programs.runner import Outcome
+from bookcheck.pythons.python import Python
+from bookcheck.pythons.running import running_tag
+from bookcheck.recordings.builds import build_program
+from bookcheck.recordings.recording import Recording
 from tests.small_book import edit, outcome_on, with_output, write_recording
 
-Change = Callable[[Project, Example, Recording], Recording]
+Change = Callable[[Book, Example, Recording], Recording]
 
 
-def gate(book: Project) -> List[BookError]:
-    return check_book(Project(book.root))
+def gate(book: Book) -> List[BookError]:
+    return check_book(Book(book.root))
 
 
-def place(book: Project, error: BookError) -> str:
+def place(book: Book, error: BookError) -> str:
     assert error.path is not None
     line = "" if error.line is None else ":{}".format(error.line)
     return book.relative(error.path).as_posix() + line
 
 
-def test_the_small_book_passes_and_has_what_the_tests_count_on(small_book: Project) -> None:
+def test_the_small_book_passes_and_has_what_the_tests_count_on(small_book: Book) -> None:
     assert check_book(small_book) == []
     assert len(small_book.pages) == 3
     assert len(small_book.examples) == 5
@@ -36,24 +37,24 @@ def test_the_small_book_passes_and_has_what_the_tests_count_on(small_book: Proje
     assert len(list(small_book.recordings.rglob("*.txt"))) == 7
 
 
-def replaced(name: str, old: str, new: str) -> Callable[[Project], None]:
+def replaced(name: str, old: str, new: str) -> Callable[[Book], None]:
     return lambda book: edit(book.root / name, old, new)
 
 
-def written(name: str, text: str) -> Callable[[Project], None]:
-    def write(book: Project) -> None:
+def written(name: str, text: str) -> Callable[[Book], None]:
+    def write(book: Book) -> None:
         (book.root / name).parent.mkdir(exist_ok=True)
         (book.root / name).write_text(text, encoding="utf-8")
 
     return write
 
 
-def removed(name: str) -> Callable[[Project], None]:
+def removed(name: str) -> Callable[[Book], None]:
     return lambda book: (book.root / name).unlink()
 
 
-def recorded(name: str, change: Change) -> Callable[[Project], None]:
-    def record(book: Project) -> None:
+def recorded(name: str, change: Change) -> Callable[[Book], None]:
+    def record(book: Book) -> None:
         program = book.programs[name]
         write_recording(book, change(book, program, book.load_recording(program)))
 
@@ -66,8 +67,8 @@ def without(tag: str) -> Change:
     )
 
 
-def rebuilt(change: Callable[[Mapping[str, Outcome]], Mapping[str, Outcome]]) -> Callable[[Project], None]:
-    def record(book: Project) -> None:
+def rebuilt(change: Callable[[Mapping[str, Outcome]], Mapping[str, Outcome]]) -> Callable[[Book], None]:
+    def record(book: Book) -> None:
         old = book.load_recording(build_program())
         write_recording(book, replace(old, outcomes=change(old.outcomes)))
 
@@ -77,7 +78,7 @@ def rebuilt(change: Callable[[Mapping[str, Outcome]], Mapping[str, Outcome]]) ->
 def answers(**probes: str) -> Change:
     """Change what the probes answered on 3.7."""
 
-    def change(book: Project, _program: Example, old: Recording) -> Recording:
+    def change(book: Book, _program: Example, old: Recording) -> Recording:
         outcome = old.look_up(Python("3.7", "3.7.16"))
         assert outcome is not None
         lines = dict(line.split(" ", 1) for line in outcome.steps[0].output.splitlines())
@@ -91,7 +92,7 @@ def answers(**probes: str) -> Change:
 SAY_HELLO = "src/chapter_examples/basics/say_hello.py"
 RECORDED = "recordings/basics/say_hello.txt"
 BUILDS = "recordings/builds.txt"
-ONE_MISTAKE: Dict[str, Tuple[Callable[[Project], None], str, str, Optional[str]]] = {
+ONE_MISTAKE: Dict[str, Tuple[Callable[[Book], None], str, str, Optional[str]]] = {
     "an unknown file": (
         replaced("docs/programs.md", "main.py counting.py", "main.py count.py"),
         "docs/programs.md:13",
@@ -272,15 +273,15 @@ ONE_MISTAKE: Dict[str, Tuple[Callable[[Project], None], str, str, Optional[str]]
 }
 
 
-def write_recording_in_another_order(book: Project) -> None:
+def write_recording_in_another_order(book: Book) -> None:
     program = book.programs["basics/which_python"]
-    other = Project(book.root)
+    other = Book(book.root)
     other.__dict__["pythons"] = tuple(reversed(book.pythons))
     write_recording(other, book.load_recording(program))
 
 
 @pytest.mark.parametrize("kind", ONE_MISTAKE)
-def test_one_mistake_is_one_error_with_its_place(book: Project, kind: str) -> None:
+def test_one_mistake_is_one_error_with_its_place(book: Book, kind: str) -> None:
     damage, where, words, cure = ONE_MISTAKE[kind]
     damage(book)
     errors = gate(book)
@@ -290,7 +291,7 @@ def test_one_mistake_is_one_error_with_its_place(book: Project, kind: str) -> No
     assert cure in (None, errors[0].cure)
 
 
-def test_an_unknown_example_suggests_near_ones_and_leaves_one_unshown(book: Project) -> None:
+def test_an_unknown_example_suggests_near_ones_and_leaves_one_unshown(book: Book) -> None:
     edit(book.docs / "programs.md", "{example} basics/count_words", "{example} basics/count_wrods")
     unknown, unshown = gate(book)
     assert place(book, unknown) == "docs/programs.md:13"
@@ -298,7 +299,7 @@ def test_an_unknown_example_suggests_near_ones_and_leaves_one_unshown(book: Proj
     assert unshown.problem == "no page shows the example basics/count_words"
 
 
-def test_an_example_that_no_page_shows_is_named(book: Project) -> None:
+def test_an_example_that_no_page_shows_is_named(book: Book) -> None:
     edit(book.docs / "programs.md", "```{example} basics/divide_by_zero\n```\n", "")
     edit(book.docs / "programs.md", "examples: 2", "examples: 1")
     (error,) = gate(book)
@@ -306,7 +307,7 @@ def test_an_example_that_no_page_shows_is_named(book: Project) -> None:
     assert error.problem == "no page shows the example basics/divide_by_zero"
 
 
-def test_a_probe_that_no_page_claims_is_named_with_its_line(book: Project) -> None:
+def test_a_probe_that_no_page_claims_is_named_with_its_line(book: Book) -> None:
     edit(book.docs / "programs.md", " {during}`3.7 <basics.clock_and_async>`", "")
     edit(book.docs / "programs.md", "claims: 1", "claims: 0")
     (error,) = gate(book)
@@ -314,7 +315,7 @@ def test_a_probe_that_no_page_claims_is_named_with_its_line(book: Project) -> No
     assert error.problem == "no page claims what basics.clock_and_async proves"
 
 
-def test_a_python_that_joins_the_list_is_missing_from_every_recording(book: Project) -> None:
+def test_a_python_that_joins_the_list_is_missing_from_every_recording(book: Book) -> None:
     with book.list.open("a") as stream:
         stream.write("3.99 3.99.1\n")
     errors = [error for error in gate(book) if "is not recorded for Python 3.99" in error.problem]
@@ -322,7 +323,7 @@ def test_a_python_that_joins_the_list_is_missing_from_every_recording(book: Proj
     assert all(error.cure and 'V="3.99"' in error.cure for error in errors)
 
 
-def test_a_variant_that_joins_the_list_rests_on_its_base_but_must_have_been_run(book: Project) -> None:
+def test_a_variant_that_joins_the_list_rests_on_its_base_but_must_have_been_run(book: Book) -> None:
     with book.list.open("a") as stream:
         stream.write("3.6+jit 3.6.15\n")
     (error,) = gate(book)
@@ -330,25 +331,25 @@ def test_a_variant_that_joins_the_list_rests_on_its_base_but_must_have_been_run(
     assert error.cure == "make record V=3.6+jit E=builds"
 
 
-def test_a_claim_that_names_a_python_that_leaves_the_list_is_named(book: Project) -> None:
+def test_a_claim_that_names_a_python_that_leaves_the_list_is_named(book: Book) -> None:
     text = book.list.read_text()
     book.list.write_text("\n".join(line for line in text.split("\n") if not line.startswith("3.7 ")))
     errors = gate(book)
     assert [place(book, error) for error in errors if "names Python 3.7" in error.problem] == ["docs/programs.md:23"]
 
 
-def test_mistakes_of_several_files_are_all_reported(book: Project) -> None:
+def test_mistakes_of_several_files_are_all_reported(book: Book) -> None:
     for kind in ("an unknown file", "a lost example", "a recording changed by hand", "a recording without example"):
         ONE_MISTAKE[kind][0](book)
     assert len(gate(book)) == 4
 
 
-def test_probes_that_are_stale_are_one_error_and_not_one_a_claim(book: Project) -> None:
+def test_probes_that_are_stale_are_one_error_and_not_one_a_claim(book: Book) -> None:
     edit(book.root / "src/chapter_examples/basics/claims.py", '"clock")\n\n\ndef clock', '"Clock")\n\n\ndef clock')
     assert len(gate(book)) == 1
 
 
-def test_outputs_of_another_python_are_proved_by_that_python_alone(book: Project) -> None:
+def test_outputs_of_another_python_are_proved_by_that_python_alone(book: Book) -> None:
     program = book.programs["basics/say_hello"]
     old = book.load_recording(program)
     outcome = old.look_up(Python(running_tag(), ""))

@@ -6,8 +6,8 @@ from typing import List
 import pytest
 
 from bookcheck.errors import BookError
-from bookcheck.glossary import Glossary, check_terms, read_glossary
-from bookcheck.page import Page, parse_page
+from bookcheck.pages.glossary import Glossary, check_terms, read_glossary
+from bookcheck.pages.page import Page, parse_page
 
 TERMS = """\
 .. everyday: keyword argument, cell of a table

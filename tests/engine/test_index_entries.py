@@ -6,8 +6,8 @@ from typing import List
 import pytest
 
 from bookcheck.errors import BookError
-from bookcheck.index_entries import KINDS, check_index, read_entries
-from bookcheck.page import Page, parse_page
+from bookcheck.pages.index_entries import KINDS, check_index, read_entries
+from bookcheck.pages.page import Page, parse_page
 
 
 def page(*directives: str, name: str = "page.md") -> Page:

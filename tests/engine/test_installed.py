@@ -9,16 +9,17 @@ from typing import Callable, Tuple
 import pytest
 
 from bookcheck.cli import main_installed
-from bookcheck.project import INSTALLED, Project
-from bookcheck.pythons import running_tag
-from bookcheck.runner import Runner
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Runner
+from bookcheck.pythons.running import running_tag
+from bookcheck.recordings.project import INSTALLED
 from tests.small_book import EXAMPLES, ROOT
 
 Call = Callable[..., Tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
-def package(small_book: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def package(small_book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small book's examples as a wheel holds them."""
     package = tmp_path_factory.mktemp("installed") / "chapter_examples"
     shutil.copytree(str(small_book.examples_root), str(package))
@@ -97,4 +98,4 @@ def test_the_package_runs_as_a_module_with_nothing_installed_but_it_and_the_engi
 
 
 def test_the_engine_takes_what_starts_the_package_for_no_example(package: Path, tmp_path: Path) -> None:
-    assert list(Project.installed(package, tmp_path).examples) == list(EXAMPLES)
+    assert list(Book.installed(package, tmp_path).examples) == list(EXAMPLES)

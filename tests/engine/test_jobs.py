@@ -14,9 +14,9 @@ from typing import Dict, List, Optional
 
 import pytest
 
-from bookcheck.environments import clean_environ
-from bookcheck.jobs import Command, Counts, Job, Result, Screen, read_log, read_report, run_jobs
-from bookcheck.pythons import running_tag
+from bookcheck.pythons.environments import clean_environ
+from bookcheck.pythons.jobs import Command, Counts, Job, Result, Screen, read_log, read_report, run_jobs
+from bookcheck.pythons.running import running_tag
 
 REPORT = '<testsuites><testsuite tests="{}" failures="{}" errors="{}" skipped="{}"/></testsuites>'
 
@@ -210,8 +210,8 @@ def test_when_the_runner_is_stopped_all_of_its_jobs_are(run: Runs, tmp_path: Pat
     # Told to stop by a job of its own, so that the test neither waits nor guesses when.
     code = """
         import os, pathlib, signal, sys
-        from bookcheck import everywhere
-        from bookcheck.jobs import Command, Job, Screen
+        from bookcheck.pythons import everywhere
+        from bookcheck.pythons.jobs import Command, Job, Screen
         here = pathlib.Path.cwd()
         signal.signal(signal.SIGINT, signal.default_int_handler)
         stop = "import os, pathlib\\nwhile not pathlib.Path('ready').exists(): pass\\nos.kill({{}}, {number})"

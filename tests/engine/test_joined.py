@@ -4,7 +4,7 @@ from typing import Dict
 import pytest
 
 from bookcheck.errors import BookError
-from bookcheck.publishing.joined import join, read_page, reading_order
+from bookcheck.publishing.printed_book import join, read_page, reading_order
 
 FRAME = """\
 <!doctype html>

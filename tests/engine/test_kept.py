@@ -8,48 +8,50 @@ from unittest import SkipTest
 import pytest
 from sybil import Document
 
-from bookcheck import claims
-from bookcheck.changes import find_changes
-from bookcheck.counts import book_counts
+from bookcheck.consistency import check_book
 from bookcheck.errors import BookError
-from bookcheck.gate import check_book
-from bookcheck.generated import as_markdown
-from bookcheck.matrix import OUTPUT, UNRECORDED, matrix
-from bookcheck.outputs import output_groups, unrecorded_words
-from bookcheck.project import Project
-from bookcheck.pythons import Python, running_release, running_tag
-from bookcheck.record import check, record
-from bookcheck.recordings import Recording
-from bookcheck.runner import Runner
+from bookcheck.pages.book import Book
+from bookcheck.pages.changes import find_changes
+from bookcheck.pages.counts import book_counts
+from bookcheck.pages.generated import as_markdown
+from bookcheck.pages.version_sentences import Run, _printed, version_sentences
+from bookcheck.programs.runner import Runner
+from bookcheck.pythons.python import Python
+from bookcheck.pythons.running import running_release, running_tag
+from bookcheck.recordings.answers import recorded_answers
+from bookcheck.recordings.comparison import check_program
+from bookcheck.recordings.groups import output_groups, unrecorded_words
+from bookcheck.recordings.matrix import OUTPUT, UNRECORDED, matrix
+from bookcheck.recordings.recorder import record
+from bookcheck.recordings.recording import Recording
 from bookcheck.sybil_plugin import BookParser
-from bookcheck.versions import Run, _printed, version_sentences
 from tests.small_book import Pretended, edit, keep, record_unless_kept, with_output, write_recording
 
 HELLO, WHICH = "basics/say_hello", "basics/which_python"
 
 
-def said(project: Project) -> List[str]:
-    return [error.problem for error in check_book(Project(project.root))]
+def said(project: Book) -> List[str]:
+    return [error.problem for error in check_book(Book(project.root))]
 
 
-def load(project: Project, name: str) -> Recording:
-    return project.load_recording(Project(project.root).programs[name])
+def load(project: Book, name: str) -> Recording:
+    return project.load_recording(Book(project.root).programs[name])
 
 
 @pytest.fixture
-def kept(book: Project) -> Project:
+def kept(book: Book) -> Book:
     """The small book with its oldest Python kept."""
     return keep(book, "3.6")
 
 
 @pytest.fixture
-def newer(kept: Project, runner: Runner) -> Project:
+def newer(kept: Book, runner: Runner) -> Book:
     """The book in which a program was changed and recorded anew since."""
     edit(kept.examples[HELLO].path, '"Ada"', '"Eve"')
     return record_unless_kept(kept, HELLO, runner)
 
 
-def test_what_a_kept_python_wrote_is_shown_and_no_gate_closes(kept: Project) -> None:
+def test_what_a_kept_python_wrote_is_shown_and_no_gate_closes(kept: Book) -> None:
     assert said(kept) == []
     for example in kept.examples.values():
         assert kept.unrecorded(example) == ()
@@ -57,7 +59,7 @@ def test_what_a_kept_python_wrote_is_shown_and_no_gate_closes(kept: Project) -> 
     assert matrix(kept)[HELLO]["3.6"] == OUTPUT
 
 
-def test_when_the_program_changes_what_the_kept_python_wrote_is_dropped(newer: Project) -> None:
+def test_when_the_program_changes_what_the_kept_python_wrote_is_dropped(newer: Book) -> None:
     recording = load(newer, HELLO)
     assert "3.6" not in recording.outcomes
     assert recording.pending == ("3.6",)
@@ -65,7 +67,7 @@ def test_when_the_program_changes_what_the_kept_python_wrote_is_dropped(newer: P
     assert said(newer) == []
 
 
-def test_of_a_changed_program_a_reader_is_told_that_it_is_not_recorded_there(newer: Project) -> None:
+def test_of_a_changed_program_a_reader_is_told_that_it_is_not_recorded_there(newer: Book) -> None:
     example = newer.examples[HELLO]
     assert [python.tag for python in newer.unrecorded(example)] == ["3.6"]
     assert all("3.6" not in group.tags for group in output_groups(newer, example))
@@ -76,7 +78,7 @@ def test_of_a_changed_program_a_reader_is_told_that_it_is_not_recorded_there(new
     assert cell.startswith(UNRECORDED + ": this Python is kept as recorded")
 
 
-def test_what_is_not_recorded_is_not_counted(kept: Project, runner: Runner) -> None:
+def test_what_is_not_recorded_is_not_counted(kept: Book, runner: Runner) -> None:
     key = "outputs recorded, one for each example or trace and Python"
     before = book_counts(kept)
     edit(kept.examples[HELLO].path, '"Ada"', '"Eve"')
@@ -84,7 +86,7 @@ def test_what_is_not_recorded_is_not_counted(kept: Project, runner: Runner) -> N
     assert after == {**before, key: before[key] - 1}
 
 
-def test_a_new_program_owes_the_kept_python_nothing(kept: Project, runner: Runner) -> None:
+def test_a_new_program_owes_the_kept_python_nothing(kept: Book, runner: Runner) -> None:
     path = kept.examples_root / "basics" / "newcomer.py"
     path.write_text('"""Newcomer."""\n\nprint("new")\n', encoding="utf-8")
     edit(kept.docs / "values.md", "# Values\n", "# Values\n\n```{example} basics/newcomer\n```\n")
@@ -94,20 +96,20 @@ def test_a_new_program_owes_the_kept_python_nothing(kept: Project, runner: Runne
     assert said(book) == []
 
 
-def test_a_kept_python_that_is_run_after_all_is_recorded(newer: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kept_python_that_is_run_after_all_is_recorded(newer: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     python = Python("3.6", "3.6.15", kept=True)
-    monkeypatch.setattr("bookcheck.record.running_release", lambda: python.release)
+    monkeypatch.setattr("bookcheck.recordings.recorder.running_release", lambda: python.release)
     assert record(newer, newer.programs[HELLO], Pretended(python, "Hello, Eve!\n"))
     assert load(newer, HELLO).pending == ()
     assert newer.unrecorded(newer.examples[HELLO]) == ()
 
 
-def test_a_python_that_is_run_again_is_asked_for_again(newer: Project) -> None:
+def test_a_python_that_is_run_again_is_asked_for_again(newer: Book) -> None:
     edit(newer.list, "  kept", "")
     assert said(newer) == [HELLO + " is not recorded for Python 3.6"]
 
 
-def test_a_section_that_went_missing_is_no_program_that_changed(kept: Project) -> None:
+def test_a_section_that_went_missing_is_no_program_that_changed(kept: Book) -> None:
     program = kept.programs[WHICH]
     recording = kept.load_recording(program)
     rest = {key: outcome for key, outcome in recording.outcomes.items() if key != "3.6"}
@@ -116,7 +118,7 @@ def test_a_section_that_went_missing_is_no_program_that_changed(kept: Project) -
 
 
 @pytest.mark.parametrize("damage", ["    Hello, Ava!", ""])
-def test_a_recording_changed_by_hand_is_not_recorded_over(kept: Project, runner: Runner, damage: str) -> None:
+def test_a_recording_changed_by_hand_is_not_recorded_over(kept: Book, runner: Runner, damage: str) -> None:
     path = kept.recording_path(HELLO)
     text = path.read_text(encoding="utf-8").replace("    Hello, Ada!", damage) if damage else ""
     path.write_text(text, encoding="utf-8")
@@ -126,7 +128,7 @@ def test_a_recording_changed_by_hand_is_not_recorded_over(kept: Project, runner:
     assert path.read_text(encoding="utf-8") == text
 
 
-def test_a_variant_that_is_kept_falls_back_on_no_newer_output_of_its_base(book: Project, runner: Runner) -> None:
+def test_a_variant_that_is_kept_falls_back_on_no_newer_output_of_its_base(book: Book, runner: Runner) -> None:
     variant = Python(runner.python.base + "t+jit", running_release(), kept=True)
     book.list.write_text(
         book.list.read_text(encoding="utf-8") + "{}  {}  kept\n".format(variant.tag, variant.release),
@@ -139,10 +141,10 @@ def test_a_variant_that_is_kept_falls_back_on_no_newer_output_of_its_base(book: 
     program = project.probe_programs["basics"]
     edit(program.path, "import time\n", "import time\n\n")
     project = record_unless_kept(book, program.name, runner)
-    assert claims.results(load(project, program.name), variant) == {}
+    assert recorded_answers(load(project, program.name), variant) == {}
 
 
-def test_where_a_kept_python_was_not_asked_nothing_is_said_to_change(kept: Project, runner: Runner) -> None:
+def test_where_a_kept_python_was_not_asked_nothing_is_said_to_change(kept: Book, runner: Runner) -> None:
     edit(kept.examples[WHICH].path, "import", "# a comment\nimport")
     project = record_unless_kept(kept, WHICH, runner)
     assert [each.example.name for each in find_changes(project)["3.7"].changed] == []
@@ -150,9 +152,9 @@ def test_where_a_kept_python_was_not_asked_nothing_is_said_to_change(kept: Proje
 
 
 def test_an_output_proves_no_change_where_it_is_not_known_what_the_older_python_printed(
-    kept: Project, runner: Runner
+    kept: Book, runner: Runner
 ) -> None:
-    def printed(project: Project) -> List[Run]:
+    def printed(project: Book) -> List[Run]:
         (found,) = [(page, each) for page, each, _ in version_sentences(project) if "of 3.7." in each.text]
         return list(_printed(project, *found))
 
@@ -164,7 +166,7 @@ def test_an_output_proves_no_change_where_it_is_not_known_what_the_older_python_
     assert not [run for run in printed(project) if run.first == (3, 7) or run.last == (3, 6)]
 
 
-def test_the_list_of_pythons_says_which_is_kept(kept: Project) -> None:
+def test_the_list_of_pythons_says_which_is_kept(kept: Book) -> None:
     lines = as_markdown(kept, "pythons", "")
     assert [line.partition(":")[0] for line in lines][:2] == ["- Python 3.6, kept as recorded", "- Python 3.7"]
 
@@ -173,10 +175,10 @@ class TestOnTheKeptPython:
     """The running Python is the one that is kept; a made-up one is not."""
 
     @pytest.fixture
-    def here(self, book: Project, runner: Runner) -> Project:
+    def here(self, book: Book, runner: Runner) -> Book:
         project = keep(book, running_tag(), runner.python.base)
         edit(project.examples[HELLO].path, '"Ada"', '"Eve"')
-        project = Project(project.root)
+        project = Book(project.root)
         program = project.programs[HELLO]
         outcome = with_output(Pretended(runner.python, "").run(program), "Hello, Eve!\n")
         outcomes = {python.tag: outcome for python in project.pythons if not python.kept}
@@ -184,14 +186,14 @@ class TestOnTheKeptPython:
         write_recording(project, Recording(HELLO, program.digest, outcomes, pending))
         return project
 
-    def test_what_it_has_not_run_is_not_checked(self, here: Project, runner: Runner) -> None:
+    def test_what_it_has_not_run_is_not_checked(self, here: Book, runner: Runner) -> None:
         assert said(here) == []
         python = next(python for python in here.pythons if python.tag == running_tag())
         pretended = Pretended(python, "anything\n")
-        check(here, here.programs[HELLO], pretended)
+        check_program(here, here.programs[HELLO], pretended)
         assert pretended.runs == 0
 
-    def test_in_pytest_it_is_skipped_and_says_so(self, here: Project) -> None:
+    def test_in_pytest_it_is_skipped_and_says_so(self, here: Book) -> None:
         parser = BookParser(here)
         (one,) = [
             example

@@ -6,7 +6,7 @@ from typing import List
 import pytest
 
 from bookcheck.errors import BookError
-from bookcheck.marks import definitions, take_apart
+from bookcheck.programs.marks import definitions, take_apart
 
 HERE = Path("made/a_program.py")
 

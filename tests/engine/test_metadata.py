@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bookcheck.errors import BookError
-from bookcheck.metadata import with_pythons, write_metadata
-from bookcheck.project import Project
-from bookcheck.pythons import Python
+from bookcheck.pages.book import Book
+from bookcheck.pythons.classifiers import with_pythons, write_classifiers
+from bookcheck.pythons.python import Python
 
 TEXT = """\
 requires-python = ">=3.7"  # the oldest
@@ -48,7 +48,7 @@ def test_the_metadata_promise_nothing_for_a_python_that_is_kept() -> None:
 
 def test_a_book_without_metadata_is_left_without(tmp_path: Path) -> None:
     (tmp_path / "pythons.txt").write_text("3.8  3.8.18\n", encoding="utf-8")
-    assert not write_metadata(Project(tmp_path))
+    assert not write_classifiers(Book(tmp_path))
     assert [path.name for path in tmp_path.iterdir()] == ["pythons.txt"]
 
 
@@ -56,4 +56,4 @@ def test_metadata_that_are_no_utf_8_are_an_error_with_its_cure(tmp_path: Path) -
     (tmp_path / "pythons.txt").write_text("3.8  3.8.18\n", encoding="utf-8")
     (tmp_path / "pyproject.toml").write_bytes(b"\xff")
     with pytest.raises(BookError, match=r"pyproject\.toml: the metadata are no UTF-8 text"):
-        write_metadata(Project(tmp_path))
+        write_classifiers(Book(tmp_path))

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from bookcheck.normalise import ALWAYS, RULES, Rule, normalise
+from bookcheck.programs.normalize import ALWAYS, RULES, Rule, normalise
 
 EVERY_RULE = tuple(RULES)
 

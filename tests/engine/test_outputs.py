@@ -6,10 +6,10 @@ from typing import Callable, Dict, List, Tuple
 
 import pytest
 
-from bookcheck.outputs import Group, changes, output_groups, refusals
-from bookcheck.project import Project
-from bookcheck.recordings import Recording
-from bookcheck.runner import Outcome, Step
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Outcome, Step
+from bookcheck.recordings.groups import Group, changes, output_groups, refusals
+from bookcheck.recordings.recording import Recording
 from tests.small_book import write_recording
 
 PYTHONS = "3.11 3.11.7\n3.12 3.12.1\n3.13 3.13.15\n3.13t 3.13.15\n3.14 3.14.8\n3.14+jit 3.14.8\n"
@@ -22,17 +22,17 @@ def wrote(output: str, status: int = 0, *, command: str = "python say.py") -> Ou
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> Book:
     package = tmp_path / "src" / "chapter_examples" / "basics"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text('"""Basics."""\n', encoding="utf-8")
     (package / "say.py").write_text('"""Say."""\n\nprint("so")\n', encoding="utf-8")
     (tmp_path / "pythons.txt").write_text(PYTHONS, encoding="utf-8")
-    return Project(tmp_path)
+    return Book(tmp_path)
 
 
 @pytest.fixture
-def record(project: Project) -> Record:
+def record(project: Book) -> Record:
     """Record what the program wrote, by key, and return the groups."""
 
     def as_recorded(outcomes: Dict[str, Outcome], pending: Tuple[str, ...] = ()) -> Tuple[Group, ...]:
@@ -82,7 +82,7 @@ def test_neighbours_that_differ_are_not_joined(record: Record) -> None:
     ]
 
 
-def test_what_is_pending_or_stale_is_left_out(record: Record, project: Project) -> None:
+def test_what_is_pending_or_stale_is_left_out(record: Record, project: Book) -> None:
     usual = wrote("so\n")
     base = {"3.11": usual, "3.12": usual, "3.13": usual, "3.14": usual}
     assert titles(record(base, pending=("3.12",))) == ["Python 3.11, 3.13–3.14"]
@@ -91,7 +91,7 @@ def test_what_is_pending_or_stale_is_left_out(record: Record, project: Project) 
     assert output_groups(project, example) == ()
 
 
-def test_what_changed_is_told_from_the_older_to_the_newer(record: Record, project: Project) -> None:
+def test_what_changed_is_told_from_the_older_to_the_newer(record: Record, project: Book) -> None:
     old, new = wrote("same\nold\n"), wrote("same\nnew\n")
     groups = record({"3.11": old, "3.12": old, "3.13": new, "3.14": new})
     first, second = changes(project.examples["basics/say"], groups)
@@ -101,14 +101,14 @@ def test_what_changed_is_told_from_the_older_to_the_newer(record: Record, projec
     assert second.text == "--- Python 3.11–3.12\n+++ Python 3.13–3.14\n@@ -1,2 +1,2 @@\n same\n-old\n+new"
 
 
-def test_a_variant_is_compared_with_its_base(record: Record, project: Project) -> None:
+def test_a_variant_is_compared_with_its_base(record: Record, project: Book) -> None:
     old, new = wrote("old\n"), wrote("new\n")
     groups = record({"3.11": old, "3.12": old, "3.13": new, "3.14": new, "3.14+jit": wrote("hot\n")})
     found = [change and change.title for change in changes(project.examples["basics/say"], groups)]
     assert found == [None, "Compared with Python 3.13–3.14", "What changed in Python 3.13"]
 
 
-def test_an_ending_that_changed_is_told(record: Record, project: Project) -> None:
+def test_an_ending_that_changed_is_told(record: Record, project: Book) -> None:
     well, ill = wrote("so\n"), wrote("so\n", 3)
     groups = record({"3.11": ill, "3.12": well, "3.13": well, "3.14": well})
     assert [group.ending for group in groups] == [None, "exit status 3"]
@@ -117,14 +117,14 @@ def test_an_ending_that_changed_is_told(record: Record, project: Project) -> Non
     assert change.text.endswith("-(ends with exit status 3)\n+(ends well)")
 
 
-def test_a_newline_that_changed_is_told(record: Record, project: Project) -> None:
+def test_a_newline_that_changed_is_told(record: Record, project: Book) -> None:
     groups = record({"3.11": wrote("so"), "3.12": wrote("so\n"), "3.13": wrote("so\n"), "3.14": wrote("so\n")})
     change = changes(project.examples["basics/say"], groups)[1]
     assert change is not None
     assert change.text == "the same lines, but only one of the two has a newline at the end"
 
 
-def test_commands_are_part_of_what_is_compared_unless_they_go_without_saying(record: Record, project: Project) -> None:
+def test_commands_are_part_of_what_is_compared_unless_they_go_without_saying(record: Record, project: Book) -> None:
     old, new = wrote("old\n", command="python -O say.py"), wrote("new\n", command="python -O say.py")
     groups = record({"3.11": old, "3.12": new, "3.13": new, "3.14": new})
     change = changes(project.examples["basics/say"], groups)[1]
@@ -132,7 +132,7 @@ def test_commands_are_part_of_what_is_compared_unless_they_go_without_saying(rec
     assert " $ python -O say.py\n" in change.text
 
 
-def test_refusals_are_gathered_by_reason(small_book: Project) -> None:
+def test_refusals_are_gathered_by_reason(small_book: Book) -> None:
     assert list(refusals(small_book, small_book.examples["basics/longest_word"])) == [
         "assignment expressions are new in 3.8"
     ]

@@ -1,6 +1,6 @@
 """Pages: the order in which they are read."""
 
-from bookcheck.page import reading_order
+from bookcheck.pages.page import reading_order
 
 
 def test_pages_are_read_in_the_order_of_their_sections() -> None:

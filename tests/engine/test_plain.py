@@ -11,9 +11,9 @@ from typing import Any, List
 import pytest
 
 from bookcheck.errors import BookError
-from bookcheck.plain import base_interpreter, plain_interpreter, shown_paths
-from bookcheck.pythons import running_release, running_tag
-from bookcheck.runner import Runner
+from bookcheck.programs.runner import Runner
+from bookcheck.pythons.plain_environment import base_interpreter, plain_interpreter, shown_paths
+from bookcheck.pythons.running import running_release, running_tag
 from tests.small_book import shown_library
 
 WHAT_IS_THERE = (
@@ -80,7 +80,7 @@ def test_a_failing_venv_shows_what_it_wrote_and_leaves_nothing(tmp_path: Path, m
     broken = tmp_path / "python"
     broken.write_text("#!/bin/sh\necho no venv here\nexit 1\n")
     broken.chmod(0o755)
-    monkeypatch.setattr("bookcheck.plain.base_interpreter", lambda: broken)
+    monkeypatch.setattr("bookcheck.pythons.plain_environment.base_interpreter", lambda: broken)
     with pytest.raises(BookError) as caught:
         plain_interpreter(tmp_path / "plain")
     assert caught.value.found == "no venv here"

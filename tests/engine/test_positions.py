@@ -10,13 +10,13 @@ from typing import Any, List, Optional, Tuple
 
 import pytest
 
-from bookcheck.declaration import Declaration
 from bookcheck.errors import BookError
-from bookcheck.linking import Place, check_positions, output_places, program_places, source_of
-from bookcheck.positions import FORMS, Numbers, dis_lines, token_lines, tree_lines
-from bookcheck.project import Project
-from bookcheck.recordings import Recording
-from bookcheck.runner import Outcome, Step
+from bookcheck.pages.book import Book
+from bookcheck.programs.declaration import Declaration
+from bookcheck.programs.positions import FORMS, Numbers, dis_lines, token_lines, tree_lines
+from bookcheck.programs.runner import Outcome, Step
+from bookcheck.recordings.linked_lines import Place, check_positions, output_places, program_places, source_of
+from bookcheck.recordings.recording import Recording
 from tests.small_book import MakeExample, write_recording
 
 SOURCE = '''\
@@ -197,7 +197,7 @@ def test_a_source_that_cannot_be_counted_is_refused(module: MakeExample, program
 def recorded(module: MakeExample, output: str, *declared: str) -> List[str]:
     example = module(*PROGRAM, *("# book: " + line for line in declared))
     recording = Recording(example.name, example.digest, {"3.8": Outcome((Step("python", output),))})
-    return [str(error) for error in check_positions(Project(example.path.parent), example, recording)]
+    return [str(error) for error in check_positions(Book(example.path.parent), example, recording)]
 
 
 def test_a_position_outside_its_source_closes_the_gate(module: MakeExample) -> None:
@@ -217,13 +217,13 @@ def test_a_declaration_that_links_nothing_closes_the_gate(module: MakeExample) -
 def test_a_stale_recording_says_nothing_of_positions(module: MakeExample) -> None:
     example = module(*PROGRAM, "# book: positions first")
     recording = Recording(example.name, "0" * 16, {"3.8": Outcome((Step("python", "99\n"),))})
-    assert list(check_positions(Project(example.path.parent), example, recording)) == []
+    assert list(check_positions(Book(example.path.parent), example, recording)) == []
 
 
-def test_a_trace_tells_which_lines_it_is_about_without_a_declaration(book: Project) -> None:
+def test_a_trace_tells_which_lines_it_is_about_without_a_declaration(book: Book) -> None:
     path = book.examples_root / "basics" / "say_hello.py"
     path.write_text(path.read_text(encoding="utf-8") + "\n# book: trace greet\n", encoding="utf-8")
-    book = Project(book.root)
+    book = Book(book.root)
     example, program = book.examples["basics/say_hello"], book.traces["basics/say_hello"]
     assert example.declaration.positions == Declaration(()).positions == ()
     output = "call   greet()\n5      return\n       NOP │ – │ –\nreturn 1\n"

@@ -8,20 +8,9 @@ from typing import Any, Sequence, Tuple
 import pytest
 
 from bookcheck.errors import BookError
-from bookcheck.pythons import (
-    Python,
-    Spec,
-    find_python,
-    find_release,
-    jit_is_on,
-    load_pythons,
-    parse_python,
-    release_key,
-    running_python,
-    running_release,
-    running_tag,
-    span,
-)
+from bookcheck.pythons.python import Python, find_python, find_release, load_pythons, parse_python, release_key, span
+from bookcheck.pythons.running import jit_is_on, running_python, running_release, running_tag
+from bookcheck.pythons.spec import Spec
 
 LISTED = "3.8 3.8.18\n# a comment\n\n3.13  3.13.15  # another\n3.13t 3.13.15\n3.15 3.15.0rc1\n3.15+jit 3.15.0rc1\n"
 

@@ -10,31 +10,33 @@ from typing import List, Optional
 
 import pytest
 
-from bookcheck import recordings
+from bookcheck.consistency import check_book
 from bookcheck.errors import BookError
-from bookcheck.examples import Example
-from bookcheck.gate import check_book
-from bookcheck.project import Project
-from bookcheck.pythons import Python, running_release, running_tag
-from bookcheck.record import as_text, check, difference, make_runner, record
-from bookcheck.recordings import Recording
-from bookcheck.runner import Outcome, Runner, Step
+from bookcheck.pages.book import Book
+from bookcheck.programs.examples import Example
+from bookcheck.programs.runner import Outcome, Runner, Step
+from bookcheck.pythons.python import Python
+from bookcheck.pythons.running import running_release, running_tag
+from bookcheck.recordings.comparison import as_text, check_program, difference
+from bookcheck.recordings.recorder import make_runner, record
+from bookcheck.recordings.recording import Recording
+from bookcheck.recordings.recording_file import read_recording
 from tests.small_book import ROOT, Pretended, edit, with_output, write_recording
 
 
-def program(project: Project, name: str = "basics/say_hello") -> Example:
-    return Project(project.root).programs[name]
+def program(project: Book, name: str = "basics/say_hello") -> Example:
+    return Book(project.root).programs[name]
 
 
-def file_of(project: Project, name: str = "basics/say_hello") -> Path:
+def file_of(project: Book, name: str = "basics/say_hello") -> Path:
     return project.recording_path(name)
 
 
-def load(project: Project, name: str = "basics/say_hello") -> Recording:
+def load(project: Book, name: str = "basics/say_hello") -> Recording:
     return project.load_recording(program(project, name))
 
 
-def mistake(project: Project, runner: Runner, name: str = "basics/say_hello") -> BookError:
+def mistake(project: Book, runner: Runner, name: str = "basics/say_hello") -> BookError:
     before = file_of(project, name).read_bytes() if file_of(project, name).exists() else None
     with pytest.raises(BookError) as caught:
         record(project, program(project, name), runner)
@@ -45,39 +47,39 @@ def mistake(project: Project, runner: Runner, name: str = "basics/say_hello") ->
     return caught.value
 
 
-def record_as(project: Project, python: Python, output: str) -> bool:
+def record_as(project: Book, python: Python, output: str) -> bool:
     """Record ``output`` as what the program wrote on ``python``, as if that ran."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bookcheck.record.running_release", lambda: python.release)
+        patch.setattr("bookcheck.recordings.recorder.running_release", lambda: python.release)
         return record(project, program(project), Pretended(python, output))
 
 
 @pytest.fixture
-def others(book: Project, runner: Runner) -> List[str]:
+def others(book: Book, runner: Runner) -> List[str]:
     """The tags of the small book's other Pythons."""
     return [python.tag for python in book.pythons if python.tag != runner.python.tag]
 
 
-def test_recording_again_writes_nothing(book: Project, runner: Runner) -> None:
+def test_recording_again_writes_nothing(book: Book, runner: Runner) -> None:
     for name in ("basics/say_hello", "basics/claims"):
         before = file_of(book, name).stat().st_mtime_ns
         assert not record(book, program(book, name), runner)
         assert file_of(book, name).stat().st_mtime_ns == before
 
 
-def test_a_first_recording_leaves_the_other_pythons_pending(book: Project, runner: Runner, others: List[str]) -> None:
+def test_a_first_recording_leaves_the_other_pythons_pending(book: Book, runner: Runner, others: List[str]) -> None:
     file_of(book).unlink()
     assert record(book, program(book), runner)
     assert (list(load(book).outcomes), sorted(load(book).pending)) == ([runner.python.tag], sorted(others))
 
 
-def test_a_program_runs_twice_under_two_hash_seeds(book: Project, runner: Runner) -> None:
+def test_a_program_runs_twice_under_two_hash_seeds(book: Book, runner: Runner) -> None:
     pretended = Pretended(runner.python, "a\n")
     record(book, program(book), pretended)
     assert pretended.runs == 2
 
 
-def test_output_that_changes_between_two_runs_is_refused_with_the_difference(book: Project, runner: Runner) -> None:
+def test_output_that_changes_between_two_runs_is_refused_with_the_difference(book: Book, runner: Runner) -> None:
     error = mistake(book, Pretended(runner.python, "same\none\n", "same\ntwo\n"))
     assert "does not write the same twice" in error.problem
     assert "-one" in str(error.found)
@@ -88,13 +90,13 @@ def test_output_that_changes_between_two_runs_is_refused_with_the_difference(boo
 @pytest.mark.parametrize(
     "statement", ["print({'a', 'b', 'c', 'd', 'e'})", "print(hash('a'))", "import os; print(os.urandom(4))"]
 )
-def test_output_that_depends_on_chance_is_refused(book: Project, runner: Runner, statement: str) -> None:
+def test_output_that_depends_on_chance_is_refused(book: Book, runner: Runner, statement: str) -> None:
     edit(program(book).path, 'for name in ["Ada", "Grace"]:', statement + '\n\nfor name in ["Ada", "Grace"]:')
     assert "does not write the same twice" in mistake(book, runner).problem
 
 
 def test_an_output_that_changes_moves_only_the_tag_of_this_python(
-    book: Project, runner: Runner, others: List[str]
+    book: Book, runner: Runner, others: List[str]
 ) -> None:
     before = load(book)
     changed = Pretended(runner.python, "changed\n")
@@ -108,7 +110,7 @@ def test_an_output_that_changes_moves_only_the_tag_of_this_python(
 
 
 def test_a_program_that_changed_is_pending_elsewhere_and_keeps_the_old_text_till_then(
-    book: Project, runner: Runner, others: List[str]
+    book: Book, runner: Runner, others: List[str]
 ) -> None:
     before = load(book)
     edit(program(book).path, '"Ada"', '"Alan"')
@@ -123,13 +125,13 @@ def test_a_program_that_changed_is_pending_elsewhere_and_keeps_the_old_text_till
 
 
 def test_a_recording_changed_by_hand_is_mended_and_pending_elsewhere(
-    book: Project, runner: Runner, others: List[str]
+    book: Book, runner: Runner, others: List[str]
 ) -> None:
     good = file_of(book).read_bytes()
     edit(file_of(book), "    Hello, Ada!", "    Hello, Eve!")
     assert record(book, program(book), runner)
     assert sorted(load(book).pending) == sorted(others)
-    assert any("is not recorded for Python 3.6" in str(error) for error in check_book(Project(book.root)))
+    assert any("is not recorded for Python 3.6" in str(error) for error in check_book(Book(book.root)))
     for python in book.pythons:
         record_as(book, python, "Hello, Ada!\nHello, Grace!\n")
     assert file_of(book).read_bytes() == good
@@ -147,7 +149,7 @@ def test_a_recording_changed_by_hand_is_mended_and_pending_elsewhere(
     ids=["empty", "no header", "no section", "twice", "no UTF-8"],
 )
 def test_a_recording_that_does_not_read_is_made_anew(
-    book: Project, runner: Runner, others: List[str], data: bytes
+    book: Book, runner: Runner, others: List[str], data: bytes
 ) -> None:
     file_of(book).write_bytes(data)
     with pytest.raises(BookError) as caught:
@@ -157,33 +159,33 @@ def test_a_recording_that_does_not_read_is_made_anew(
     assert (list(load(book).outcomes), sorted(load(book).pending)) == ([runner.python.tag], sorted(others))
 
 
-def test_a_merge_conflict_is_left_to_the_author(book: Project, runner: Runner) -> None:
+def test_a_merge_conflict_is_left_to_the_author(book: Book, runner: Runner) -> None:
     edit(file_of(book), "=== ", "<<<<<<< HEAD\n=== ")
     assert "merge conflict" in mistake(book, runner).problem
 
 
-def test_an_example_is_not_run_where_it_does_not_run(book: Project, runner: Runner) -> None:
+def test_an_example_is_not_run_where_it_does_not_run(book: Book, runner: Runner) -> None:
     file_of(book, "basics/longest_word").unlink()
     pretended = Pretended(Python("3.6", "3.6.15"), "a\n")
     assert not record(book, program(book, "basics/longest_word"), pretended)
     assert (pretended.runs, file_of(book, "basics/longest_word").exists()) == (0, False)
 
 
-def test_a_python_on_which_the_example_no_longer_runs_goes_from_the_recording(book: Project, runner: Runner) -> None:
+def test_a_python_on_which_the_example_no_longer_runs_goes_from_the_recording(book: Book, runner: Runner) -> None:
     edit(program(book, "basics/longest_word").path, ">=3.8: assignment", ">=3.9: assignment")
     record(book, program(book, "basics/longest_word"), runner)
     assert "3.8" not in load(book, "basics/longest_word").outcomes or running_tag().startswith("3.8")
 
 
-def test_a_python_that_joins_the_list_is_pending(book: Project, runner: Runner) -> None:
+def test_a_python_that_joins_the_list_is_pending(book: Book, runner: Runner) -> None:
     with book.list.open("a") as stream:
         stream.write("3.99 3.99.1\n")
-    project = Project(book.root)
+    project = Book(book.root)
     assert record(project, program(project), runner)
     assert load(project).pending == ("3.99",)
 
 
-def test_another_release_is_recorded_beside_the_one_of_the_list_where_it_differs(book: Project) -> None:
+def test_another_release_is_recorded_beside_the_one_of_the_list_where_it_differs(book: Book) -> None:
     tag = running_tag()
     listed = Python(tag, running_release().rpartition(".")[0] + ".99")
     same = load(book).look_up(listed)
@@ -196,7 +198,7 @@ def test_another_release_is_recorded_beside_the_one_of_the_list_where_it_differs
     assert load(book).look_up(listed) == same
 
 
-def test_another_release_cannot_stand_for_one_that_is_pending(book: Project, runner: Runner) -> None:
+def test_another_release_cannot_stand_for_one_that_is_pending(book: Book, runner: Runner) -> None:
     edit(program(book).path, '"Ada"', '"Alan"')
     listed = Python(running_tag(), running_release().rpartition(".")[0] + ".99")
     error = mistake(book, Pretended(listed, "a\n"))
@@ -205,7 +207,7 @@ def test_another_release_cannot_stand_for_one_that_is_pending(book: Project, run
     assert error.found == "Python " + running_release()
 
 
-def test_a_section_of_another_release_does_not_outlive_its_program(book: Project, runner: Runner) -> None:
+def test_a_section_of_another_release_does_not_outlive_its_program(book: Book, runner: Runner) -> None:
     recording = load(book)
     outcome = recording.look_up(runner.python)
     assert outcome is not None
@@ -221,7 +223,7 @@ def test_a_section_of_another_release_does_not_outlive_its_program(book: Project
 
 
 @pytest.mark.skipif(os.name == "nt", reason="reads and writes a pipe in turn")
-def test_two_that_record_at_once_lose_nothing_of_each_others(book: Project) -> None:
+def test_two_that_record_at_once_lose_nothing_of_each_others(book: Book) -> None:
     names = ["basics/say_hello", "basics/which_python"]
     tags = [running_tag(), "3.6"]
     processes = [
@@ -252,7 +254,7 @@ def test_two_that_record_at_once_lose_nothing_of_each_others(book: Project) -> N
 
 
 def test_a_full_disk_is_a_mistake_that_loses_nothing(
-    book: Project, runner: Runner, monkeypatch: pytest.MonkeyPatch
+    book: Book, runner: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_descriptor: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -263,8 +265,8 @@ def test_a_full_disk_is_a_mistake_that_loses_nothing(
     assert "No space left" in str(error.found)
 
 
-def test_a_folder_that_cannot_be_written_is_a_mistake(book: Project, runner: Runner, tmp_path: Path) -> None:
-    project = Project(book.root)
+def test_a_folder_that_cannot_be_written_is_a_mistake(book: Book, runner: Runner, tmp_path: Path) -> None:
+    project = Book(book.root)
     project.recordings = tmp_path / "file" / "recordings"
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(BookError) as caught:
@@ -272,15 +274,15 @@ def test_a_folder_that_cannot_be_written_is_a_mistake(book: Project, runner: Run
     assert "cannot be written" in caught.value.problem
 
 
-def test_what_agrees_with_its_recording_passes(book: Project, runner: Runner) -> None:
+def test_what_agrees_with_its_recording_passes(book: Book, runner: Runner) -> None:
     for each in book.programs.values():
-        check(book, each, runner)
+        check_program(book, each, runner)
 
 
 @pytest.mark.parametrize(
     "change", ["the output", "the ending", "one step of two", "nothing is recorded", "pending", "the program"]
 )
-def test_what_does_not_agree_with_its_recording_is_a_mistake(book: Project, runner: Runner, change: str) -> None:
+def test_what_does_not_agree_with_its_recording_is_a_mistake(book: Book, runner: Runner, change: str) -> None:
     name = {"the ending": "basics/divide_by_zero", "one step of two": "basics/count_words"}.get(
         change, "basics/say_hello"
     )
@@ -300,19 +302,19 @@ def test_what_does_not_agree_with_its_recording_is_a_mistake(book: Project, runn
         recording = recording.with_outcome(runner.python, runner.python.release, altered, book.pythons)
     write_recording(book, recording)
     with pytest.raises(BookError) as caught:
-        check(book, program(book, name), runner)
+        check_program(book, program(book, name), runner)
     assert caught.value.path == file_of(book, name)
     assert str(words) in caught.value.problem
     narrowed = "" if change == "the program" else "V={} ".format(running_tag())
     assert str(caught.value.cure).startswith("make record {}E={}".format(narrowed, name))
 
 
-def test_the_difference_names_what_was_recorded_and_what_was_found(book: Project, runner: Runner) -> None:
+def test_the_difference_names_what_was_recorded_and_what_was_found(book: Book, runner: Runner) -> None:
     edit(program(book).path, '"Ada"', '"Alan"')
     altered = replace(load(book), program=program(book).digest)
     write_recording(book, altered)
     with pytest.raises(BookError) as caught:
-        check(book, program(book), runner)
+        check_program(book, program(book), runner)
     found = str(caught.value.found).strip().split("\n")
     assert found[0] == "--- recorded [{}]".format(altered.key(runner.python))
     assert found[1] == "+++ found"
@@ -331,13 +333,13 @@ def test_a_last_line_without_its_end_is_part_of_a_difference() -> None:
     assert "only one of the two has a newline at the end" in difference(old, new, "old", "new")
 
 
-def test_a_python_that_is_not_in_the_list_records_nothing(book: Project) -> None:
+def test_a_python_that_is_not_in_the_list_records_nothing(book: Book) -> None:
     book.list.write_text("3.6 3.6.15\n")
     with pytest.raises(BookError, match="is not one of the book's"):
-        make_runner(Project(book.root))
+        make_runner(Book(book.root))
 
 
-def test_a_runner_is_of_the_running_python(book: Project, runner: Runner) -> None:
+def test_a_runner_is_of_the_running_python(book: Book, runner: Runner) -> None:
     made = make_runner(book)
     assert (made.python.tag, made.interpreter) == (running_tag(), runner.interpreter)
-    assert recordings.load(file_of(book), "basics/say_hello").look_up(made.python) == made.run(program(book))
+    assert read_recording(file_of(book), "basics/say_hello").look_up(made.python) == made.run(program(book))

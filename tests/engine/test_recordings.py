@@ -13,9 +13,11 @@ from typing import Any, Dict, List, Optional, Sequence
 import pytest
 
 from bookcheck.errors import BookError
-from bookcheck.pythons import Python
-from bookcheck.recordings import Recording, dump, load, parse, write_whole
-from bookcheck.runner import Outcome, Step
+from bookcheck.files import write_whole
+from bookcheck.programs.runner import Outcome, Step
+from bookcheck.pythons.python import Python
+from bookcheck.recordings.recording import Recording
+from bookcheck.recordings.recording_file import dump_recording, parse_recording, read_recording
 from tests.small_book import ROOT
 
 PYTHONS = tuple(
@@ -67,7 +69,7 @@ def recording(outcomes: Dict[str, Outcome], pending: Sequence[str] = ()) -> Reco
 
 
 def read(text: str) -> Recording:
-    return parse(text, "basics/say_hello", HERE)
+    return parse_recording(text, "basics/say_hello", HERE)
 
 
 def mistake(text: str) -> BookError:
@@ -93,18 +95,18 @@ def test_whatever_was_recorded_is_read_back(seed: int) -> None:
     pool = [some_outcome(rng) for _ in range(3)]
     keys = rng.sample([*TAGS, "3.13.0", "3.13.0t", "3.8.1"], rng.randrange(1, 7))
     before = recording({key: rng.choice(pool) for key in keys}, rng.sample(TAGS, rng.randrange(3)))
-    text = dump(before, PYTHONS)
+    text = dump_recording(before, PYTHONS)
     after = read(text)
     assert dict(after.outcomes) == dict(before.outcomes)
     assert sorted(after.pending) == sorted(before.pending)
     assert (after.name, after.program) == (before.name, before.program)
-    assert dump(after, PYTHONS) == text
+    assert dump_recording(after, PYTHONS) == text
 
 
 def test_the_text_has_one_form_however_the_recording_was_put_together() -> None:
     outcomes = {"3.9": outcome("a\n"), "3.8": outcome("a\n"), "3.13": outcome("b\n")}
     texts = {
-        dump(recording({key: outcomes[key] for key in order}, pending), PYTHONS)
+        dump_recording(recording({key: outcomes[key] for key in order}, pending), PYTHONS)
         for order in itertools.permutations(outcomes)
         for pending in itertools.permutations(["3.15", "3.9"])
     }
@@ -112,7 +114,7 @@ def test_the_text_has_one_form_however_the_recording_was_put_together() -> None:
 
 
 def test_a_recording_reads_as_documented() -> None:
-    text = dump(
+    text = dump_recording(
         recording(
             {
                 "3.13": outcome("one\n\n  two", status=1, exception="ValueError"),
@@ -147,7 +149,7 @@ def test_a_recording_reads_as_documented() -> None:
     )
 
 
-GOOD = dump(recording({"3.8": outcome("a\n"), "3.9": outcome("b\n")}, ["3.13"]), PYTHONS)
+GOOD = dump_recording(recording({"3.8": outcome("a\n"), "3.9": outcome("b\n")}, ["3.13"]), PYTHONS)
 
 
 @pytest.mark.parametrize(
@@ -227,7 +229,7 @@ def test_a_merge_conflict_is_refused_as_such_at_its_line(mark: str) -> None:
 
 def test_a_recording_that_is_not_there_is_told_how_to_be_made(tmp_path: Path) -> None:
     with pytest.raises(BookError) as caught:
-        load(tmp_path / "say_hello.txt", "basics/say_hello")
+        read_recording(tmp_path / "say_hello.txt", "basics/say_hello")
     assert "has no recording" in caught.value.problem
     assert caught.value.cure == "make record E=basics/say_hello"
 
@@ -235,7 +237,7 @@ def test_a_recording_that_is_not_there_is_told_how_to_be_made(tmp_path: Path) ->
 def test_a_recording_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(GOOD.encode() + b"\xff")
     with pytest.raises(BookError, match="no UTF-8"):
-        load(tmp_path / "a.txt", "a")
+        read_recording(tmp_path / "a.txt", "a")
 
 
 A, B, C = outcome("a\n"), outcome("b\n"), outcome("c\n")
@@ -262,7 +264,7 @@ def test_the_exact_release_is_looked_up_then_the_tag_then_the_base(tag: str, rel
 
 
 def test_groups_are_in_the_order_of_the_list_each_outcome_once() -> None:
-    recorded = read(dump(recording({"3.15": A, "3.9": B, "3.13t": B, "3.8": A, "3.13": A}), PYTHONS))
+    recorded = read(dump_recording(recording({"3.15": A, "3.9": B, "3.13t": B, "3.8": A, "3.13": A}), PYTHONS))
     assert recorded.groups() == [(("3.8", "3.13", "3.15"), A), (("3.9", "3.13t"), B)]
 
 
@@ -286,7 +288,9 @@ STARTS = {
 @pytest.mark.parametrize("results", ["AAAA", "ABAA", "AAAB", "ABBA", "ABCA", "BABA"])
 def test_variants_and_bases_recorded_in_any_order_give_the_same_bytes(start: str, results: str) -> None:
     outcomes = dict(zip(VARIED, ({"A": A, "B": B, "C": C}[letter] for letter in results)))
-    texts = {dump(recorded_in(order, outcomes, STARTS[start]), PYTHONS) for order in itertools.permutations(VARIED)}
+    texts = {
+        dump_recording(recorded_in(order, outcomes, STARTS[start]), PYTHONS) for order in itertools.permutations(VARIED)
+    }
     (text,) = texts
     final = read(text)
     assert final.pending == ()
@@ -386,7 +390,7 @@ def test_a_disk_that_is_full_half_way_leaves_the_old_file_and_nothing_else(tmp_p
     path.write_text("old")
     program = (
         "import pathlib, resource, sys; from bookcheck.errors import BookError; "
-        "from bookcheck.recordings import write_whole; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
+        "from bookcheck.files import write_whole; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
         "try: write_whole(pathlib.Path(sys.argv[1]), 'new' * 100000)\n"
         "except BookError as error: print(error)"
     )

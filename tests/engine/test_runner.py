@@ -10,10 +10,11 @@ from typing import Iterator, List, Optional
 import pytest
 
 from bookcheck.errors import BookError
-from bookcheck.examples import Example, read_folder
-from bookcheck.project import Project
-from bookcheck.pythons import Python, running_tag
-from bookcheck.runner import Outcome, Runner
+from bookcheck.pages.book import Book
+from bookcheck.programs.examples import Example, read_folder
+from bookcheck.programs.runner import Outcome, Runner
+from bookcheck.pythons.python import Python
+from bookcheck.pythons.running import running_tag
 from tests.small_book import MakeExample, shown_library
 
 HOSTILE = {
@@ -168,7 +169,7 @@ def test_the_commands_of_an_example_share_one_folder_and_its_cache(runner: Runne
     assert outputs == ["['helper']\n", "['helper', 'main']\n"]
 
 
-def test_input_comes_from_a_file_of_the_program_or_as_if_typed(runner: Runner, small_book: Project) -> None:
+def test_input_comes_from_a_file_of_the_program_or_as_if_typed(runner: Runner, small_book: Book) -> None:
     first, second = runner.run(small_book.examples["basics/count_words"]).steps
     assert (first.output, second.output) == ("7 words\n", "3 words\n")
 
@@ -305,7 +306,7 @@ def test_as_much_as_the_limit_may_be_written(runner: Runner, module: MakeExample
 def test_a_child_left_running_is_found_and_ended(
     runner: Runner, module: MakeExample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, streams: str
 ) -> None:
-    monkeypatch.setattr("bookcheck.runner._GRACE", 0.2)
+    monkeypatch.setattr("bookcheck.programs.runner._GRACE", 0.2)
     example = module(
         '"""Leave a child behind."""',
         "import subprocess, sys",
@@ -320,7 +321,7 @@ def test_a_child_left_running_is_found_and_ended(
 def test_a_child_that_ended_was_not_left_running(
     runner: Runner, module: MakeExample, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bookcheck.runner._GRACE", 0.2)  # its new parent may take longer to ask how it ended
+    monkeypatch.setattr("bookcheck.programs.runner._GRACE", 0.2)  # its new parent may take longer to ask how it ended
     example = module(
         '"""Start a child and do not ask how it ended."""',
         "import os, subprocess, sys",

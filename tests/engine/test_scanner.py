@@ -8,11 +8,11 @@ from typing import Callable, Dict, Iterator, List, Tuple
 
 import pytest
 
-from bookcheck.allowed import DIRECTIVES, LANGUAGES, Body
 from bookcheck.errors import BookError
-from bookcheck.markdown.blocks import leaves
-from bookcheck.markdown.lines import source_lines
-from bookcheck.scanner import Block, Kind, front_matter, headings, prose, roles, scan
+from bookcheck.pages.block_rules import DIRECTIVES, LANGUAGES, Body
+from bookcheck.pages.markdown.blocks import leaves
+from bookcheck.pages.markdown.lines import source_lines
+from bookcheck.pages.scanner import Block, Kind, front_matter, headings, prose, roles, scan
 from tests.engine.scanner_cases import Case, awkward_pages, describe, load_cases
 
 CASES = load_cases()

@@ -20,11 +20,11 @@ from typing import Iterator, List, Sequence, Tuple
 
 import pytest
 
-from bookcheck import scanner
-from bookcheck.markdown import EXTENSIONS
-from bookcheck.markdown.blocks import leaves
-from bookcheck.markdown.inline import spans
-from bookcheck.markdown.lines import source_lines
+from bookcheck.pages import scanner
+from bookcheck.pages.markdown import EXTENSIONS
+from bookcheck.pages.markdown.blocks import leaves
+from bookcheck.pages.markdown.inline import spans
+from bookcheck.pages.markdown.lines import source_lines
 from tests.engine.scanner_cases import awkward_pages, load_cases, pieces
 
 pytest.importorskip("myst_parser", reason="MyST-Parser runs on the Python that builds the site only")

@@ -8,9 +8,9 @@ import pytest
 from sybil import Document
 from sybil.example import SybilFailure
 
-from bookcheck.project import Project
-from bookcheck.pythons import running_tag
-from bookcheck.runner import Runner
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Runner
+from bookcheck.pythons.running import running_tag
 from bookcheck.sybil_plugin import BookParser
 from tests.small_book import AsRecorded, edit, run_pytest, with_output, write_recording
 
@@ -64,7 +64,7 @@ def trailing():
 '''
 
 
-def test_pytest_finds_every_example_claim_and_docstring_and_closes_on_the_damaged_ones_alone(book: Project) -> None:
+def test_pytest_finds_every_example_claim_and_docstring_and_closes_on_the_damaged_ones_alone(book: Book) -> None:
     recording = book.load_recording(book.examples["basics/which_python"])
     outcome = recording.outcomes["3.6"]
     here = next(python for python in book.pythons if python.tag == running_tag())
@@ -126,7 +126,7 @@ def test_pytest_finds_every_example_claim_and_docstring_and_closes_on_the_damage
         assert words in text, words
 
 
-def proved(book: Project, page: str, parser: BookParser) -> Dict[int, str]:
+def proved(book: Book, page: str, parser: BookParser) -> Dict[int, str]:
     """Return what each item of a page says, by its line: "" if it passes."""
     document = Document.parse(str(book.docs / page), parser)
     said = {}
@@ -140,17 +140,17 @@ def proved(book: Project, page: str, parser: BookParser) -> Dict[int, str]:
     return said
 
 
-def prove(book: Project, page: str) -> Dict[int, str]:
+def prove(book: Book, page: str) -> Dict[int, str]:
     """As :func:`proved`, with programs that do what is recorded, whatever that is."""
-    parser = BookParser(Project(book.root))
+    parser = BookParser(Book(book.root))
     parser._runner = AsRecorded(parser.project)
     return proved(book, page, parser)
 
 
 def test_each_program_runs_once_however_often_a_page_rests_on_it(
-    small_book: Project, monkeypatch: pytest.MonkeyPatch
+    small_book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parser = BookParser(Project(small_book.root))
+    parser = BookParser(Book(small_book.root))
     ran: List[str] = []
     run = Runner.run
 
@@ -164,7 +164,7 @@ def test_each_program_runs_once_however_often_a_page_rests_on_it(
     assert sorted(ran) == sorted(small_book.programs)
 
 
-def test_a_page_without_examples_has_no_items(small_book: Project) -> None:
+def test_a_page_without_examples_has_no_items(small_book: Book) -> None:
     assert prove(small_book, "index.md") == {}
 
 
@@ -180,7 +180,7 @@ def test_a_page_without_examples_has_no_items(small_book: Project) -> None:
     ],
 )
 def test_an_item_says_what_is_wrong_with_its_line(
-    book: Project, old: str, new: str, line: int, words: Optional[str]
+    book: Book, old: str, new: str, line: int, words: Optional[str]
 ) -> None:
     edit(book.docs / "values.md", old, new)
     said = prove(book, "values.md")
@@ -193,7 +193,7 @@ def test_an_item_says_what_is_wrong_with_its_line(
         assert "docs/values.md:{}: ".format(line) in wrong[line]
 
 
-def test_a_claim_that_is_not_so_here_names_both_sides(book: Project) -> None:
+def test_a_claim_that_is_not_so_here_names_both_sides(book: Book) -> None:
     edit(book.docs / "values.md", "{until}`3.7 <basics.processor_clock>", "{since}`3.7 <basics.processor_clock>")
     said = prove(book, "values.md")
     words = "docs/values.md:17: the claim “3.7+” of basics.processor_clock is not so on Python " + running_tag()
@@ -201,13 +201,13 @@ def test_a_claim_that_is_not_so_here_names_both_sides(book: Project) -> None:
     assert "  expected: True\n  found:    False\n  mend:     correct the claim, or the probe at " in said[17]
 
 
-def test_a_probe_that_changed_fails_each_claim_until_it_is_recorded(book: Project) -> None:
+def test_a_probe_that_changed_fails_each_claim_until_it_is_recorded(book: Book) -> None:
     edit(book.root / "src/chapter_examples/basics/claims.py", '"(n := 1)"', '"(m := 1)"')
     said = prove(book, "values.md")
     assert [line for line, what in said.items() if "has changed since it was recorded" in what] == [11, 17]
 
 
-def test_blocks_within_blocks_and_claims_in_titles_are_items_of_their_own(book: Project) -> None:
+def test_blocks_within_blocks_and_claims_in_titles_are_items_of_their_own(book: Book) -> None:
     page = book.docs / "values.md"
     text = page.read_text(encoding="utf-8").replace(
         "```{example} basics/which_python\n:predict: Which Python answers?\n```",
@@ -230,9 +230,7 @@ def test_blocks_within_blocks_and_claims_in_titles_are_items_of_their_own(book: 
         ("name: f_back", "a comment in a diagram declares nothing"),
     ],
 )
-def test_the_running_python_is_asked_for_the_names_in_a_diagram(
-    book: Project, declared: str, said: Optional[str]
-) -> None:
+def test_the_running_python_is_asked_for_the_names_in_a_diagram(book: Book, declared: str, said: Optional[str]) -> None:
     lines = [
         "```{mermaid}",
         "flowchart TD",

@@ -11,14 +11,15 @@ from typing import Tuple
 import pytest
 
 from bookcheck import cli
+from bookcheck.consistency import check_book
 from bookcheck.errors import BookError
-from bookcheck.examples import Example
-from bookcheck.gate import check_book
-from bookcheck.project import Project
-from bookcheck.record import check, record
-from bookcheck.runner import Runner
-from bookcheck.tracing.programs import trace_of
-from bookcheck.tracing.text import Trace, parse
+from bookcheck.pages.book import Book
+from bookcheck.programs.examples import Example
+from bookcheck.programs.runner import Runner
+from bookcheck.recordings.comparison import check_program
+from bookcheck.recordings.recorder import record
+from bookcheck.tracing.trace import Trace, parse_trace
+from bookcheck.tracing.traced_program import trace_of
 from tests.small_book import ROOT, MakeExample, edit
 
 
@@ -31,7 +32,7 @@ def program_of(module: MakeExample, *lines: str) -> Example:
 
 def trace(runner: Runner, program: Example) -> Trace:
     (step,) = runner.run(program).steps
-    return parse(step.output)
+    return parse_trace(step.output)
 
 
 def refusal(runner: Runner, program: Example) -> str:
@@ -232,7 +233,9 @@ def test_a_trace_is_the_same_in_every_run(runner: Runner, module: MakeExample) -
     first, second = (runner.run(program, seed) for seed in (0, 1))
     assert first == second
     assert " 0x" not in first.steps[0].output
-    assert parse(first.steps[0].output).returned == "[<C>, <object>, <function f>, {'a', 'b', 'c'}, <list_iterator>]"
+    assert (
+        parse_trace(first.steps[0].output).returned == "[<C>, <object>, <function f>, {'a', 'b', 'c'}, <list_iterator>]"
+    )
 
 
 REFUSED = (
@@ -304,29 +307,29 @@ def test_the_digest_of_a_trace_is_of_the_program_and_the_function(module: MakeEx
 
 
 @pytest.fixture
-def traced(book: Project) -> Project:
+def traced(book: Book) -> Book:
     """The small book with a trace declared and shown, not recorded."""
     path = book.examples["basics/say_hello"].path
     path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n\n# book: trace greet\n", encoding="utf-8")
     edit(book.docs / "values.md", "# Values\n", "# Values\n\n```{trace} basics/say_hello\n:caption: Steps\n```\n")
-    return Project(book.root)
+    return Book(book.root)
 
 
-def test_a_trace_is_recorded_and_checked_as_an_example_is(traced: Project, runner: Runner) -> None:
+def test_a_trace_is_recorded_and_checked_as_an_example_is(traced: Book, runner: Runner) -> None:
     program = traced.traces["basics/say_hello"]
     assert program.name == "basics/say_hello.trace"
     assert traced.recording_path(program.name) == traced.recordings / "basics" / "say_hello.trace.txt"
     assert record(traced, program, runner)
     assert not record(traced, program, runner)
-    check(traced, program, runner)
+    check_program(traced, program, runner)
     edit(traced.examples_root / "basics" / "say_hello.py", '"Ada"', '"Eve"')
-    changed = Project(traced.root)
+    changed = Book(traced.root)
     with pytest.raises(BookError, match=r"basics/say_hello\.trace has changed since it was recorded"):
-        check(changed, changed.traces["basics/say_hello"], runner)
+        check_program(changed, changed.traces["basics/say_hello"], runner)
 
 
 def test_to_record_an_example_records_its_trace(
-    traced: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    traced: Book, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(traced.root)
     assert cli.main(["record", "basics/say_hello"]) == 0
@@ -335,17 +338,17 @@ def test_to_record_an_example_records_its_trace(
     assert "call   greet(name='Ada')" in capsys.readouterr().out
 
 
-def test_a_trace_must_be_recorded_and_shown(traced: Project) -> None:
+def test_a_trace_must_be_recorded_and_shown(traced: Book) -> None:
     words = "the example basics/say_hello.trace has no recording"
     assert [words in str(error) for error in check_book(traced)] == [True]
     edit(traced.docs / "values.md", "```{trace} basics/say_hello\n:caption: Steps\n```\n", "")
-    said = "\n".join(str(error) for error in check_book(Project(traced.root)))
+    said = "\n".join(str(error) for error in check_book(Book(traced.root)))
     assert "no page shows the trace of basics/say_hello" in said
 
 
-def test_a_page_cannot_show_a_trace_that_nobody_declares(book: Project) -> None:
+def test_a_page_cannot_show_a_trace_that_nobody_declares(book: Book) -> None:
     edit(book.docs / "values.md", "# Values\n", "# Values\n\n```{trace} basics/say_hello\n```\n")
-    (error,) = check_book(Project(book.root))
+    (error,) = check_book(Book(book.root))
     assert "the example basics/say_hello declares no trace" in str(error)
     assert error.line == 11
 

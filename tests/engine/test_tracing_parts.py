@@ -8,7 +8,7 @@ import pytest
 from bookcheck.tracing.checks import Sight, check_return, check_step
 from bookcheck.tracing.flow import Flow
 from bookcheck.tracing.layouts import LAYOUTS, Entry, layout
-from bookcheck.tracing.text import Step, Trace, dump, parse
+from bookcheck.tracing.trace import Step, Trace, dump_trace, parse_trace
 from bookcheck.tracing.values import describe
 
 VALUES: Tuple[Tuple[Any, str], ...] = (
@@ -55,7 +55,7 @@ STEPS = (
 def test_what_is_written_is_read_back() -> None:
     for arguments in ((), ("b=1",), ("b=1", "c='x, y'")):
         whole = Trace("f", arguments, STEPS, "'  '")
-        assert parse(dump(whole)) == whole
+        assert parse_trace(dump_trace(whole)) == whole
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_is_written_is_read_back() -> None:
 )
 def test_what_is_no_trace_is_not_read(text: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
-        parse(text)
+        parse_trace(text)
 
 
 def test_every_layout_is_newer_than_the_one_before_it_and_names_its_source() -> None:

@@ -10,19 +10,21 @@ from typing import Dict, Tuple
 
 import pytest
 
-from bookcheck import recordings
-from bookcheck.plain import base_interpreter
-from bookcheck.project import Project
-from bookcheck.publishing import verify
+from bookcheck.files import write_whole
+from bookcheck.pages.book import Book
 from bookcheck.publishing.archive import CHECKSUMS, archive_files, checksums, pack
 from bookcheck.publishing.commit import Commit
-from bookcheck.pythons import running_release, running_tag
+from bookcheck.publishing.verify import altered
+from bookcheck.publishing.verify import main as verify_main
+from bookcheck.pythons.plain_environment import base_interpreter
+from bookcheck.pythons.running import running_release, running_tag
+from bookcheck.recordings.recording_file import dump_recording
 from tests.small_book import ROOT, edit, with_output
 
 HELLO = "basics/say_hello"
 
 
-def book_files(book: Project) -> Dict[str, bytes]:
+def book_files(book: Book) -> Dict[str, bytes]:
     """The files that a commit of the small book would have, with the engine's beside them."""
     found = {"pyproject.toml": b'name = "x"\nversion = "1.2.3"\ndescription = "A small book: small"\n'}
     for root, folder in ((book.root, "src/chapter_examples"), (book.root, "recordings"), (ROOT, "src/bookcheck")):
@@ -34,7 +36,7 @@ def book_files(book: Project) -> Dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def unpacked(small_book: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def unpacked(small_book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive of the small book, unpacked; to be read and not to be changed."""
     folder = tmp_path_factory.mktemp("archive")
     files = archive_files(Commit("0" * 40, 1700000000, book_files(small_book)))
@@ -88,11 +90,11 @@ def test_an_archive_as_it_was_made_agrees_and_its_folder_stays_as_it_was(unpacke
 
 
 def test_an_output_altered_with_its_checksums_does_not_agree(archive: Path, tmp_path: Path) -> None:
-    book = Project(archive)
+    book = Book(archive)
     recording = book.load_recording(book.examples[HELLO])
     outcomes = {key: with_output(outcome, "Bye\n") for key, outcome in recording.outcomes.items()}
     altered = type(recording)(HELLO, recording.program, outcomes)
-    recordings.write_whole(book.recording_path(HELLO), recordings.dump(altered, book.pythons))
+    write_whole(book.recording_path(HELLO), dump_recording(altered, book.pythons))
     seal(archive)
     status, out = run(archive, tmp_path)
     assert status == 1
@@ -109,11 +111,11 @@ def test_an_altered_file_fails_its_checksum_and_the_programs_run_all_the_same(ar
 
 
 def test_nothing_runs_by_an_engine_that_was_altered(archive: Path, tmp_path: Path) -> None:
-    (archive / "src" / "bookcheck" / "runner.py").write_text("raise SystemExit(0)\n")
+    (archive / "src" / "bookcheck" / "programs" / "runner.py").write_text("raise SystemExit(0)\n")
     status, out = run(archive, tmp_path)
     assert status == 1
     assert out == (
-        "src/bookcheck/runner.py is not what its checksum says\n"
+        "src/bookcheck/programs/runner.py is not what its checksum says\n"
         "1 files altered, of the engine too, so nothing was run: unpack the archive again\n"
     )
 
@@ -122,7 +124,7 @@ def test_a_file_that_is_missing_and_one_too_many_are_named(archive: Path) -> Non
     (archive / "LICENSE").write_text("mine")  # nothing watches the top folder: a reader may work there
     (archive / "recordings" / "basics" / "say_hello.txt").unlink()
     (archive / "src" / "chapter_examples" / "basics" / "more.py").write_text("")
-    assert verify.altered(archive) == [
+    assert altered(archive) == [
         ("recordings/basics/say_hello.txt", "is missing"),
         ("src/chapter_examples/basics/more.py", "is not in the list"),
     ]
@@ -155,7 +157,7 @@ def test_a_python_that_is_too_old_is_told_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 7, 16, "final", 0))
-    assert verify.main() == 2
+    assert verify_main() == 2
     assert capsys.readouterr().out == "This is Python 3.7; verify.py needs 3.8 or later.\n"
 
 

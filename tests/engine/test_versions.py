@@ -6,11 +6,11 @@ from typing import List
 import pytest
 
 from bookcheck.errors import BookError
-from bookcheck.page import parse_page
-from bookcheck.project import Project
-from bookcheck.pythons import Python
-from bookcheck.sentences import sentences
-from bookcheck.versions import check_versions, mentions
+from bookcheck.pages.book import Book
+from bookcheck.pages.page import parse_page
+from bookcheck.pages.sentences import sentences
+from bookcheck.pages.version_sentences import check_versions, mentions
+from bookcheck.pythons.python import Python
 from tests.small_book import edit, listed_pythons
 
 LIST = [Python(tag, tag + ".0") for tag in ("3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.13t")]
@@ -19,20 +19,20 @@ UNTIL = "{until}`3.7 <basics.processor_clock>`"
 DURING = "{during}`3.7 <basics.clock_and_async>`"
 
 
-def errors_for(book: Project, text: str) -> List[BookError]:
+def errors_for(book: Book, text: str) -> List[BookError]:
     """What the gate says of the small book with ``text`` at line 11 of the page of values."""
     edit(book.root / "docs" / "values.md", "# Values\n", "# Values\n\n" + text + "\n")
-    return list(check_versions(Project(book.root)))
+    return list(check_versions(Book(book.root)))
 
 
-def below_the_output(book: Project, text: str) -> List[BookError]:
+def below_the_output(book: Book, text: str) -> List[BookError]:
     """The same with ``text`` at the end, below the example that prints another line on each Python."""
     path = book.root / "docs" / "values.md"
     path.write_text(path.read_text(encoding="utf-8") + "\n" + text + "\n", encoding="utf-8")
-    return list(check_versions(Project(book.root)))
+    return list(check_versions(Book(book.root)))
 
 
-def test_a_sentence_without_proof_is_reported_with_its_line_its_words_and_a_cure(book: Project) -> None:
+def test_a_sentence_without_proof_is_reported_with_its_line_its_words_and_a_cure(book: Book) -> None:
     (error,) = errors_for(book, "All is well.\nSince 3.8 it is\nbetter. Well, yes.")
     assert (error.path, error.line) == (book.docs / "values.md", 12)
     assert error.problem == "a sentence names 3.8 without a proof"
@@ -65,7 +65,7 @@ def test_a_sentence_without_proof_is_reported_with_its_line_its_words_and_a_cure
         "It is about CPython from 3.6 to {}.".format(listed_pythons()[-1].base),
     ],
 )
-def test_a_claim_that_begins_or_ends_there_proves_a_sentence_and_so_does_a_source(book: Project, text: str) -> None:
+def test_a_claim_that_begins_or_ends_there_proves_a_sentence_and_so_does_a_source(book: Book, text: str) -> None:
     assert errors_for(book, text) == []
 
 
@@ -89,12 +89,12 @@ def test_a_claim_that_begins_or_ends_there_proves_a_sentence_and_so_does_a_sourc
         ("```{example} basics/say_hello\n:predict: What does 3.7 print?\n```", "3.7"),
     ],
 )
-def test_an_unrelated_claim_a_proof_elsewhere_and_no_proof_are_refused(book: Project, text: str, unproved: str) -> None:
+def test_an_unrelated_claim_a_proof_elsewhere_and_no_proof_are_refused(book: Book, text: str, unproved: str) -> None:
     (error,) = errors_for(book, text)
     assert error.problem == "a sentence names {} without a proof".format(unproved)
 
 
-def test_an_output_above_in_the_section_proves_what_a_sentence_reads_off_it(book: Project) -> None:
+def test_an_output_above_in_the_section_proves_what_a_sentence_reads_off_it(book: Book) -> None:
     assert below_the_output(book, "The output of 3.7 differs, and 3.8 prints another.") == []
 
 
@@ -107,11 +107,11 @@ def test_an_output_above_in_the_section_proves_what_a_sentence_reads_off_it(book
         "## Another section\n\n3.7 prints something else.",
     ],
 )
-def test_an_output_proves_no_more_than_it_shows(book: Project, text: str) -> None:
+def test_an_output_proves_no_more_than_it_shows(book: Book, text: str) -> None:
     assert len(below_the_output(book, text)) == 1
 
 
-def test_an_output_below_proves_nothing_yet(book: Project) -> None:
+def test_an_output_below_proves_nothing_yet(book: Book) -> None:
     assert len(errors_for(book, "You will see that 3.7 prints another.")) == 1
 
 
@@ -126,11 +126,11 @@ def test_an_output_below_proves_nothing_yet(book: Project) -> None:
         "## Sources\n\n- The notes of 3.7.",
     ],
 )
-def test_headings_code_pages_and_the_sources_name_no_version(book: Project, text: str) -> None:
+def test_headings_code_pages_and_the_sources_name_no_version(book: Book, text: str) -> None:
     assert errors_for(book, text) == []
 
 
-def test_the_title_of_a_page_is_no_version_wherever_it_stands(book: Project) -> None:
+def test_the_title_of_a_page_is_no_version_wherever_it_stands(book: Book) -> None:
     edit(book.docs / "programs.md", "# Programs\n", "# 3.7 Programs of `python`\n")
     assert errors_for(book, "See 3.7 Programs of `python`.") == []
 

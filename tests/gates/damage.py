@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unittest import mock
 
-from bookcheck.builds import build_program
-from bookcheck.diagrams import find_diagrams, sign
-from bookcheck.examples import Example
-from bookcheck.project import Project
-from bookcheck.pythons import running_tag
-from bookcheck.recordings import Recording, dump
-from bookcheck.runner import Outcome, Step
+from bookcheck.diagrams.diagram import find_diagrams, sign
+from bookcheck.pages.book import Book
+from bookcheck.programs.examples import Example
+from bookcheck.programs.runner import Outcome, Step
+from bookcheck.pythons.running import running_tag
+from bookcheck.recordings.builds import build_program
+from bookcheck.recordings.recording import Recording
+from bookcheck.recordings.recording_file import dump_recording
 from tests.small_book import MADE_UP, edit, keep, with_output, write_recording
 
 BUILDS = "recordings/builds.txt"
@@ -30,7 +31,7 @@ STATIC, ITEMS, THERE, RECORD, SPHINX = "check", "pytest", "pytest there", "recor
 ALWAYS = (STATIC, ITEMS, SPHINX)
 """The gates that every row is held against; the others are asked where a row says that they close."""
 
-Damage = Callable[[Project], object]
+Damage = Callable[[Book], object]
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def change(name: str, old: str, new: str) -> Damage:
 def write(name: str, text: str | bytes = "") -> Damage:
     """Write a file, and its folder if it is not there."""
 
-    def act(book: Project) -> None:
+    def act(book: Book) -> None:
         path = book.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -101,14 +102,14 @@ return 'Hello, Ada!'
 def traced(*pages: str, function: str = "greet") -> Damage:
     """Declare a trace of the greeting, record what did not happen as one, and put ``pages`` into the page of values."""
 
-    def act(book: Project) -> None:
+    def act(book: Book) -> None:
         path = book.root / SAY_HELLO
         text = path.read_text(encoding="utf-8").rstrip("\n")
         path.write_text(f"{text}\n\n# book: trace {function}\n", encoding="utf-8")
         for page in pages:
             put(page)(book)
         if function == "greet":
-            program = Project(book.root).traces["basics/say_hello"]
+            program = Book(book.root).traces["basics/say_hello"]
             outcome = Outcome((Step(program.declaration.commands[0].text, GREETED),))
             outcomes = {python.tag: outcome for python in book.pythons if python.tag == python.base}
             write_recording(book, Recording(program.name, program.digest, outcomes))
@@ -119,7 +120,7 @@ def traced(*pages: str, function: str = "greet") -> Damage:
 def positions(form: str, output: str = "") -> Damage:
     """Declare positions in the output of the greeting; where it is given, have the oldest Python write ``output``."""
 
-    def act(book: Project) -> None:
+    def act(book: Book) -> None:
         path = book.root / SAY_HELLO
         text = path.read_text(encoding="utf-8").rstrip("\n")
         path.write_text(f"{text}\n\n# book: positions {form}\n", encoding="utf-8")
@@ -135,10 +136,10 @@ def positions(form: str, output: str = "") -> Damage:
 def drawn(*lines: str) -> Damage:
     """Put a diagram into the page of values, its first line at line 12, and keep a drawing for it."""
 
-    def act(book: Project) -> None:
+    def act(book: Book) -> None:
         head = ["flowchart TD", "    accTitle: A frame", "    accDescr: A frame leads to another."]
         put("\n".join(["```{mermaid}", *head, *("    " + line for line in lines), "```"]))(book)
-        (diagram,) = find_diagrams(Project(book.root).pages)
+        (diagram,) = find_diagrams(Book(book.root).pages)
         write("diagrams/" + diagram.file_name, sign("<svg/>\n", diagram))(book)
 
     return act
@@ -147,7 +148,7 @@ def drawn(*lines: str) -> Damage:
 def sealed(name: str, old: str, new: str) -> Damage:
     """Edit a recording and forge its digest."""
 
-    def act(book: Project) -> None:
+    def act(book: Book) -> None:
         edit(book.root / name, old, new)
         lines = (book.root / name).read_text(encoding="utf-8").split("\n")
         lines[2] = "# sections " + hashlib.sha256("\n".join(lines[3:]).encode()).hexdigest()[:16]
@@ -156,20 +157,20 @@ def sealed(name: str, old: str, new: str) -> Damage:
     return act
 
 
-def rerecord(name: str, revise: Callable[[Project, Example, Recording], Recording]) -> Damage:
+def rerecord(name: str, revise: Callable[[Book, Example, Recording], Recording]) -> Damage:
     """Write a recording as the engine would write it, had it found what ``revise`` returns."""
 
-    def act(book: Project) -> None:
+    def act(book: Book) -> None:
         program = book.programs[name]
         write_recording(book, revise(book, program, book.load_recording(program)))
 
     return act
 
 
-def wrote(tag: str, output: str) -> Callable[[Project, Example, Recording], Recording]:
+def wrote(tag: str, output: str) -> Callable[[Book, Example, Recording], Recording]:
     """Revise a recording: on the Python ``tag`` the program wrote ``output``."""
 
-    def revise(book: Project, program: Example, old: Recording) -> Recording:
+    def revise(book: Book, program: Example, old: Recording) -> Recording:
         python = next(python for python in book.pythons if python.tag == tag)
         outcome = old.look_up(python)
         assert outcome is not None
@@ -178,10 +179,10 @@ def wrote(tag: str, output: str) -> Callable[[Project, Example, Recording], Reco
     return revise
 
 
-def answered(tag: str, probe: str, answer: str) -> Callable[[Project, Example, Recording], Recording]:
+def answered(tag: str, probe: str, answer: str) -> Callable[[Book, Example, Recording], Recording]:
     """Revise the recording of the probes: on the Python ``tag`` one of them gave another answer."""
 
-    def revise(book: Project, program: Example, old: Recording) -> Recording:
+    def revise(book: Book, program: Example, old: Recording) -> Recording:
         python = next(python for python in book.pythons if python.tag == tag)
         outcome = old.look_up(python)
         assert outcome is not None
@@ -191,28 +192,28 @@ def answered(tag: str, probe: str, answer: str) -> Callable[[Project, Example, R
     return revise
 
 
-def without(tag: str) -> Callable[[Project, Example, Recording], Recording]:
+def without(tag: str) -> Callable[[Book, Example, Recording], Recording]:
     """Revise a recording: a Python is not in it."""
 
-    def revise(_book: Project, _program: Example, old: Recording) -> Recording:
+    def revise(_book: Book, _program: Example, old: Recording) -> Recording:
         return replace(old, outcomes={key: outcome for key, outcome in old.outcomes.items() if key != tag})
 
     return revise
 
 
-def with_program_digest_forged(book: Project) -> None:
+def with_program_digest_forged(book: Book) -> None:
     """Have the program greet someone else, and its recording pretend that this is the program that ran."""
     before = book.examples["basics/say_hello"].digest
     edit(book.root / SAY_HELLO, '"Ada"', '"Eve"')
-    edit(book.root / RECORDED, before, Project(book.root).examples["basics/say_hello"].digest)
+    edit(book.root / RECORDED, before, Book(book.root).examples["basics/say_hello"].digest)
 
 
-def this_python_taken_out(book: Project) -> None:
+def this_python_taken_out(book: Book) -> None:
     """Take the running Python out of the list and out of every recording, as if it were new."""
     left = tuple(python for python in book.pythons if python.tag != running_tag())
     for program in (*book.programs.values(), build_program()):
         revised = without(running_tag())(book, program, book.load_recording(program))
-        book.recording_path(program.name).write_text(dump(revised, left), encoding="utf-8")
+        book.recording_path(program.name).write_text(dump_recording(revised, left), encoding="utf-8")
     path = book.examples["basics/which_python"].path
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(f"# book: changed {running_tag()}: It says which it is.\n", ""), encoding="utf-8")
@@ -220,19 +221,19 @@ def this_python_taken_out(book: Project) -> None:
     book.list.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def a_python_added(book: Project) -> None:
+def a_python_added(book: Book) -> None:
     """Add a Python to the list and record nothing on it."""
     book.list.write_text(book.list.read_text(encoding="utf-8") + "3.99  3.99.0\n", encoding="utf-8")
 
 
-def in_another_order(book: Project) -> None:
+def in_another_order(book: Book) -> None:
     """Write a recording with its sections in another order, with the digest that this gives."""
     program = book.programs["basics/which_python"]
     path = book.recording_path(program.name)
-    path.write_text(dump(book.load_recording(program), tuple(reversed(book.pythons))), encoding="utf-8")
+    path.write_text(dump_recording(book.load_recording(program), tuple(reversed(book.pythons))), encoding="utf-8")
 
 
-def a_full_disk(_book: Project) -> object:
+def a_full_disk(_book: Book) -> object:
     """Let the disk be full from now on."""
     full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     return mock.patch("os.fsync", side_effect=full)
@@ -422,12 +423,12 @@ ISSUE = [
 ]  # fmt: skip
 
 
-def with_a_variant(book: Project) -> None:
+def with_a_variant(book: Book) -> None:
     """Add a variant to the list, which rests on its base in every recording."""
     book.list.write_text(book.list.read_text(encoding="utf-8") + "3.6+jit  3.6.15\n", encoding="utf-8")
 
 
-def kept(book: Project) -> None:
+def kept(book: Book) -> None:
     """Mark the oldest Python as kept."""
     keep(book, "3.6")
 

@@ -13,12 +13,12 @@ import pytest
 from sybil import Document
 from sybil.example import SybilFailure
 
+from bookcheck.consistency import check_book
 from bookcheck.errors import BookError
-from bookcheck.examples import Example
-from bookcheck.gate import check_book
-from bookcheck.project import Project
-from bookcheck.record import record
-from bookcheck.runner import Outcome, Runner
+from bookcheck.pages.book import Book
+from bookcheck.programs.examples import Example
+from bookcheck.programs.runner import Outcome, Runner
+from bookcheck.recordings.recorder import record
 from bookcheck.sybil_plugin import BookParser
 from tests.gates.damage import ALWAYS, ELSEWHERE, ITEMS, RECORD, ROWS, SPHINX, STATIC, STUDY, THERE, Row, relative
 from tests.small_book import ROOT, edit, outcome_on, run_pytest
@@ -58,26 +58,26 @@ def seen() -> Iterator[list[Seen]]:
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory, small_book: Project) -> Project:
+def whole(tmp_path_factory: pytest.TempPathFactory, small_book: Book) -> Book:
     """The small book with what Sphinx needs."""
     root = tmp_path_factory.mktemp("whole") / "book"
     shutil.copytree(small_book.root, root, symlinks=True)
     (root / "conf.py").write_text(
-        'extensions = ["myst_parser", "bookcheck.render", "bookcheck.render.diagrams"]\n'
+        'extensions = ["myst_parser", "bookcheck.sphinx_ext", "bookcheck.sphinx_ext.mermaid_directive"]\n'
         'myst_enable_extensions = ["colon_fence"]\n',
         encoding="utf-8",
     )
     (root / "docs" / "claims.md").write_text("# Claims\n\n```{claims}\n```\n", encoding="utf-8")
     edit(root / "docs" / "index.md", "programs\n", "programs\nclaims\n")
-    return Project(root)
+    return Book(root)
 
 
 @pytest.fixture
-def copy(whole: Project, tmp_path: Path) -> Project:
+def copy(whole: Book, tmp_path: Path) -> Book:
     """A copy of the whole book, for one test to damage."""
     root = tmp_path / "book"
     shutil.copytree(whole.root, root, symlinks=True)
-    return Project(root)
+    return Book(root)
 
 
 class There(Runner):
@@ -108,29 +108,29 @@ def once() -> Iterator[None]:
         yield
 
 
-def static(book: Project, _runner: Runner, _row: Row | None) -> list[str]:
+def static(book: Book, _runner: Runner, _row: Row | None) -> list[str]:
     return [str(error) for error in check_book(book)]
 
 
-def items(book: Project, _runner: Runner, row: Row | None) -> list[str]:
+def items(book: Book, _runner: Runner, row: Row | None) -> list[str]:
     if row is None or row.real:
         status, _, text = run_pytest(book)
         return [text] if status else []
     return evaluate(book, BookParser(book))
 
 
-def items_there(book: Project, runner: Runner, _row: Row | None) -> list[str]:
+def items_there(book: Book, runner: Runner, _row: Row | None) -> list[str]:
     parser = BookParser(book)
     parser._runner = There(runner)
     release = ELSEWHERE.release
     with (
-        mock.patch("bookcheck.record.running_release", return_value=release),
+        mock.patch("bookcheck.recordings.recorder.running_release", return_value=release),
         mock.patch("bookcheck.sybil_plugin.running_release", return_value=release),
     ):
         return evaluate(book, parser)
 
 
-def evaluate(book: Project, parser: BookParser) -> list[str]:
+def evaluate(book: Book, parser: BookParser) -> list[str]:
     """Do what pytest does with the pages, in this process."""
     said = []
     for path in sorted(book.docs.rglob("*.md")):
@@ -147,7 +147,7 @@ def evaluate(book: Project, parser: BookParser) -> list[str]:
     return said
 
 
-def recording(book: Project, runner: Runner, _row: Row | None) -> list[str]:
+def recording(book: Book, runner: Runner, _row: Row | None) -> list[str]:
     said = []
     for program in book.programs.values():
         try:
@@ -158,7 +158,7 @@ def recording(book: Project, runner: Runner, _row: Row | None) -> list[str]:
     return said
 
 
-def rendering(book: Project, _runner: Runner, _row: Row | None) -> list[str]:
+def rendering(book: Book, _runner: Runner, _row: Row | None) -> list[str]:
     pytest.importorskip("sphinx", reason="the gate on what is rendered needs the Python that builds the site")
     from tests.site.rendering import build
 
@@ -171,12 +171,12 @@ def rendering(book: Project, _runner: Runner, _row: Row | None) -> list[str]:
 ASK: dict[str, Any] = {STATIC: static, ITEMS: items, THERE: items_there, RECORD: recording, SPHINX: rendering}
 
 
-def ask(gate: str, book: Project, runner: Runner, row: Row | None) -> tuple[str, ...]:
+def ask(gate: str, book: Book, runner: Runner, row: Row | None) -> tuple[str, ...]:
     """Return what the gate says of the book, its folder taken out of the paths."""
-    return tuple(relative(text, book.root) for text in ASK[gate](Project(book.root), runner, row))
+    return tuple(relative(text, book.root) for text in ASK[gate](Book(book.root), runner, row))
 
 
-def after(row: Row, gate: str, book: Project, runner: Runner) -> tuple[str, ...]:
+def after(row: Row, gate: str, book: Book, runner: Runner) -> tuple[str, ...]:
     """Damage the book, and return what the gate says of it."""
     with contextlib.ExitStack() as lasting:
         done = row.damage(book)
@@ -188,7 +188,7 @@ def after(row: Row, gate: str, book: Project, runner: Runner) -> tuple[str, ...]
 
 @pytest.mark.parametrize(("row", "gate"), CLOSED, ids=names(CLOSED))
 def test_the_gate_closes_and_says_where_and_why(
-    copy: Project, runner: Runner, seen: list[Seen], row: Row, gate: str
+    copy: Book, runner: Runner, seen: list[Seen], row: Row, gate: str
 ) -> None:
     said = after(row, gate, copy, runner)
     seen.append(Seen(row, gate, said))
@@ -198,7 +198,7 @@ def test_the_gate_closes_and_says_where_and_why(
 
 @pytest.mark.parametrize(("row", "gate"), OPEN, ids=names(OPEN))
 def test_the_gate_stays_open_because_another_is_there_for_it(
-    copy: Project, runner: Runner, seen: list[Seen], row: Row, gate: str
+    copy: Book, runner: Runner, seen: list[Seen], row: Row, gate: str
 ) -> None:
     said = after(row, gate, copy, runner)
     seen.append(Seen(row, gate, said))
@@ -206,7 +206,7 @@ def test_the_gate_stays_open_because_another_is_there_for_it(
 
 
 @pytest.mark.parametrize("gate", GATES)
-def test_the_book_that_nobody_damaged_passes(copy: Project, runner: Runner, gate: str) -> None:
+def test_the_book_that_nobody_damaged_passes(copy: Book, runner: Runner, gate: str) -> None:
     assert ask(gate, copy, runner, None) == ()
 
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from bookcheck.builds import record_build
-from bookcheck.gate import check_book
-from bookcheck.project import Project
-from bookcheck.pythons import running_tag
-from bookcheck.record import record
-from bookcheck.runner import Runner
+from bookcheck.consistency import check_book
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Runner
+from bookcheck.pythons.running import running_tag
+from bookcheck.recordings.builds import record_build
+from bookcheck.recordings.recorder import record
 from tests.rehearsal import SOURCE, take_out
 from tests.small_book import edit
 
@@ -15,18 +15,18 @@ WHICH = "src/chapter_examples/basics/which_python.py"
 SENTENCE = f"# book: changed {running_tag()}: It says which it is.\n"
 
 
-def problems(book: Project) -> list[str]:
-    return [error.problem for error in check_book(Project(book.root))]
+def problems(book: Book) -> list[str]:
+    return [error.problem for error in check_book(Book(book.root))]
 
 
 @pytest.fixture
-def without(book: Project) -> Project:
+def without(book: Book) -> Book:
     """The small book without the Python that runs this, which is its newest."""
     take_out(book, running_tag())
-    return Project(book.root)
+    return Book(book.root)
 
 
-def test_without_its_newest_python_the_book_is_whole(without: Project) -> None:
+def test_without_its_newest_python_the_book_is_whole(without: Book) -> None:
     assert problems(without) == []
     assert running_tag() not in [python.tag for python in without.pythons]
     for path in without.recordings.rglob("*.txt"):
@@ -37,11 +37,11 @@ def test_without_its_newest_python_the_book_is_whole(without: Project) -> None:
 
 
 def test_a_line_and_one_recording_put_it_back_and_the_gates_name_what_is_left_to_write(
-    without: Project, runner: Runner
+    without: Book, runner: Runner
 ) -> None:
     line = f"{running_tag()}  {runner.python.release}\n"
     without.list.write_text(without.list.read_text(encoding="utf-8") + line, encoding="utf-8")
-    book = Project(without.root)
+    book = Book(without.root)
     assert problems(book) != []
     for program in book.programs.values():
         assert record(book, program, runner)
@@ -53,7 +53,7 @@ def test_a_line_and_one_recording_put_it_back_and_the_gates_name_what_is_left_to
     assert problems(book) == []
 
 
-def test_a_claim_about_a_python_that_is_not_out_has_a_source(book: Project) -> None:
+def test_a_claim_about_a_python_that_is_not_out_has_a_source(book: Book) -> None:
     page = book.docs / "values.md"
     edit(page, "{until}`3.7 <", "{until}`3.8 <")
     take_out(book, running_tag())

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bookcheck.environments import tool_environment
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
+from bookcheck.pythons.environments import tool_environment
 from tests.small_book import ROOT
 
 TAG: str = "v" + tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
@@ -134,6 +134,6 @@ def version() -> str:
 
 
 @pytest.fixture(scope="session")
-def project() -> Project:
+def project() -> Book:
     """The book."""
-    return Project(ROOT)
+    return Book(ROOT)

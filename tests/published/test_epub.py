@@ -7,10 +7,10 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
-from bookcheck.diagrams import find_diagrams
+from bookcheck.diagrams.diagram import find_diagrams
 from bookcheck.errors import BookError
-from bookcheck.outputs import output_groups
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
+from bookcheck.recordings.groups import output_groups
 from tests.published.epubcheck import complaints, find_tool
 
 OUTPUT = re.compile(r'class="(?:[\w-]+ )*example-output[ "]')
@@ -55,7 +55,7 @@ def test_it_is_named_for_the_book_and_its_version(made_epub: Path, version: str)
     assert [path.name for path in made_epub.parent.glob("*.epub")] == [made_epub.name]
 
 
-def test_it_has_every_page_of_the_book(chapters: dict[str, str], project: Project) -> None:
+def test_it_has_every_page_of_the_book(chapters: dict[str, str], project: Book) -> None:
     written = {page.path.relative_to(project.docs).with_suffix(".xhtml").as_posix() for page in project.pages}
     assert len(written) > 25
     assert written <= chapters.keys()
@@ -68,13 +68,13 @@ def test_it_shows_as_many_outputs_as_the_site_on_each_page(chapters: dict[str, s
     assert sum(there.values()) > 500
 
 
-def test_the_site_shows_every_group_that_is_recorded(pages: dict[str, str], project: Project) -> None:
+def test_the_site_shows_every_group_that_is_recorded(pages: dict[str, str], project: Book) -> None:
     shown = Counter(name for page in pages.values() for name in EXAMPLE.findall(page))
     expected = sum(count * len(output_groups(project, project.programs[name])) for name, count in shown.items())
     assert sum(len(OUTPUT.findall(page)) for page in pages.values()) == expected
 
 
-def test_it_has_every_diagram_in_its_place(chapters: dict[str, str], made_epub: Path, project: Project) -> None:
+def test_it_has_every_diagram_in_its_place(chapters: dict[str, str], made_epub: Path, project: Book) -> None:
     drawn = [diagram.file_name for diagram in find_diagrams(project.pages)]
     assert len(drawn) > 20
     shown = [name for page in chapters.values() for name in re.findall(r'<img [^>]*src="[./]*_images/([^"]+)"', page)]
@@ -87,7 +87,7 @@ def test_nothing_is_hidden_behind_what_an_e_reader_cannot_open(chapters: dict[st
     assert [name for name, page in chapters.items() if re.search(r"<(details|script|input|button)\b", page)] == []
 
 
-def test_its_table_of_contents_names_every_page_of_the_book(chapters: dict[str, str], project: Project) -> None:
+def test_its_table_of_contents_names_every_page_of_the_book(chapters: dict[str, str], project: Book) -> None:
     named = set(re.findall(r'<a href="([^"#]+)"', chapters["nav.xhtml"]))
     assert named >= {page.path.relative_to(project.docs).with_suffix(".xhtml").as_posix() for page in project.pages}
     assert {"title-page.xhtml", "genindex.xhtml"} <= named

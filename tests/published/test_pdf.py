@@ -12,11 +12,11 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject
 
-from bookcheck.diagrams import find_diagrams
+from bookcheck.diagrams.diagram import find_diagrams
 from bookcheck.errors import BookError
-from bookcheck.project import Project
-from bookcheck.publishing.joined import join
+from bookcheck.pages.book import Book
 from bookcheck.publishing.pdf import print_site
+from bookcheck.publishing.printed_book import join
 from tests.small_book import ROOT
 
 CHAPTER = "03-core-execution-model/"
@@ -34,7 +34,7 @@ def shown(joined: str) -> str:
     return joined[joined.index('<section class="printed-page"') : joined.rindex("</section>")]
 
 
-def test_it_has_every_page_of_the_book_once(joined: str, project: Project) -> None:
+def test_it_has_every_page_of_the_book_once(joined: str, project: Book) -> None:
     written = {page.path.relative_to(project.docs).with_suffix("").as_posix() for page in project.pages}
     found = re.findall(r'<section class="printed-page" id="([^"]+):">', joined)
     assert found[:2] == ["title-page", "index"]
@@ -68,7 +68,7 @@ def test_everything_that_folds_is_open_and_no_script_runs(joined: str) -> None:
     assert "<script" not in joined
 
 
-def test_it_has_every_diagram(joined: str, project: Project) -> None:
+def test_it_has_every_diagram(joined: str, project: Book) -> None:
     assert joined.count('class="diagram-frame"') == len(list(find_diagrams(project.pages))) > 20
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bookcheck.pythons import Python, load_pythons
+from bookcheck.pythons.python import Python, load_pythons
 
 
 @pytest.fixture(scope="session")

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from bookcheck.environments import find_uv
 from bookcheck.errors import BookError
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
 from bookcheck.publishing import archive
 from bookcheck.publishing.archive import make_archive
 from bookcheck.publishing.commit import Commit, last_commit
 from bookcheck.publishing.wheel import make_wheel
+from bookcheck.pythons.environments import find_uv
 from tests.small_book import edit
 
 LICENCES = ("LICENSE", "LICENSE-PROSE")
@@ -32,7 +32,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def repository(root: Path, small_book: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def repository(root: Path, small_book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with the small book and this engine; to be cloned and not to be changed."""
     folder = tmp_path_factory.mktemp("repository") / "book"
     ignored = shutil.ignore_patterns("__pycache__")
@@ -99,7 +99,7 @@ def test_an_archive_holds_what_a_reader_needs_and_nothing_for_the_site(clone: Pa
     }
     assert folder + "src/bookcheck/tracing/__main__.py" in entries
     assert folder + "src/chapter_examples/basics/say_hello.py" in entries
-    assert not [name for name in entries if "/render/" in name or "/publishing/" in name or "pyproject" in name]
+    assert not [name for name in entries if "/sphinx_ext/" in name or "/publishing/" in name or "pyproject" in name]
     assert {stat.filemode(entry.external_attr >> 16) for entry in entries.values()} == {"-rw-r--r--"}
     assert {entry.date_time for entry in entries.values()} == {(2026, 1, 1, 22, 4, 6)}  # in UTC
 
@@ -154,7 +154,7 @@ def test_an_interruption_leaves_the_last_archive(clone: Path, monkeypatch: pytes
     def interrupt(source: str, target: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("bookcheck.recordings.os.replace", interrupt)
+    monkeypatch.setattr("bookcheck.recordings.recording.os.replace", interrupt)
     with pytest.raises(KeyboardInterrupt):
         make_archive(clone, "small")
     monkeypatch.undo()

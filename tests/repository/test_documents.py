@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
-from bookcheck.declaration import KEYS
-from bookcheck.gate import OPTIONS
-from bookcheck.project import Project
-from bookcheck.pythons import Python
+from bookcheck.pages.book import Book
+from bookcheck.pages.directives import EXAMPLE_OPTIONS
+from bookcheck.programs.declaration import KEYS
+from bookcheck.pythons.python import Python
 
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 
@@ -33,7 +33,7 @@ def test_every_example_that_the_readme_names_is_in_the_book(root: Path) -> None:
     text = (root / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"bookcheck (?:show|run|copy) (\S+)", text))
     assert named
-    assert named <= set(Project(root).examples)
+    assert named <= set(Book(root).examples)
 
 
 def test_every_place_that_the_readme_lists_exists(root: Path) -> None:
@@ -62,7 +62,7 @@ def test_contributing_has_the_four_recipes(root: Path) -> None:
 def test_contributing_lists_all_that_an_example_declares(root: Path) -> None:
     text = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `# book: ([^`]+)` \|", text, re.MULTILINE) == list(KEYS.values())
-    assert set(re.findall(r"`:(\w+):`", text)) == set(OPTIONS)
+    assert set(re.findall(r"`:(\w+):`", text)) == set(EXAMPLE_OPTIONS)
 
 
 def test_contributing_names_the_workflows_and_the_commands_of_a_release(

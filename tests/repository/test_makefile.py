@@ -74,10 +74,10 @@ def test_every_command_that_a_document_names_exists(root: Path) -> None:
         (["test"], "-m bookcheck test"),
         (["test", "V=3.12 3.14"], "-m bookcheck test --python 3.12 3.14"),
         (["record"], "-m bookcheck record --python all"),
-        (["versions"], "-m bookcheck.publishing.versions"),
+        (["versions"], "-m bookcheck.publishing.all_versions"),
         (
             ["versions", "V=v1.0.0 main", "BASE=https://a/b"],
-            "-m bookcheck.publishing.versions v1.0.0 main --base https://a/b",
+            "-m bookcheck.publishing.all_versions v1.0.0 main --base https://a/b",
         ),
         (["record", "V=3.9", "E=a/b c/d"], "-m bookcheck record a/b c/d --python 3.9"),
     ],
@@ -116,7 +116,7 @@ def test_where_uv_cannot_be_installed_the_cure_is_named_and_nothing_is_left(fold
 
 SITE = """\
 case "$2" in
-  bookcheck.environments) echo "$0" ;;
+  bookcheck.pythons.environments) echo "$0" ;;
   sphinx) mkdir -p build/doctrees; echo "$@" > asked; exit {} ;;
 esac"""
 
@@ -145,7 +145,7 @@ def test_a_failed_build_is_not_green_the_next_time(folder: Path) -> None:
 def test_broken_links_are_listed_and_fail(folder: Path, line: str, status: int) -> None:
     body = """\
 case "$2" in
-  bookcheck.environments) echo "$0" ;;
+  bookcheck.pythons.environments) echo "$0" ;;
   sphinx) mkdir -p build/links; printf '%s' "$OUTPUT" > build/links/output.txt; exit $STATUS ;;
 esac"""
     fake = script(folder / "python", body)

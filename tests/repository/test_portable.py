@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bookcheck.agreement import portable
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
+from bookcheck.recordings.verification import portable
 
 # A folder, a system, an address, a size in memory, a signal. What the claim is worth, the other systems say in CI.
 SUSPICIOUS = re.compile(
@@ -14,7 +14,7 @@ SUSPICIOUS = re.compile(
 )
 
 
-def suspicions(project: Project) -> list[str]:
+def suspicions(project: Book) -> list[str]:
     found = []
     for example in portable(list(project.examples.values())):
         declaration = example.declaration
@@ -30,7 +30,7 @@ def suspicions(project: Project) -> list[str]:
 
 
 def test_nothing_that_claims_to_be_portable_looks_otherwise(root: Path) -> None:
-    project = Project(root)
+    project = Book(root)
     assert len(portable(list(project.examples.values()))) > 100
     assert suspicions(project) == []
 
@@ -44,12 +44,12 @@ def test_nothing_that_claims_to_be_portable_looks_otherwise(root: Path) -> None:
     ],
 )
 def test_a_claim_that_cannot_be_so_is_noticed(root: Path, tmp_path: Path, name: str, suspicion: str) -> None:
-    project = Project(root)
+    project = Book(root)
     example = project.examples[name]
     package = tmp_path / "src" / "chapter_examples" / example.path.parent.name
     package.mkdir(parents=True)
     (package / "__init__.py").touch()
     (package / example.main).write_text(example.path.read_text(encoding="utf-8") + "# book: portable\n")
-    changed = Project(tmp_path)
+    changed = Book(tmp_path)
     changed.recordings = project.recordings
     assert any(found.startswith(suspicion) for found in suspicions(changed))

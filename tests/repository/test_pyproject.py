@@ -6,9 +6,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from bookcheck.environments import SITE_PYTHON, TOOLS, find_uv
-from bookcheck.metadata import with_pythons
-from bookcheck.pythons import Python
+from bookcheck.pythons.classifiers import with_pythons
+from bookcheck.pythons.environments import SITE_PYTHON, TOOLS, find_uv
+from bookcheck.pythons.python import Python
 
 PREFIX = "Programming Language :: Python :: "
 

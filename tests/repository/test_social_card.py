@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from bookcheck.browser import find_browser
-from bookcheck.diagrams import find_diagrams
+from bookcheck.diagrams.diagram import find_diagrams
 from bookcheck.errors import BookError
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
 from conf.social_card import HEIGHT, WIDTH, Card, check_card, find_card, read_words, sign, take_picture
 
 
 @pytest.fixture(scope="module")
 def card(root: Path) -> Card:
     """What the picture is made of now."""
-    return find_card(Project(root))
+    return find_card(Book(root))
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def test_it_is_as_large_as_a_card_and_light(kept: Path) -> None:
 
 
 def test_it_says_in_words_what_it_shows(root: Path, kept: Path, card: Card) -> None:
-    diagram = next(find_diagrams(Project(root).pages))
+    diagram = next(find_diagrams(Book(root).pages))
     words = read_words(kept.read_bytes())["Description"]
     assert words == card.alternative
     assert words.startswith("Core Execution Model: ")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bookcheck.pythons import Python, load_pythons
+from bookcheck.pythons.python import Python, load_pythons
 
 
 @pytest.mark.parametrize("extra", ["", "\n# a comment\n\n3.98 3.98.1 kept\n3.99 3.99.1 # with a remark\n"])

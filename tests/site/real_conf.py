@@ -5,12 +5,12 @@ import shutil
 import subprocess
 import sys
 
-from bookcheck.project import Project
+from bookcheck.pages.book import Book
 from tests.site.rendering import Build
 from tests.small_book import ROOT, edit
 
 
-def configure(book: Project) -> Project:
+def configure(book: Book) -> Book:
     """Give ``book``, as :func:`tests.site.rendering.make_book` made it, the configuration of the real book."""
     (book.root / "conf.py").unlink()
     shutil.rmtree(book.docs / "apidocs")
@@ -20,10 +20,10 @@ def configure(book: Project) -> Project:
     engine.mkdir()
     (engine / "__init__.py").write_text('"""The engine."""\n', encoding="utf-8")
     edit(book.docs / "index.md", "```{toctree}\n", "```{toctree}\n:caption: The chapter\n")
-    return Project(book.root)
+    return Book(book.root)
 
 
-def build(book: Project, builder: str = "html", **environment: str) -> Build:
+def build(book: Book, builder: str = "html", **environment: str) -> Build:
     """Build ``book`` with that configuration, in a process of its own."""
     out = book.build / builder
     options = ["-c", "conf", "-n", "-W", "--keep-going", "-b", builder, "-d", str(book.build / f"doctrees-{builder}")]

@@ -10,8 +10,8 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 from sphinx.cmd.build import main as sphinx_build
 
-from bookcheck.project import Project
-from bookcheck.runner import Runner, Step
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Runner, Step
 from tests.small_book import copy_book, record_book, write_recording
 
 CONFIGURATION = """\
@@ -19,7 +19,7 @@ project = "A small book"
 author = "its author"
 version = release = "1"
 copyright = "nobody"
-extensions = ["myst_parser", "bookcheck.render", "sphinx_llms_txt"]
+extensions = ["myst_parser", "bookcheck.sphinx_ext", "sphinx_llms_txt"]
 myst_enable_extensions = ["colon_fence"]
 html_theme = "basic"
 exclude_patterns = ["parts"]
@@ -130,7 +130,7 @@ class Build:
         return BeautifulSoup((self.out / (name + ".html")).read_text(encoding="utf-8"), "html.parser")
 
 
-def make_book(folder: Path, runner: Runner) -> Project:
+def make_book(folder: Path, runner: Runner) -> Book:
     """Return the small book with :data:`PROGRAMS`, :data:`SHOWN` and a page of claims, recorded, in ``folder``."""
     project = copy_book(folder)
     package = project.examples_root / "basics"
@@ -145,13 +145,13 @@ def make_book(folder: Path, runner: Runner) -> Project:
     text = index.read_text(encoding="utf-8")
     index.write_text(text.replace("programs\n", "programs\nshown\nclaims\napidocs/index\n"), encoding="utf-8")
     (folder / "conf.py").write_text(CONFIGURATION, encoding="utf-8")
-    project = Project(folder)
+    project = Book(folder)
     record_book(project, runner)
     make_endings_differ(project)
-    return Project(folder)
+    return Book(folder)
 
 
-def make_endings_differ(project: Project) -> None:
+def make_endings_differ(project: Book) -> None:
     """Have say_nothing end with status 3 on the Pythons that it says, all of them made up."""
     program = project.programs["basics/say_nothing"]
     recording = project.load_recording(program)
@@ -165,7 +165,7 @@ def make_endings_differ(project: Project) -> None:
     write_recording(project, recording)
 
 
-def build(project: Project, builder: str = "html", *options: str) -> Build:
+def build(project: Book, builder: str = "html", *options: str) -> Build:
     """Build the book as ``make`` does: warnings are errors, and all of them are shown."""
     out = project.build / builder
     arguments = ["-W", "--keep-going", "-n", "-N"]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from bookcheck.project import Project
-from bookcheck.runner import Runner
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Runner
 from tests.site.real_conf import build, configure
 from tests.site.rendering import Build, make_book
 from tests.small_book import ROOT, edit
@@ -27,13 +27,13 @@ def pages(site: Build) -> Iterator[tuple[str, BeautifulSoup]]:
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
+def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     """The small book with the configuration of the real one."""
     return configure(make_book(tmp_path_factory.mktemp("conf") / "book", runner))
 
 
 @pytest.fixture(scope="module")
-def site(book: Project) -> Build:
+def site(book: Book) -> Build:
     site = build(book, LC_ALL="C.UTF-8", TZ="America/St_Johns")
     assert site.status == 0, site.warnings
     return site
@@ -66,20 +66,20 @@ def test_headings_columns_and_code_can_be_used_without_a_mouse(site: Build) -> N
         assert all(block.get("tabindex") == "0" for block in page.select("div.highlight pre")), name
 
 
-def test_each_example_has_an_api_page(site: Build, book: Project) -> None:
+def test_each_example_has_an_api_page(site: Build, book: Book) -> None:
     for name in book.examples:
         path = site.out / "apidocs/chapter_examples/chapter_examples.{}.html".format(name.replace("/", "."))
         assert path.is_file(), name
 
 
 def test_the_site_is_the_same_byte_by_byte_for_another_user_in_another_folder_and_place(
-    site: Build, book: Project, tmp_path: Path
+    site: Build, book: Book, tmp_path: Path
 ) -> None:
     left_out = shutil.ignore_patterns("build", "apidocs")
     shutil.copytree(book.root, tmp_path / "elsewhere", ignore=left_out)
     user = {"HOME": str(tmp_path), "LOGNAME": "nobody", "USER": "nobody"}
     place = {"LC_ALL": "POSIX", "PYTHONHASHSEED": "7", "TZ": "Asia/Kathmandu"}
-    other = build(Project(tmp_path / "elsewhere"), **user, **place)
+    other = build(Book(tmp_path / "elsewhere"), **user, **place)
     assert other.status == 0, other.warnings
 
     def contents(out: Path) -> dict[str, str]:
@@ -89,9 +89,9 @@ def test_the_site_is_the_same_byte_by_byte_for_another_user_in_another_folder_an
     assert contents(other.out) == contents(site.out)
 
 
-def test_a_second_chapter_needs_no_change_in_conf(book: Project, tmp_path: Path) -> None:
+def test_a_second_chapter_needs_no_change_in_conf(book: Book, tmp_path: Path) -> None:
     shutil.copytree(book.root, tmp_path / "book", ignore=shutil.ignore_patterns("build", "apidocs"), symlinks=True)
-    second = Project(tmp_path / "book")
+    second = Book(tmp_path / "book")
     chapter = second.docs / "04-data-model"
     chapter.mkdir()
     (chapter / "00-overview.md").write_text("# 4.0 Overview\n\nMore.\n", encoding="utf-8")
@@ -102,11 +102,11 @@ def test_a_second_chapter_needs_no_change_in_conf(book: Project, tmp_path: Path)
 
 
 @pytest.fixture(scope="module")
-def published(book: Project, tmp_path_factory: pytest.TempPathFactory) -> Build:
+def published(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The site as Read the Docs builds it, which knows its address."""
     folder = tmp_path_factory.mktemp("published") / "book"
     shutil.copytree(book.root, folder, ignore=shutil.ignore_patterns("build", "apidocs"), symlinks=True)
-    site = build(Project(folder), READTHEDOCS_CANONICAL_URL=ADDRESS)
+    site = build(Book(folder), READTHEDOCS_CANONICAL_URL=ADDRESS)
     assert site.status == 0, site.warnings
     return site
 
@@ -155,7 +155,7 @@ def test_a_site_without_an_address_names_none(site: Build) -> None:
     assert [name for name, page in pages(site) if page.select('meta[property^="og:"], link[rel="canonical"]')] == []
 
 
-def test_llms_txt_leads_to_each_page_and_to_all_outputs(site: Build, published: Build, book: Project) -> None:
+def test_llms_txt_leads_to_each_page_and_to_all_outputs(site: Build, published: Build, book: Book) -> None:
     listed = {}
     for each in (site, published):
         text = (each.out / "llms.txt").read_text(encoding="utf-8")

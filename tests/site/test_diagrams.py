@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bookcheck.diagrams import drawings, read_diagram, sign
-from bookcheck.project import Project
-from bookcheck.runner import Runner
+from bookcheck.diagrams.diagram import drawings, read_diagram, sign
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Runner
 from tests.site.rendering import CONFIGURATION, Build, build, make_book, text_of
 from tests.small_book import edit
 
@@ -34,30 +34,32 @@ STYLE = "svg.diagram { color: var(--diagram-line, #000); }\n"
 
 
 @pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
+def original(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     """The small book with a page that shows a diagram, and shows it again."""
     book = make_book(tmp_path_factory.mktemp("diagrams") / "book", runner)
-    extensions = '"bookcheck.render", "bookcheck.render.diagrams"'
-    configuration = CONFIGURATION.replace('"bookcheck.render"', extensions) + 'diagram_stylesheet = "diagrams.css"\n'
+    extensions = '"bookcheck.sphinx_ext", "bookcheck.sphinx_ext.mermaid_directive"'
+    configuration = (
+        CONFIGURATION.replace('"bookcheck.sphinx_ext"', extensions) + 'diagram_stylesheet = "diagrams.css"\n'
+    )
     (book.root / "conf.py").write_text(configuration + 'myst_fence_as_directive = ["mermaid"]\n', encoding="utf-8")
     (book.root / "diagrams.css").write_text(STYLE, encoding="utf-8")
     (book.docs / "drawn.md").write_text(f"# Drawn\n\n{FENCE}\n```mermaid\n{SOURCE}```\n", encoding="utf-8")
     edit(book.docs / "index.md", "shown\n", "shown\ndrawn\n")
     drawings(book).mkdir()
     (drawings(book) / DIAGRAM.file_name).write_text(sign(DRAWING, DIAGRAM), encoding="utf-8")
-    return Project(book.root)
+    return Book(book.root)
 
 
 @pytest.fixture(scope="module")
-def html(original: Project) -> Build:
+def html(original: Book) -> Build:
     return build(original)
 
 
 @pytest.fixture
-def book(original: Project, tmp_path: Path) -> Project:
+def book(original: Book, tmp_path: Path) -> Book:
     """A copy of the book for one test to break."""
     shutil.copytree(original.root, tmp_path / "book", symlinks=True, ignore=shutil.ignore_patterns("html", "doctrees"))
-    return Project(tmp_path / "book")
+    return Book(tmp_path / "book")
 
 
 def test_html_has_the_drawing_in_the_page(html: Build) -> None:
@@ -96,7 +98,7 @@ def test_no_page_loads_mermaid(html: Build) -> None:
         assert "mermaid" not in page.read_text(encoding="utf-8").replace("{mermaid}", ""), page
 
 
-def test_epub_has_the_drawing_in_a_file_and_its_description_in_the_page(original: Project) -> None:
+def test_epub_has_the_drawing_in_a_file_and_its_description_in_the_page(original: Book) -> None:
     made = build(original, "epub", "-D", "epub_copyright=nobody")
     assert made.status == 0, made.warnings
     with zipfile.ZipFile(next(made.out.glob("*.epub"))) as archive:
@@ -111,7 +113,7 @@ def test_epub_has_the_drawing_in_a_file_and_its_description_in_the_page(original
 
 
 @pytest.mark.parametrize(("builder", "file"), [("text", "drawn.txt"), ("latex", "asmallbook.tex")])
-def test_a_format_without_drawings_has_the_text(original: Project, builder: str, file: str) -> None:
+def test_a_format_without_drawings_has_the_text(original: Book, builder: str, file: str) -> None:
     made = build(original, builder)
     assert made.status == 0, made.warnings
     text = (made.out / file).read_text(encoding="utf-8")
@@ -120,33 +122,33 @@ def test_a_format_without_drawings_has_the_text(original: Project, builder: str,
 
 
 class TestTheBuildFails:
-    def fails(self, book: Project, *expected: str) -> None:
+    def fails(self, book: Book, *expected: str) -> None:
         """Assert that the build of ``book`` fails, and fails again with nothing changed, saying ``expected``."""
         for made in (build(book), build(book)):
             assert made.status == 1
             for text in expected:
                 assert text in made.warnings
 
-    def test_without_a_drawing(self, book: Project) -> None:
+    def test_without_a_drawing(self, book: Book) -> None:
         (drawings(book) / DIAGRAM.file_name).unlink()
         self.fails(
             book, "docs/drawn.md:7: WARNING: a diagram has no drawing", "docs/drawn.md:14: ", "mend:     make diagrams"
         )
 
-    def test_when_a_drawing_was_edited(self, book: Project) -> None:
+    def test_when_a_drawing_was_edited(self, book: Book) -> None:
         edit(drawings(book) / DIAGRAM.file_name, "M0 0", "M1 1")
         self.fails(book, "docs/drawn.md:7: WARNING: the drawing of a diagram was edited by hand")
 
-    def test_when_the_source_changed(self, book: Project) -> None:
+    def test_when_the_source_changed(self, book: Book) -> None:
         page = book.docs / "drawn.md"
         page.write_text(page.read_text(encoding="utf-8").replace('run["run"]', 'run["go"]'), encoding="utf-8")
         self.fails(book, "docs/drawn.md:7: WARNING: a diagram has no drawing, or has changed since it was drawn")
 
-    def test_for_a_colour(self, book: Project) -> None:
+    def test_for_a_colour(self, book: Book) -> None:
         edit(book.docs / "drawn.md", FENCE, FENCE.replace('"run"]\n', '"run"]\n    style run fill:#f00\n'))
         self.fails(book, "docs/drawn.md:11: WARNING: a diagram says 'style'")
 
-    def test_for_a_drawing_of_no_diagram(self, book: Project) -> None:
+    def test_for_a_drawing_of_no_diagram(self, book: Book) -> None:
         (drawings(book) / "of-nothing-0123456789ab.svg").write_text("<svg/>", encoding="utf-8")
         self.fails(
             book,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bookcheck.environments import SITE_PYTHON
+from bookcheck.pythons.environments import SITE_PYTHON
 from tests.small_book import ROOT
 
 

@@ -6,40 +6,40 @@ from zipfile import ZipFile
 
 import pytest
 
-from bookcheck.project import Project
-from bookcheck.runner import Runner
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Runner
 from tests.site.rendering import Build, build, make_book
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
+def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     return make_book(tmp_path_factory.mktemp("formats") / "book", runner)
 
 
 @pytest.fixture(scope="module")
-def text(book: Project) -> Build:
+def text(book: Book) -> Build:
     return build(book, "text")
 
 
 @pytest.fixture(scope="module")
-def latex(book: Project) -> Build:
+def latex(book: Book) -> Build:
     return build(book, "latex")
 
 
 @pytest.fixture(scope="module")
-def epub(book: Project) -> Build:
+def epub(book: Book) -> Build:
     return build(book, "epub")
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "epub", "xml", "man", "texinfo"])
-def test_each_format_is_built_without_a_warning(book: Project, builder: str) -> None:
+def test_each_format_is_built_without_a_warning(book: Book, builder: str) -> None:
     found = build(book, builder)
     assert (found.warnings, found.status) == ("", 0)
 
 
-def test_text_shows_every_group_under_its_pythons(text: Build, book: Project) -> None:
+def test_text_shows_every_group_under_its_pythons(text: Build, book: Book) -> None:
     page = (text.out / "shown.txt").read_text(encoding="utf-8")
     titles = [f"Output on Python {book.pythons[-1].tag}", "Python 3.8", "Python 3.7", "Python 3.6"]
     releases = [python.release for python in reversed(book.pythons)]
@@ -92,7 +92,7 @@ def test_every_chapter_of_the_epub_is_well_formed(chapters: dict[str, ElementTre
     assert {"index", "values", "programs", "shown", "claims"} <= set(chapters)
 
 
-def test_epub_shows_every_group_and_folds_nothing(chapters: dict[str, ElementTree.Element], book: Project) -> None:
+def test_epub_shows_every_group_and_folds_nothing(chapters: dict[str, ElementTree.Element], book: Book) -> None:
     page = chapters["shown"]
     assert not [each for each in page.iter() if each.tag in (XHTML + "details", XHTML + "summary")]
     rubrics = [each for each in page.iter(XHTML + "p") if "rubric" in each.get("class", "").split()]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bookcheck.project import Project
-from bookcheck.recordings import dump
-from bookcheck.runner import Runner
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Runner
+from bookcheck.recordings.recording_file import dump_recording
 from tests.site.rendering import Build, build, make_book
 from tests.small_book import edit
 
@@ -68,11 +68,11 @@ $ python hello.py
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
+def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     return make_book(tmp_path_factory.mktemp("gate") / "book", runner)
 
 
-def add_page(book: Project, name: str, text: str) -> Path:
+def add_page(book: Book, name: str, text: str) -> Path:
     path = book.docs / (name + ".md")
     path.write_text(text, encoding="utf-8")
     index = book.docs / "index.md"
@@ -81,7 +81,7 @@ def add_page(book: Project, name: str, text: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def broken(book: Project) -> tuple[Build, Build]:
+def broken(book: Book) -> tuple[Build, Build]:
     """The book with every refused page, built twice without a change between."""
     parts = book.docs / "parts"
     parts.mkdir()
@@ -126,26 +126,26 @@ def test_a_refused_block_is_refused_again_though_nothing_changed(broken: tuple[B
 
 
 @pytest.fixture
-def book_to_break(book_in_one_piece: Project, tmp_path: Path) -> Project:
+def book_to_break(book_in_one_piece: Book, tmp_path: Path) -> Book:
     """A book that nothing is wrong with, for one test to change."""
     root = tmp_path / "book"
     shutil.copytree(book_in_one_piece.root, root, symlinks=True)
-    return Project(root)
+    return Book(root)
 
 
 @pytest.fixture(scope="module")
-def book_in_one_piece(tmp_path_factory: pytest.TempPathFactory, small_book: Project) -> Project:
+def book_in_one_piece(tmp_path_factory: pytest.TempPathFactory, small_book: Book) -> Book:
     """The small book with what Sphinx needs."""
     root = tmp_path_factory.mktemp("whole") / "book"
     shutil.copytree(small_book.root, root, symlinks=True)
-    project = Project(root)
-    (root / "conf.py").write_text('extensions = ["myst_parser", "bookcheck.render"]\n', encoding="utf-8")
+    project = Book(root)
+    (root / "conf.py").write_text('extensions = ["myst_parser", "bookcheck.sphinx_ext"]\n', encoding="utf-8")
     (project.docs / "claims.md").write_text("# Claims\n\n```{claims}\n```\n", encoding="utf-8")
     edit(project.docs / "index.md", "programs\n", "programs\nclaims\n")
     return project
 
 
-def test_a_stale_recording_fails_the_build(book_to_break: Project) -> None:
+def test_a_stale_recording_fails_the_build(book_to_break: Book) -> None:
     source = book_to_break.examples_root / "basics" / "which_python.py"
     edit(source, "Say which Python this is.", "Say which Python that is.")
     found = build(book_to_break, "dummy")
@@ -154,7 +154,7 @@ def test_a_stale_recording_fails_the_build(book_to_break: Project) -> None:
     assert "mend:     make record E=basics/which_python" in found.warnings
 
 
-def test_a_claim_that_its_probe_does_not_prove_fails_the_build(book_to_break: Project) -> None:
+def test_a_claim_that_its_probe_does_not_prove_fails_the_build(book_to_break: Book) -> None:
     edit(book_to_break.docs / "values.md", "{since}`3.8 ", "{since}`3.7 ")
     found = build(book_to_break, "dummy")
     assert found.status == 1
@@ -163,25 +163,25 @@ def test_a_claim_that_its_probe_does_not_prove_fails_the_build(book_to_break: Pr
     assert found.warnings.count(problem) == 1
 
 
-def test_a_pending_answer_fails_the_build(book_to_break: Project) -> None:
+def test_a_pending_answer_fails_the_build(book_to_break: Book) -> None:
     program = book_to_break.programs["basics/claims"]
     recording = book_to_break.load_recording(program)
     pending = type(recording)(recording.name, recording.program, recording.outcomes, ("3.7",))
     path = book_to_break.recording_path("basics/claims")
-    path.write_text(dump(pending, book_to_break.pythons), encoding="utf-8")
+    path.write_text(dump_recording(pending, book_to_break.pythons), encoding="utf-8")
     found = build(book_to_break, "dummy")
     assert found.status == 1
     assert "basics/claims is not recorded for Python 3.7" in found.warnings
 
 
-def test_an_example_that_does_not_exist_fails_the_build_with_a_suggestion(book_to_break: Project) -> None:
+def test_an_example_that_does_not_exist_fails_the_build_with_a_suggestion(book_to_break: Book) -> None:
     edit(book_to_break.docs / "values.md", "basics/say_hello", "basics/say_helo")
     found = build(book_to_break, "dummy")
     assert found.status == 1
     assert "there is no example 'basics/say_helo'; did you mean basics/say_hello" in found.warnings
 
 
-def test_an_example_that_no_page_shows_fails_the_build(book_to_break: Project) -> None:
+def test_an_example_that_no_page_shows_fails_the_build(book_to_break: Book) -> None:
     directive = "```{example} basics/which_python\n:predict: Which Python answers?\n```\n"
     edit(book_to_break.docs / "values.md", directive, "")
     found = build(book_to_break, "dummy")
@@ -198,21 +198,21 @@ def test_an_example_that_no_page_shows_fails_the_build(book_to_break: Project) -
         (":part: greet", ":files: hello.py", "basics/say_hello has no file 'hello.py'"),
     ],
 )
-def test_an_option_that_does_not_read_fails_the_build(book_to_break: Project, old: str, new: str, problem: str) -> None:
+def test_an_option_that_does_not_read_fails_the_build(book_to_break: Book, old: str, new: str, problem: str) -> None:
     edit(book_to_break.docs / "values.md", old, new)
     found = build(book_to_break, "dummy")
     assert found.status == 1
     assert f"WARNING: {problem}" in found.warnings
 
 
-def test_claims_that_no_page_lists_fail_the_build(book_to_break: Project) -> None:
+def test_claims_that_no_page_lists_fail_the_build(book_to_break: Book) -> None:
     edit(book_to_break.docs / "claims.md", "```{claims}\n```\n", "")
     found = build(book_to_break, "dummy")
     assert found.status == 1
     assert "has no place to lead to" in found.warnings
 
 
-def test_a_book_that_nothing_is_wrong_with_passes(book_to_break: Project) -> None:
+def test_a_book_that_nothing_is_wrong_with_passes(book_to_break: Book) -> None:
     found = build(book_to_break, "dummy")
     assert (found.warnings, found.status) == ("", 0)
 
@@ -220,7 +220,7 @@ def test_a_book_that_nothing_is_wrong_with_passes(book_to_break: Project) -> Non
 def test_pages_outside_a_book_are_refused_with_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("# Title\n", encoding="utf-8")
-    (tmp_path / "conf.py").write_text('extensions = ["myst_parser", "bookcheck.render"]\n', encoding="utf-8")
-    found = build(Project(tmp_path), "dummy")
+    (tmp_path / "conf.py").write_text('extensions = ["myst_parser", "bookcheck.sphinx_ext"]\n', encoding="utf-8")
+    found = build(Book(tmp_path), "dummy")
     assert found.status != 0
     assert "no book here" in found.warnings

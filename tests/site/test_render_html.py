@@ -9,18 +9,18 @@ from urllib.parse import urldefrag
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from bookcheck.project import Project
-from bookcheck.runner import Runner
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Runner
 from tests.site.rendering import Build, build, example_of, make_book, text_of
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
+def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     return make_book(tmp_path_factory.mktemp("html") / "book", runner)
 
 
 @pytest.fixture(scope="module")
-def built(book: Project) -> Build:
+def built(book: Book) -> Build:
     return build(book)
 
 
@@ -57,7 +57,7 @@ def test_every_example_directive_became_a_figure(built: Build) -> None:
     assert counts == {"values": 3, "programs": 2, "shown": 8}
 
 
-def test_a_program_is_shown_without_its_marks(book: Project, figure: Callable[..., Tag]) -> None:
+def test_a_program_is_shown_without_its_marks(book: Book, figure: Callable[..., Tag]) -> None:
     program = figure("longest_word").select_one(".example-program pre")
     assert program is not None
     assert program.get_text().strip() == book.examples["basics/longest_word"].files["longest_word.py"].text.strip()
@@ -68,7 +68,7 @@ def test_emphasised_lines_are_marked(figure: Callable[..., Tag]) -> None:
     assert [line.get_text() for line in figure("say_hello").select(".hll")] == ['    return "Hello, " + name + "!"\n']
 
 
-def test_the_head_says_where_the_example_lives_and_was_proved(figure: Callable[..., Tag], book: Project) -> None:
+def test_the_head_says_where_the_example_lives_and_was_proved(figure: Callable[..., Tag], book: Book) -> None:
     newest = book.pythons[-1].tag
     facts = text_of(figure("which_python").select_one(".example-facts"))
     assert facts == f"basics/which_python.py · proved on 3.6–{newest}"
@@ -81,9 +81,7 @@ def test_the_place_of_an_example_leads_to_its_api_page_if_it_has_one(figure: Cal
     assert figure("say_hello").select_one(".example-place a") is None
 
 
-def test_outputs_are_grouped_by_python_with_the_newest_first_and_open(
-    figure: Callable[..., Tag], book: Project
-) -> None:
+def test_outputs_are_grouped_by_python_with_the_newest_first_and_open(figure: Callable[..., Tag], book: Book) -> None:
     newest = book.pythons[-1].tag
     which = figure("which_python")
     assert summaries(which) == [f"Output on Python {newest}", "Python 3.8", "Python 3.7", "Python 3.6"]
@@ -92,7 +90,7 @@ def test_outputs_are_grouped_by_python_with_the_newest_first_and_open(
 
 
 def test_every_output_says_which_pythons_wrote_it_and_which_exact_releases(
-    figure: Callable[..., Tag], book: Project
+    figure: Callable[..., Tag], book: Book
 ) -> None:
     releases = {python.tag: python.release + python.tag[len(python.base) :] for python in book.pythons}
     for name in ("which_python", "say_hello"):
@@ -115,7 +113,7 @@ def test_an_output_that_is_the_same_everywhere_has_nothing_to_open(figure: Calla
     assert [each.name for each in outputs(figure("say_hello"))] == ["div"]
 
 
-def test_an_example_that_does_not_run_everywhere_says_where_and_why(figure: Callable[..., Tag], book: Project) -> None:
+def test_an_example_that_does_not_run_everywhere_says_where_and_why(figure: Callable[..., Tag], book: Book) -> None:
     longest = figure("longest_word")
     elsewhere = text_of(longest.select_one(".example-elsewhere"))
     assert elsewhere == "Not on 3.6–3.7: assignment expressions are new in 3.8"
@@ -217,7 +215,7 @@ def test_a_claim_leads_to_its_probe_and_says_what_it_claims(built: Build) -> Non
     assert built.page("claims").select_one("#claim-basics-assignment-expression") is not None
 
 
-def test_each_kind_of_claim_has_its_words_and_names_the_pythons_it_is_true_of(built: Build, book: Project) -> None:
+def test_each_kind_of_claim_has_its_words_and_names_the_pythons_it_is_true_of(built: Build, book: Book) -> None:
     marks = [each for name in ("values", "programs") for each in built.page(name).select(".claim")]
     assert [text_of(mark.select_one(".claim-range")) for mark in marks] == ["3.8+", "≤ 3.7", "3.7"]
     newest = book.pythons[-1].tag
@@ -225,7 +223,7 @@ def test_each_kind_of_claim_has_its_words_and_names_the_pythons_it_is_true_of(bu
     assert [mark["data-pythons"] for mark in marks] == true_on
 
 
-def test_the_list_of_claims_shows_probe_answers_and_pages(built: Build, book: Project) -> None:
+def test_the_list_of_claims_shows_probe_answers_and_pages(built: Build, book: Book) -> None:
     items = built.page("claims").select("ul.claims > li")
     assert len(items) == len(book.probes) == 3
     assert text_of(built.page("claims").select_one("h2")).startswith("basics")
@@ -259,7 +257,7 @@ def test_every_summary_is_the_first_child_of_its_details(built: Build) -> None:
         assert next(child.name for child in each.children if isinstance(child, Tag)) == "summary"
 
 
-def test_a_page_of_the_chapter_says_its_level_its_pythons_and_how_long_it_takes(built: Build, book: Project) -> None:
+def test_a_page_of_the_chapter_says_its_level_its_pythons_and_how_long_it_takes(built: Build, book: Book) -> None:
     newest = [python.tag for python in book.pythons if not python.is_variant][-1]
     header = built.page("values").select_one("h1 + dl.page-header")
     assert header is not None
@@ -304,20 +302,18 @@ def test_the_file_for_language_models_has_each_output_of_each_page_with_its_pyth
     assert len(told) == len(shown) > 13
 
 
-def test_reading_in_parallel_gives_the_same_pages(built: Build, book: Project) -> None:
+def test_reading_in_parallel_gives_the_same_pages(built: Build, book: Book) -> None:
     before = {path.name: path.read_bytes() for path in built.out.glob("*.html")}
     again = build(book, "html", "-E", "-a", "-j", "2")
     assert (again.warnings, again.status) == ("", 0)
     assert {path.name: path.read_bytes() for path in again.out.glob("*.html")} == before
 
 
-def test_a_program_that_is_not_recorded_is_shown_with_the_command_that_records_it(
-    tmp_path: Path, book: Project
-) -> None:
+def test_a_program_that_is_not_recorded_is_shown_with_the_command_that_records_it(tmp_path: Path, book: Book) -> None:
     root = tmp_path / "book"
     shutil.copytree(book.root, root, symlinks=True, ignore=shutil.ignore_patterns("html", "doctrees"))
-    Project(root).recording_path("basics/which_python").unlink()
-    found = build(Project(root))
+    Book(root).recording_path("basics/which_python").unlink()
+    found = build(Book(root))
     assert found.status == 1
     assert "the example basics/which_python has no recording" in found.warnings
     figure = example_of(found.page("shown"), "basics/which_python")

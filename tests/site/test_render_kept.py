@@ -3,8 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from bookcheck.project import Project
-from bookcheck.runner import Runner
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Runner
 from tests.site.real_conf import build, configure
 from tests.site.rendering import Build, example_of, make_book, text_of
 from tests.small_book import edit, keep, record_unless_kept
@@ -23,7 +23,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Build:
     edit(book.probe_programs["basics"].path, "import time\n", "import time\n\n")
     record_unless_kept(book, "basics/say_hello", runner)
     record_unless_kept(book, "basics/claims", runner)
-    found = build(Project(book.root))
+    found = build(Book(book.root))
     assert (found.warnings, found.status) == ("", 0)
     return found
 

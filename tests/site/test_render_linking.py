@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from bookcheck.project import Project
-from bookcheck.render.linking import mark_lines
-from bookcheck.runner import Runner
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Runner
+from bookcheck.sphinx_ext.line_marks import mark_lines
 from tests.site.rendering import CONFIGURATION, Build, build, example_of
 from tests.small_book import copy_book, record_book, with_output, write_recording
 
@@ -70,7 +70,7 @@ OLD = "  7           0 LOAD_FAST                0 (a)\n              2 BINARY_AD
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
+def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     """The small book with two examples that declare positions; the oldest Python wrote other instructions."""
     project = copy_book(tmp_path_factory.mktemp("linking") / "book")
     for name, text in PROGRAMS.items():
@@ -80,18 +80,18 @@ def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
     index = project.docs / "index.md"
     index.write_text(index.read_text(encoding="utf-8").replace("programs\n", "programs\nlines\nclaims\n"))
     (project.root / "conf.py").write_text(CONFIGURATION, encoding="utf-8")
-    project = Project(project.root)
+    project = Book(project.root)
     record_book(project, runner)
     recording = project.load_recording(project.examples["basics/shown"])
     oldest = project.pythons[0]
     outcome = recording.look_up(oldest)
     assert outcome is not None
     write_recording(project, replace(recording, outcomes={**recording.outcomes, oldest.tag: with_output(outcome, OLD)}))
-    return Project(project.root)
+    return Book(project.root)
 
 
 @pytest.fixture(scope="module")
-def html(book: Project) -> Build:
+def html(book: Book) -> Build:
     return build(book)
 
 
@@ -119,7 +119,7 @@ def test_lines_of_an_output_that_are_about_the_same_stand_in_one_element(page: B
     assert lines(old) == [("7", "\n".join([*first, *second]) + "\n"), ("8", last[0] + "\n")]
 
 
-def test_marks_leave_the_text_of_a_block_as_it_is(page: BeautifulSoup, book: Project) -> None:
+def test_marks_leave_the_text_of_a_block_as_it_is(page: BeautifulSoup, book: Book) -> None:
     program = book.examples["basics/shown"].files["shown.py"].text
     source = example_of(page, "basics/shown").select_one(".example-source pre")
     assert source is not None
@@ -161,7 +161,7 @@ def test_an_example_without_positions_has_no_marks(html: Build) -> None:
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "epub"])
-def test_other_formats_have_no_marks(book: Project, builder: str) -> None:
+def test_other_formats_have_no_marks(book: Book, builder: str) -> None:
     found = build(book, builder)
     assert (found.warnings, found.status) == ("", 0)
     texts = [

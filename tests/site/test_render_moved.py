@@ -5,22 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from bookcheck.project import Project
-from bookcheck.runner import Runner
+from bookcheck.pages.book import Book
+from bookcheck.programs.runner import Runner
 from tests.site.rendering import Build, build, make_book
 
 MOVED = "# The old name, the new one.\n\nnames  values\nbasics/run/shown.v1  shown\n"
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
+def kept(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     book = make_book(tmp_path_factory.mktemp("moved") / "book", runner)
     (book.docs / "moved.txt").write_text(MOVED, encoding="utf-8")
-    return Project(book.root)
+    return Book(book.root)
 
 
 @pytest.fixture(scope="module")
-def html(kept: Project) -> Build:
+def html(kept: Book) -> Build:
     found = build(kept)
     assert (found.warnings, found.status) == ("", 0)
     return found
@@ -57,7 +57,7 @@ def test_a_book_in_which_nothing_moved_has_no_script_for_it(tmp_path: Path, runn
     assert json.loads((site.out / "pages.json").read_text(encoding="utf-8"))["moved"] == {}
 
 
-def test_no_other_format_gets_these_files(kept: Project) -> None:
+def test_no_other_format_gets_these_files(kept: Book) -> None:
     made = build(kept, "singlehtml")
     assert made.status == 0
     assert not (made.out / "pages.json").exists()

@@ -8,11 +8,11 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 
-from bookcheck.changes import steps
-from bookcheck.generated import page_name
-from bookcheck.project import Project
-from bookcheck.render.changes import inline
-from bookcheck.runner import Runner
+from bookcheck.pages.book import Book
+from bookcheck.pages.generated import page_name
+from bookcheck.programs.runner import Runner
+from bookcheck.recordings.explanations import steps
+from bookcheck.sphinx_ext.what_changed import inline
 from tests.site.rendering import Build, build, make_book, text_of
 from tests.small_book import edit
 
@@ -21,7 +21,7 @@ VERIFIED = "# Verified\n\n```{pythons}\n```\n\n```{matrix}\n```\n\n```{counts}\n
 SENTENCE = "# book: changed 3.7: It asks `sys`, which names --itself."
 
 
-def make_survey(folder: Path, runner: Runner) -> Project:
+def make_survey(folder: Path, runner: Runner) -> Book:
     """Return the small book with a page of each kind, and a sentence in one of its examples."""
     book = make_book(folder, runner)
     (book.docs / "what-changed.md").write_text(CHANGED, encoding="utf-8")
@@ -29,16 +29,16 @@ def make_survey(folder: Path, runner: Runner) -> Project:
     edit(book.docs / "index.md", "claims\n", "claims\nwhat-changed\nverified\n")
     path = book.examples["basics/which_python"].path
     edit(path, "# book: changed 3.7: It says which it is.", SENTENCE)
-    return Project(book.root)
+    return Book(book.root)
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
+def kept(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     return make_survey(tmp_path_factory.mktemp("survey") / "book", runner)
 
 
 @pytest.fixture(scope="module")
-def html(kept: Project) -> Build:
+def html(kept: Book) -> Build:
     found = build(kept)
     assert (found.warnings, found.status) == ("", 0)
     return found
@@ -61,7 +61,7 @@ def items(page: BeautifulSoup, title: str) -> list[Tag]:
     return heading.parent.select("ul.changes > li")
 
 
-def test_each_python_has_a_row_with_its_release_and_its_build(verified: BeautifulSoup, kept: Project) -> None:
+def test_each_python_has_a_row_with_its_release_and_its_build(verified: BeautifulSoup, kept: Book) -> None:
     table = rows(verified.select("table")[0])
     head = ["Python", "Release", "Build", "Compiler", "Platform", "Cache tag", "Magic number", "Free-threaded", "JIT"]
     assert table[0] == head
@@ -69,7 +69,7 @@ def test_each_python_has_a_row_with_its_release_and_its_build(verified: Beautifu
     assert all(cell for row in table for cell in row)
 
 
-def test_the_matrix_has_no_blank_cell_and_a_note_for_each_mark(verified: BeautifulSoup, kept: Project) -> None:
+def test_the_matrix_has_no_blank_cell_and_a_note_for_each_mark(verified: BeautifulSoup, kept: Book) -> None:
     (folded,) = verified.select("details.matrix-package")
     assert text_of(folded.summary) == "basics: 7 programs"
     (table,) = folded.select("table.matrix")
@@ -118,7 +118,7 @@ def test_the_counts_are_those_of_the_pages_and_add_up(verified: BeautifulSoup, h
     assert int(pages[2][2]) > 20
 
 
-def test_each_python_with_a_predecessor_has_a_page_and_a_row(html: Build, kept: Project) -> None:
+def test_each_python_with_a_predecessor_has_a_page_and_a_row(html: Build, kept: Book) -> None:
     page = html.page("what-changed")
     table = rows(page.select("table")[0])
     pairs = steps(kept.pythons)
@@ -186,12 +186,12 @@ def test_the_published_source_says_the_same_in_plain_text(html: Build) -> None:
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "epub", "man", "texinfo", "xml"])
-def test_each_format_is_built_without_a_warning(kept: Project, html: Build, builder: str) -> None:
+def test_each_format_is_built_without_a_warning(kept: Book, html: Build, builder: str) -> None:
     found = build(kept, builder)
     assert (found.warnings, found.status) == ("", 0)
 
 
-def test_plain_text_says_it_all_but_the_differences(kept: Project, html: Build) -> None:
+def test_plain_text_says_it_all_but_the_differences(kept: Book, html: Build) -> None:
     out = build(kept, "text").out
     page = " ".join((out / "what-changed" / "python-3.7.txt").read_text(encoding="utf-8").split())
     assert "It asks" in page
@@ -200,12 +200,12 @@ def test_plain_text_says_it_all_but_the_differences(kept: Project, html: Build) 
 
 
 @pytest.fixture
-def book(kept: Project, html: Build) -> Iterator[Project]:
+def book(kept: Book, html: Build) -> Iterator[Book]:
     """The built book; what a test changes is put back."""
     build(kept, "dummy")
     files = [path for path in kept.root.rglob("*") if path.is_file() and kept.build not in path.parents]
     before = {path: path.read_bytes() for path in files}
-    yield Project(kept.root)
+    yield Book(kept.root)
     for path, data in before.items():
         if not path.is_file() or path.read_bytes() != data:
             path.write_bytes(data)
@@ -213,32 +213,30 @@ def book(kept: Project, html: Build) -> Iterator[Project]:
 
 
 @pytest.fixture
-def read_after(book: Project) -> Callable[[], set[str]]:
+def read_after(book: Book) -> Callable[[], set[str]]:
     return lambda: build(book, "dummy").read
 
 
-def pages_of(book: Project) -> set[str]:
+def pages_of(book: Book) -> set[str]:
     below = {f"what-changed/{page_name(python)}" for _, python in steps(book.pythons)}
     return {"what-changed", "verified", "claims", *below}
 
 
-def test_nothing_is_read_when_nothing_changed(book: Project, read_after: Callable[[], set[str]]) -> None:
+def test_nothing_is_read_when_nothing_changed(book: Book, read_after: Callable[[], set[str]]) -> None:
     assert read_after() == set()
 
 
-def test_a_changed_page_has_what_tells_of_the_whole_book_read(
-    book: Project, read_after: Callable[[], set[str]]
-) -> None:
+def test_a_changed_page_has_what_tells_of_the_whole_book_read(book: Book, read_after: Callable[[], set[str]]) -> None:
     edit(book.docs / "programs.md", "One version reserved", "A version reserved")
     assert read_after() == {"programs"} | pages_of(book)
 
 
-def test_a_changed_build_has_them_read(book: Project, read_after: Callable[[], set[str]]) -> None:
+def test_a_changed_build_has_them_read(book: Book, read_after: Callable[[], set[str]]) -> None:
     edit(book.recording_path("builds"), "release: 3.7.16", "release: 3.7.17")
     assert read_after() == pages_of(book)
 
 
-def test_a_python_that_joins_the_list_gets_a_page_and_one_that_leaves_loses_it(book: Project) -> None:
+def test_a_python_that_joins_the_list_gets_a_page_and_one_that_leaves_loses_it(book: Book) -> None:
     text = book.list.read_text(encoding="utf-8")
     book.list.write_text(text + "3.6t  3.6.15\n3.6+jit  3.6.15\n", encoding="utf-8")
     build(book, "dummy")
@@ -257,7 +255,7 @@ def test_without_the_page_nothing_is_written(tmp_path: Path, runner: Runner) -> 
     assert not (book.docs / "what-changed").exists()
 
 
-def test_a_python_that_is_not_in_the_list_is_a_mistake(book: Project) -> None:
+def test_a_python_that_is_not_in_the_list_is_a_mistake(book: Book) -> None:
     edit(book.docs / "what-changed.md", "{changes}", "{changes} 3.71")
     found = build(book, "dummy")
     assert found.status == 1

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from bookcheck.expand import expand_page
-from bookcheck.project import Project
-from bookcheck.render.page_header import reading
-from bookcheck.render.trace import kept, steps_table
-from bookcheck.runner import Runner
-from bookcheck.tracing.text import Step, Trace
+from bookcheck.pages.book import Book
+from bookcheck.pages.expand import expand_page
+from bookcheck.programs.runner import Runner
+from bookcheck.sphinx_ext.page_header import reading
+from bookcheck.sphinx_ext.trace_directive import kept, steps_table
+from bookcheck.tracing.trace import Step, Trace
 from tests.site.rendering import CONFIGURATION, Build, build, text_of
 from tests.small_book import copy_book, record_book, with_output, write_recording
 
@@ -60,7 +60,7 @@ return 5
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
+def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     """The small book with an example that is traced; the oldest Python did it in other steps."""
     project = copy_book(tmp_path_factory.mktemp("traces") / "book")
     (project.examples_root / "basics" / "add.py").write_text(PROGRAM, encoding="utf-8")
@@ -69,7 +69,7 @@ def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
     index = project.docs / "index.md"
     index.write_text(index.read_text(encoding="utf-8").replace("programs\n", "programs\nsteps\nclaims\n"))
     (project.root / "conf.py").write_text(CONFIGURATION, encoding="utf-8")
-    project = Project(project.root)
+    project = Book(project.root)
     record_book(project, runner)
     program = project.traces["basics/add"]
     recording = project.load_recording(program)
@@ -78,11 +78,11 @@ def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
     assert outcome is not None
     outcomes = {**recording.outcomes, oldest.tag: with_output(outcome, OLD)}
     write_recording(project, replace(recording, outcomes=outcomes))
-    return Project(project.root)
+    return Book(project.root)
 
 
 @pytest.fixture(scope="module")
-def html(book: Project) -> Build:
+def html(book: Book) -> Build:
     return build(book)
 
 
@@ -96,7 +96,7 @@ def tables(page: BeautifulSoup) -> list[Tag]:
     return page.select("figure.trace table.trace-steps")
 
 
-def test_every_group_of_pythons_has_its_table_the_newest_open(page: BeautifulSoup, book: Project) -> None:
+def test_every_group_of_pythons_has_its_table_the_newest_open(page: BeautifulSoup, book: Book) -> None:
     folds = page.select("figure.trace > details.example-output")
     assert len(folds) == len(tables(page)) == 2
     assert [fold.has_attr("open") for fold in folds] == [True, False]
@@ -132,7 +132,7 @@ def test_a_trace_says_what_it_is_of_and_what_it_returned(page: BeautifulSoup) ->
     assert text_of(figure).count("add(a=2, b=3) returned 5") == 2
 
 
-def test_a_table_can_be_moved_sideways_with_the_keyboard(page: BeautifulSoup, book: Project) -> None:
+def test_a_table_can_be_moved_sideways_with_the_keyboard(page: BeautifulSoup, book: Book) -> None:
     regions = page.select("figure.trace .scroller")
     assert [(each["tabindex"], each["role"]) for each in regions] == [("0", "region")] * 2
     assert regions[1]["aria-label"] == f"Steps of add(a=2, b=3) on Python {book.pythons[0].tag}"
@@ -150,24 +150,24 @@ def test_a_trace_can_be_referred_to(page: BeautifulSoup) -> None:
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "epub", "texinfo"])
-def test_each_format_is_built_without_a_warning(book: Project, builder: str) -> None:
+def test_each_format_is_built_without_a_warning(book: Book, builder: str) -> None:
     found = build(book, builder)
     assert (found.warnings, found.status) == ("", 0)
 
 
-def test_text_shows_every_step(book: Project) -> None:
+def test_text_shows_every_step(book: Book) -> None:
     text = " ".join((build(book, "text").out / "steps.txt").read_text(encoding="utf-8").split())
     assert '| 1 | 5 | "BINARY_ADD" | − "2" − "3" + "5" |' in text
 
 
-def test_latex_breaks_a_long_table_over_pages(book: Project) -> None:
+def test_latex_breaks_a_long_table_over_pages(book: Book) -> None:
     (document,) = build(book, "latex").out.glob("*.tex")
     source = document.read_text(encoding="utf-8")
     assert source.count(r"\begin{longtable}") == 2
     assert re.search(r"STORE\\_FAST\s+total", source)
 
 
-def test_plain_markdown_has_the_trace_as_text(book: Project) -> None:
+def test_plain_markdown_has_the_trace_as_text(book: Book) -> None:
     (shown,) = [page for page in book.pages if page.path.name == "steps.md"]
     text = expand_page(book, shown)
     assert "**Trace of example `basics/add`: Every step of `add`**" in text

@@ -10,9 +10,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from bookcheck.errors import BookError
+from bookcheck.publishing.all_versions import main
 from bookcheck.publishing.book_versions import choose, find_versions
 from bookcheck.publishing.repository import Repository
-from bookcheck.publishing.versions import main
 from tests.small_book import edit
 from tests.tagged_book import TaggedBook
 

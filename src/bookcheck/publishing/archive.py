@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Dict, Mapping, Sequence
 
 from bookcheck.errors import BookError, exit_status
+from bookcheck.files import write_bytes_whole
 from bookcheck.publishing.commit import Commit, last_commit
 from bookcheck.publishing.edition import file_name
-from bookcheck.recordings import write_bytes_whole
 
 CHECKSUMS = "SHA256SUMS"
 VERIFIER = "src/bookcheck/publishing/verify.py"
 CONTENTS = ("LICENSE", "LICENSE-PROSE", "pythons.txt", "recordings", "src/bookcheck", "src/chapter_examples")
-_NOT_FOR_READERS = ("src/bookcheck/render/", "src/bookcheck/publishing/")
+_NOT_FOR_READERS = ("src/bookcheck/sphinx_ext/", "src/bookcheck/publishing/")
 _README = """\
 {title}
 {version}, made from commit {commit}.

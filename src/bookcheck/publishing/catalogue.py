@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 from typing import Sequence
 
+from bookcheck.files import write_whole
 from bookcheck.publishing.book_versions import STABLE, BookVersion
-from bookcheck.publishing.pages import counterpart, read_pages
+from bookcheck.publishing.page_list import counterpart, read_pages
 from bookcheck.publishing.redirects import NAME as SCRIPT_NAME
 from bookcheck.publishing.redirects import SCRIPT, redirect_page
-from bookcheck.recordings import write_whole
 
 NAME = "versions.json"
 _MARK = "canonical.txt"

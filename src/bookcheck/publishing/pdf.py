@@ -13,9 +13,9 @@ from typing import Tuple
 
 from bookcheck.browser import find_browser, options
 from bookcheck.errors import BookError, exit_status
-from bookcheck.project import Project
 from bookcheck.publishing.edition import file_name
-from bookcheck.publishing.joined import FIRST, join
+from bookcheck.publishing.printed_book import FIRST, join
+from bookcheck.recordings.project import Project
 
 PATIENCE = 600
 """Seconds that the browser may take."""

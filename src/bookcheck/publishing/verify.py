@@ -37,7 +37,7 @@ def altered(folder: Path) -> List[Tuple[str, str]]:
     return found
 
 
-def verify(folder: Path) -> Tuple[str, int]:
+def verify_archive(folder: Path) -> Tuple[str, int]:
     """Verify the archive in ``folder``, print what is wrong, and return the closing line and the exit status."""
     try:
         wrong = altered(folder)
@@ -49,16 +49,16 @@ def verify(folder: Path) -> Tuple[str, int]:
     if any(name.startswith("src/bookcheck/") for name, _ in wrong):
         return files + ", of the engine too, so nothing was run: unpack the archive again", 1
     sys.path.insert(0, str(folder / "src"))
-    from bookcheck import agreement
     from bookcheck.errors import BookError
-    from bookcheck.project import Project
+    from bookcheck.recordings.project import Project
+    from bookcheck.recordings.verification import in_words, verify_programs
 
     with tempfile.TemporaryDirectory(prefix="book-") as build:
         project = Project(folder, Path(build))
         try:
-            line, status = agreement.verify(project, list(project.programs.values()), print)
+            line, status = verify_programs(project, list(project.programs.values()), print)
         except BookError as error:
-            print(agreement.in_words(error, project))
+            print(in_words(error, project))
             return files + "; the programs could not be run", 1
     return "{}; {}".format(line, files), 1 if wrong else status
 
@@ -72,7 +72,7 @@ def main() -> int:
     stream = sys.stdout
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(encoding="utf-8", errors="replace", line_buffering=True)
-    line, status = verify(Path(os.path.realpath(__file__)).parent)
+    line, status = verify_archive(Path(os.path.realpath(__file__)).parent)
     print(line)
     return status
 

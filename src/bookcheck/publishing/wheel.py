@@ -11,11 +11,11 @@ import tempfile
 from pathlib import Path
 from typing import Dict, Mapping
 
-from bookcheck.environments import find_uv
 from bookcheck.errors import BookError, exit_status
-from bookcheck.project import INSTALLED, LIST
+from bookcheck.files import write_bytes_whole
 from bookcheck.publishing.commit import last_commit
-from bookcheck.recordings import write_bytes_whole
+from bookcheck.pythons.environments import find_uv
+from bookcheck.recordings.project import INSTALLED, LIST
 
 CONTENTS = ("LICENSE", "LICENSE-PROSE", "README.md", "pyproject.toml", "pythons.txt", "recordings", "src")
 

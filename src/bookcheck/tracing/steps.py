@@ -6,7 +6,7 @@ from typing import Any, Dict, List, NamedTuple, Sequence
 from bookcheck.tracing.checks import Sight, check_return, check_step
 from bookcheck.tracing.flow import UNCOUNTED, Flow, Instruction
 from bookcheck.tracing.layouts import Entry, Layout, Operands, read_entries
-from bookcheck.tracing.text import Step, Trace
+from bookcheck.tracing.trace import Step, Trace
 from bookcheck.tracing.values import describe
 
 LONGEST = 200

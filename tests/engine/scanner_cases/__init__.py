@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Iterator, List, NamedTuple, Tuple
 
-from bookcheck.scanner import Block, headings, roles, scan
+from bookcheck.pages.scanner import Block, headings, roles, scan
 
 
 class Case(NamedTuple):

@@ -1,0 +1,178 @@
+"""The technical names in a diagram: each is declared, and what is declared as Python's is asked of every Python.
+
+A ``{mermaid}`` block declares them in comments, one or more of::
+
+    %% names: f_back, sys.modules, importlib.machinery.FileFinder
+    %% names 3.11+: co_qualname
+    %% names 3.8-3.10: CALL_FUNCTION
+    %% source 3.11-3.12 Include/internal/pycore_frame.h: prev_instr
+    %% words: GIL, seconds.py
+
+``names`` exist on the Pythons named, or on all, and on no other. ``source`` are names in a file of CPython, which no
+Python can be asked about. ``words`` look technical and are not Python's. A dotted name stands for its ends as well:
+for the first line above a label may say ``FileFinder``. A version that the diagram names begins or ends a range.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Iterator, List, Optional, Pattern, Sequence, Tuple
+
+from bookcheck.diagrams.diagram import CURE, Diagram, readable_diagrams
+from bookcheck.errors import BookError
+from bookcheck.pages.book import Book
+from bookcheck.pages.version_sentences import Run, bases_of, is_proved, mentions
+from bookcheck.programs.existing_names import exists
+from bookcheck.pythons.python import Python
+
+NAMES, SOURCE, WORDS = "names", "source", "words"
+
+_COMMENT = re.compile(r"\s*%%")
+_UNDRAWN = re.compile(r"\s*(?:%%|acc(?:Title|Descr)\b|\Z)")
+_DECLARATION = re.compile(
+    r"""\s*%%\s*(?P<kind>names|source|words)
+    (?:\s+(?P<range>\d+\.\d+(?:\+|[-–]\d+\.\d+)?))?
+    (?:\s+(?P<file>[\w.-]+(?:/[\w.-]+)+\.\w+))?
+    \s*:(?P<names>.*)""",
+    re.VERBOSE,
+)
+_NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
+_TECHNICAL = re.compile(r".*[_.].*|.*[a-z][A-Z].*|[A-Z][A-Z0-9]+")
+_QUOTED = re.compile(r'"([^"]*)"')
+_PARTICIPANT = re.compile(r"\s*(?:participant|actor)\s+(?:\w+\s+as\s+)?(?P<text>.*)")
+_MESSAGE = re.compile(r"[^:]*:\s*(?P<text>.*)")
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A name that a diagram declares: its kind, the line of the page, and the versions that it is declared for."""
+
+    name: str
+    kind: str
+    line: int
+    run: Run
+
+    @property
+    def spoken(self) -> Pattern[str]:
+        """What finds the name in a label, whole or without its beginning."""
+        parts = self.name.split(".") if self.kind == NAMES else [self.name]
+        ends = (re.escape(".".join(parts[n:])) for n in range(len(parts)))
+        return re.compile(r"(?<![\w.])(?:{})(?!\w)".format("|".join(ends)))
+
+
+def labels(diagram: Diagram) -> List[str]:
+    """Return the texts that a reader sees or hears: title, description, and the labels of the drawing."""
+    texts = [diagram.title, diagram.description]
+    kind, *lines = (line for line in diagram.source.splitlines() if not _UNDRAWN.match(line))
+    for line in lines:
+        if kind.startswith("flowchart"):
+            texts += _QUOTED.findall(line)
+        else:
+            match = _PARTICIPANT.match(line) or _MESSAGE.match(line)
+            texts.append(match["text"] if match else line)
+    return [re.sub(r"<br\s*/?>", "\n", text) for text in texts]
+
+
+def declarations(diagram: Diagram, pythons: Sequence[Python]) -> List[Declared]:
+    """Return what the comments of ``diagram`` declare; raise :class:`BookError` for one that does not read."""
+    found: List[Declared] = []
+    for number, line in enumerate(diagram.source.split("\n"), diagram.line):
+        if _COMMENT.match(line):
+            found += _read(line, number, diagram, pythons)
+    return found
+
+
+def _read(line: str, number: int, diagram: Diagram, pythons: Sequence[Python]) -> Iterator[Declared]:
+    match = _DECLARATION.fullmatch(line)
+    if match is None:
+        raise _wrong(diagram, number, "a comment in a diagram declares nothing", line)
+    kind, file = match["kind"], match["file"]
+    run = _run(match["range"], pythons)
+    if run is None:
+        raise _wrong(diagram, number, "a diagram declares names for no range within the list of Pythons", line)
+    if bool(file) != (kind == "source") or (match["range"] and kind == "words"):
+        raise _wrong(diagram, number, "a comment in a diagram declares nothing", line)
+    for name in match["names"].split(","):
+        if not (name.strip() if kind == WORDS else _NAME.fullmatch(name.strip())):
+            raise _wrong(diagram, number, "a diagram declares {!r}, which is no name".format(name.strip()), line)
+        yield Declared(name.strip(), kind, number, run)
+
+
+def _run(words: Optional[str], pythons: Sequence[Python]) -> Optional[Run]:
+    """Return the range ``words``, all ``pythons`` if there are none; None if the list has no such part."""
+    bases = bases_of(pythons)
+    if words is None:
+        return Run(bases[0], bases[-1])
+    first, _, last = words.rstrip("+").replace("–", "-").partition("-")
+    run = Run(_version(first), bases[-1] if words.endswith("+") else _version(last or first))
+    within = run.first in bases and run.last in bases and run.first <= run.last
+    return run if within and run != Run(bases[0], bases[-1]) else None
+
+
+def _version(words: str) -> Tuple[int, ...]:
+    return tuple(map(int, words.split(".")))
+
+
+def check_names(project: Book) -> Iterator[BookError]:
+    """Yield what is wrong with the names in the book's diagrams, as far as that can be seen without asking a Python."""
+    for diagram in readable_diagrams(project.pages):
+        try:
+            declared = declarations(diagram, project.pythons)
+        except BookError as error:
+            yield error
+        else:
+            yield from _check(diagram, declared, project.pythons)
+
+
+def _check(diagram: Diagram, declared: Sequence[Declared], pythons: Sequence[Python]) -> Iterator[BookError]:
+    texts = labels(diagram)
+    for each in declared:
+        if not any(each.spoken.search(text) for text in texts):
+            yield _wrong(diagram, each.line, "a diagram declares {} and does not name it".format(each.name), each.name)
+        for text in texts if each.kind == NAMES else ():
+            for match in re.finditer(each.spoken.pattern + r"(?:\(\))?\s\(([^()]*)\)", text):
+                if not all(
+                    is_proved(mention, [each.run], bases_of(pythons)) for mention in mentions(match[1], pythons)
+                ):
+                    problem = "a diagram gives {} another range than it declares".format(each.name)
+                    yield _wrong(diagram, each.line, problem, match.group())
+    named = {name: None for text in texts for name in _NAME.findall(text) if _TECHNICAL.fullmatch(name)}
+    for name in named:
+        if not any(each.spoken.fullmatch(name) for each in declared):
+            yield _wrong(diagram, diagram.line, "a diagram names {} and does not declare it".format(name), name)
+    runs = [each.run for each in declared if each.kind != WORDS]
+    for text in texts:
+        for mention in mentions(text, pythons):
+            if not is_proved(mention, runs, bases_of(pythons)):
+                problem = "a diagram names {}, where none of its names begins or ends".format(mention.words)
+                yield _wrong(diagram, diagram.line, problem, " ".join(text.split()))
+
+
+def ask_names(diagram: Diagram, pythons: Sequence[Python], python: Python) -> Iterator[BookError]:
+    """Yield an error for each name that ``python``, the running one, has and should not have, or the other way round.
+
+    Raises :class:`BookError` if a declaration does not read.
+    """
+    for each in declarations(diagram, pythons):
+        holds = each.run.first <= python.version <= each.run.last
+        if each.kind == NAMES and exists(each.name) != holds:
+            yield BookError(
+                "a diagram declares a name that Python {} {}".format(python.tag, "lacks" if holds else "has too"),
+                path=diagram.path,
+                line=each.line,
+                expected="names of exactly the Pythons that have them",
+                found=each.name,
+                cure="correct the range in the comment, or the diagram; then run: " + CURE,
+            )
+
+
+def _wrong(diagram: Diagram, line: int, problem: str, found: str) -> BookError:
+    return BookError(
+        problem,
+        path=diagram.path,
+        line=line,
+        expected="comments as in: %% names 3.11+: co_qualname, sys.modules\n"
+        "%% source Include/internal/pycore_frame.h: prev_instr\n"
+        "%% words: GIL, hello.py",
+        found=found.strip(),
+        cure="declare in a comment of the diagram what it names; no new drawing is needed for that",
+    )

@@ -1,0 +1,63 @@
+"""Writes files whole or not at all, and lets one process at a time change those of a folder."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+from typing import Iterator
+
+from bookcheck.errors import BookError
+from bookcheck.pythons import platforms
+
+
+def unwritable(path: Path, error: OSError) -> BookError:
+    """Return the error for a file that the system does not let us write."""
+    return BookError(
+        "the file cannot be written; it stays as it was",
+        path=path,
+        found="{}: {}".format(type(error).__name__, error.strerror),
+        cure="make room or give permission, then do the same again",
+    )
+
+
+def write_whole(path: Path, text: str) -> bool:
+    """Replace ``path`` by ``text`` as :func:`write_bytes_whole` does, and return whether that changed it."""
+    return write_bytes_whole(path, text.encode("utf-8"))
+
+
+def write_bytes_whole(path: Path, data: bytes) -> bool:
+    """Replace ``path`` by ``data`` in one step, and return whether that changed it.
+
+    Whatever goes wrong on the way, a full disk say, the file stays as it was and the error names the cure.
+    """
+    if path.exists() and path.read_bytes() == data:
+        return False
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=str(path.parent), prefix=".", suffix=".new")
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, str(path))
+    except OSError as error:
+        raise unwritable(path, error) from None
+    finally:
+        if temporary is not None and os.path.exists(temporary):
+            os.unlink(temporary)
+    return True
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the one lock of ``folder``, so that two commands that record at once lose nothing of each other's."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        stream = open(str(folder / ".lock"), "a+")  # noqa: SIM115 (the next statement closes it)
+    except OSError as error:
+        raise unwritable(folder, error) from None
+    with stream:
+        platforms.lock(stream)
+        yield

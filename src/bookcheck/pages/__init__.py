@@ -1,0 +1,1 @@
+"""The pages as their authors write them: what they hold, and what they must not."""

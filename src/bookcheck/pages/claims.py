@@ -1,0 +1,134 @@
+"""Claims: statements about versions in the prose, each bound to a probe that is run on every Python."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import List, Mapping, Optional, Sequence, Tuple
+
+from bookcheck.errors import BookError, near
+from bookcheck.programs.probes import Probe
+from bookcheck.pythons.python import Python
+from bookcheck.recordings.answers import recorded_answers
+from bookcheck.recordings.recording import Recording
+
+CLAIM_ROLES = ("since", "until", "during")
+_TEXT = re.compile(r"(?P<first>[\d.]+)(?:[-–](?P<last>[\d.]+))? <(?P<package>\w+)\.(?P<probe>\w+)>")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim in a page: its words, the probe that proves it, and where it stands.
+
+    ``first`` and ``last`` are the versions between which it holds, both included; None is an open end.
+    """
+
+    role: str
+    first: Optional[Tuple[int, int]]
+    last: Optional[Tuple[int, int]]
+    probe: str
+    path: Path
+    line: int
+
+    def holds_on(self, python: Python) -> bool:
+        """Whether the claim says that the probe is true on ``python``."""
+        return (self.first is None or python.version >= self.first) and (
+            self.last is None or python.version <= self.last
+        )
+
+    @property
+    def words(self) -> str:
+        """The claim as a page shows it: ``3.11+``, ``≤ 3.10``, ``3.12–3.13``."""
+        first, last = ("{}.{}".format(*version) if version else "" for version in (self.first, self.last))
+        if not last:
+            return first + "+"
+        if not first:
+            return "≤ " + last
+        return first if first == last else "{}–{}".format(first, last)
+
+
+def read_claim(role: str, text: str, pythons: Sequence[Python], path: Path, line: int) -> Claim:
+    """Read the text of a claim role, ``3.11 <pipeline.binary_op>``; raise :class:`BookError` if it does not read."""
+    match = _TEXT.fullmatch(text.strip())
+    if match is None or (match["last"] and role != "during"):
+        raise BookError(
+            "a claim does not read",
+            path=path,
+            line=line,
+            expected="{{since}}`3.11 <package.probe>`, {{until}}`3.10 <…>` or {{during}}`3.12-3.13 <…>`".replace(
+                "{{", "{"
+            ).replace("}}", "}"),
+            found="{{{}}}`{}`".format(role, text),
+            cure="correct it",
+        )
+    known = [python.tag for python in pythons]
+    for tag in filter(None, (match["first"], match["last"])):
+        if tag not in known:
+            raise BookError(
+                "a claim names Python {}, which is not in the list{}".format(tag, near(tag, known)),
+                path=path,
+                line=line,
+                expected="one of " + " ".join(known),
+                found="{{{}}}`{}`".format(role, text),
+                cure="correct it, or add the Python to the list",
+            )
+    first, last = (
+        Python(tag, "").version if tag else None for tag in (match["first"], match["last"] or match["first"])
+    )
+    if role == "since":
+        last = None
+    elif role == "until":
+        first = None
+    return Claim(role, first, last, "{}.{}".format(match["package"], match["probe"]), path, line)
+
+
+def check_claim(
+    claim: Claim, probes: Mapping[str, Probe], recordings: Mapping[str, Recording], pythons: Sequence[Python]
+) -> List[BookError]:
+    """Return what is wrong with ``claim``, held against the recorded answers of its probe on all ``pythons``."""
+
+    if claim.probe not in probes:
+        cure = "write the function in claims.py, then: make record"
+        return [_wrong(claim, "has no probe{}".format(near(claim.probe, probes)), cure=cure)]
+    package, _, name = claim.probe.partition(".")
+    recording = recordings[package]
+    errors = []
+    # One that is to be recorded yet is reported for the recording; one that is kept and was not asked proves nothing.
+    asked = [python for python in pythons if not (python.kept and python.tag in recording.pending)]
+    left = [python.tag for python in pythons if python not in asked]
+    if len({claim.holds_on(python) for python in asked}) == 1:
+        if len({claim.holds_on(python) for python in pythons}) == 1:
+            problem, cure = "cannot fail: it holds on every Python of the list, or on none", "name another range"
+        else:
+            problem = "is proved on one side only: the probe was not asked on Python " + ", ".join(left)
+            cure = "make record V={} E={}/claims, if it can be had, or take the claim out".format(
+                _quoted(left), package
+            )
+        errors.append(_wrong(claim, problem, cure=cure))
+    for python in pythons:
+        if python.tag in recording.pending:
+            continue  # reported once, for the recording
+        error = check_answer(
+            claim, probes[claim.probe], python, recorded_answers(recording, python).get(name, "nothing")
+        )
+        if error is not None:
+            errors.append(error)
+    return errors
+
+
+def check_answer(claim: Claim, probe: Probe, python: Python, answer: str) -> Optional[BookError]:
+    """Return what is wrong if ``probe`` gave ``answer`` on ``python``, or None if that is what ``claim`` says."""
+    expected = str(claim.holds_on(python))
+    if answer == expected:
+        return None
+    problem = "is not so on Python {}".format(python.tag)
+    cure = "correct the claim, or the probe at {}:{}".format(probe.path, probe.line)
+    return _wrong(claim, problem, expected=expected, found=answer, cure=cure)
+
+
+def _quoted(tags: Sequence[str]) -> str:
+    return tags[0] if len(tags) == 1 else '"{}"'.format(" ".join(tags))
+
+
+def _wrong(claim: Claim, problem: str, **details: Optional[str]) -> BookError:
+    problem = "the claim “{}” of {} {}".format(claim.words, claim.probe, problem)
+    return BookError(problem, path=claim.path, line=claim.line, **details)

@@ -1,0 +1,59 @@
+"""How much there is of everything: in a page, and in the book."""
+
+from dataclasses import dataclass
+from typing import Dict
+
+from bookcheck.diagrams.diagram import MERMAID
+from bookcheck.pages.book import Book
+from bookcheck.pages.claims import CLAIM_ROLES
+from bookcheck.pages.page import Page
+from bookcheck.recordings.matrix import EMPTY, OUTPUT, PENDING, matrix
+
+SOLUTION = "Solution"
+"""The first word of the title under which a page folds an example that solves one of its exercises."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a page shows: example directives, those with a question, those that solve an exercise, claims, diagrams."""
+
+    examples: int
+    predicts: int
+    solutions: int
+    claims: int
+    diagrams: int
+
+
+def page_counts(page: Page) -> Counts:
+    """Return what there is in ``page``."""
+    return Counts(
+        examples=len(page.examples),
+        predicts=sum("predict" in block.options for block in page.examples),
+        solutions=sum(block.options.get("fold", "").startswith(SOLUTION) for block in page.examples),
+        claims=sum(role.name in CLAIM_ROLES for role in page.roles),
+        diagrams=sum(block.name == MERMAID and block.refusal is None for block in page.blocks),
+    )
+
+
+def book_counts(project: Book) -> Dict[str, int]:
+    """Return what there is in the book, by what it is, in words."""
+    cells = {name: list(row.values()) for name, row in matrix(project).items()}
+    good = (OUTPUT, PENDING)
+    failing = [
+        name
+        for name in project.examples
+        if any(cell not in good and not cell.startswith(EMPTY) for cell in cells[name])
+    ]
+    recorded = [cell for row in cells.values() for cell in row if cell != PENDING and not cell.startswith(EMPTY)]
+    pages = [page_counts(page) for page in project.pages]
+    return {
+        "examples": len(project.examples),
+        "of them, those that must fail on some Python": len(failing),
+        "outputs recorded, one for each example or trace and Python": len(recorded),
+        "traces": len(project.traces),
+        "claims in the text": sum(page.claims for page in pages),
+        "probes that the claims are bound to": len(project.probes),
+        "questions before an output": sum(page.predicts for page in pages),
+        "worked solutions": sum(page.solutions for page in pages),
+        "diagrams": sum(page.diagrams for page in pages),
+    }

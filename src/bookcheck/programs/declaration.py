@@ -1,0 +1,236 @@
+"""What an example declares about itself: the Pythons it needs, how it is run, how it ends, what varies."""
+
+import re
+import shlex
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Dict, List, Mapping, Optional, Sequence, Tuple
+
+from bookcheck.errors import BookError, near
+from bookcheck.programs.marks import Mark
+from bookcheck.programs.normalize import RULES
+from bookcheck.programs.positions import Positions, read_positions
+from bookcheck.pythons.python import Python
+from bookcheck.pythons.spec import ANY, Spec
+
+DEFAULT_TIMEOUT = 20.0
+KEYS = {
+    "requires": "requires SPEC: REASON",
+    "command": "command [NAME=VALUE …] python ARGUMENTS [< FILE]",
+    "input": "input TEXT",
+    "raises": "raises EXCEPTION [on SPEC]",
+    "exit": "exit STATUS [on SPEC]",
+    "normalise": "normalise RULE: REASON",
+    "timeout": "timeout SECONDS",
+    "changed": "changed TAG: SENTENCE",
+    "trace": "trace FUNCTION",
+    "positions": "positions FORM [of SOURCE]",
+    "portable": "portable",
+}
+_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=(.*)")
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a command must end on the Pythons that match ``spec``."""
+
+    status: int
+    exception: Optional[str] = None
+    spec: Spec = ANY
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command of an example: ``text`` as a reader types it, and the same taken apart.
+
+    ``under`` is a program of the engine that runs the command's program, None for Python itself.
+    """
+
+    text: str
+    arguments: Tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    stdin_file: Optional[str] = None
+    typed: str = ""
+    endings: Tuple[Ending, ...] = ()
+    # Not in the fingerprint, which is a repr(): where the engine is says nothing about what the program prints.
+    under: Optional[Path] = field(default=None, repr=False)
+
+    def ending(self, python: Python) -> Ending:
+        """Return how the command must end on ``python``: the first declared ending that matches, else status 0."""
+        return next((ending for ending in self.endings if ending.spec.matches(python)), Ending(0))
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """A condition on the Python, and the reason to show a reader whose Python does not meet it."""
+
+    spec: Spec
+    reason: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why what an example writes is another from the Python ``tag`` on, as a sentence; ``line`` is where that stands.
+
+    Code in the sentence stands between backquotes.
+    """
+
+    tag: str
+    sentence: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """All that an example says about itself; ``trace`` is the line that names the function to trace.
+
+    ``portable`` is the claim that it writes the same on every operating system.
+    """
+
+    commands: Tuple[Command, ...]
+    requires: Tuple[Requirement, ...] = ()
+    normalise: Mapping[str, str] = field(default_factory=dict)
+    timeout: float = DEFAULT_TIMEOUT
+    changed: Tuple[Explanation, ...] = ()
+    trace: Optional[Mark] = None
+    positions: Tuple[Positions, ...] = ()
+    portable: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """A text that changes whenever the declaration changes what the program prints."""
+        return repr((self.commands, sorted(self.normalise)))
+
+    def explanation(self, python: Python) -> Optional[Explanation]:
+        """Return why the example writes something else from ``python`` on, or None if its author does not say."""
+        return next((each for each in self.changed if each.tag == python.tag), None)
+
+    def unmet(self, python: Python) -> Optional[Requirement]:
+        """Return the first requirement that ``python`` does not meet, or None where the example runs."""
+        return next((need for need in self.requires if not need.spec.matches(python)), None)
+
+
+def read_declaration(marks: Sequence[Mark], path: Path, main: str, files: Sequence[str]) -> Declaration:
+    """Read the declaration of the example at ``path`` whose program has ``files`` and starts with ``main``.
+
+    Raises :class:`BookError` at the line of the first thing that it does not understand.
+    """
+    commands: List[Command] = []
+    requires: List[Requirement] = []
+    normalise: Dict[str, str] = {}
+    timeout = DEFAULT_TIMEOUT
+    changed: List[Explanation] = []
+    trace: Optional[Mark] = None
+    positions: List[Positions] = []
+    portable = False
+    default = Command("python " + main, (main,))
+    for mark in marks:
+        key, _, typed = mark.text.partition(" ")
+        value = typed.strip()
+        try:
+            if key not in KEYS:
+                raise ValueError("{!r} is nothing an example declares{}".format(key, near(key, KEYS)))
+            if key == "requires":
+                text, reason = _with_reason(value)
+                requires.append(Requirement(Spec(text), reason))
+            elif key == "command":
+                commands.append(_read_command(value, files))
+            elif key == "normalise":
+                rule, reason = _with_reason(value)
+                if rule not in RULES:
+                    raise ValueError("{!r} is no rule{}; known: {}".format(rule, near(rule, RULES), ", ".join(RULES)))
+                normalise[rule] = reason
+            elif key == "changed":
+                changed.append(_read_explanation(value, mark.line, changed))
+            elif key == "trace":
+                if trace is not None:
+                    raise ValueError("line {} names a function already; a trace is of one".format(trace.line))
+                trace = Mark(mark.line, value)
+            elif key == "positions":
+                positions.append(read_positions(value, mark.line, positions))
+            elif key == "portable":
+                if value or portable:
+                    raise ValueError("it is said once, in one word")
+                portable = True
+            elif key == "timeout":
+                timeout = float(value)
+                if not 0 < timeout <= 120:
+                    raise ValueError("a timeout is a number of seconds from 0 to 120")
+            else:
+                command = commands.pop() if commands else default
+                if key == "input" and command.stdin_file:
+                    raise ValueError("the command reads {}, so nothing is typed".format(command.stdin_file))
+                if key == "input":
+                    command = replace(command, typed=command.typed + typed + "\n")
+                else:
+                    command = replace(command, endings=command.endings + (_read_ending(key, value),))
+                commands.append(command)
+        except ValueError as error:
+            raise BookError(
+                "a line of the declaration does not read ({})".format(error),
+                path=path,
+                line=mark.line,
+                expected="# book: " + KEYS[key] if key in KEYS else "one of " + ", ".join(KEYS),
+                found="# book: " + mark.text,
+                cure="correct the line; CONTRIBUTING.md, “Add an example”, lists them all",
+            ) from None
+    return Declaration(
+        tuple(commands) or (default,),
+        tuple(requires),
+        normalise,
+        timeout,
+        tuple(changed),
+        trace,
+        tuple(positions),
+        portable,
+    )
+
+
+def _with_reason(value: str) -> Tuple[str, str]:
+    text, _, reason = value.partition(": ")
+    if not reason.strip():
+        raise ValueError("the reason is missing")
+    return text.strip(), reason.strip()
+
+
+def _read_explanation(value: str, line: int, others: Sequence[Explanation]) -> Explanation:
+    tag, sentence = _with_reason(value)
+    if any(other.tag == tag for other in others):
+        raise ValueError("{} has its sentence already".format(tag))
+    if not sentence.endswith("."):
+        raise ValueError("the sentence has no full stop")
+    if "}`" in sentence:
+        raise ValueError("a sentence has no roles: code stands between backquotes, and that is all")
+    return Explanation(tag, sentence, line)
+
+
+def _read_command(value: str, files: Sequence[str]) -> Command:
+    lexer = shlex.shlex(value, posix=True, punctuation_chars="<>|&;")
+    lexer.whitespace_split = True
+    words = list(lexer)
+    environment: Dict[str, str] = {}
+    while words and _ASSIGNMENT.fullmatch(words[0]):
+        name, _, setting = words.pop(0).partition("=")
+        environment[name] = setting
+    if not words or words.pop(0) != "python":
+        raise ValueError("a command calls python")
+    stdin_file = None
+    if len(words) >= 2 and words[-2] == "<":
+        stdin_file = words[-1]
+        if stdin_file not in files:
+            raise ValueError("{!r} is no file of the program{}".format(stdin_file, near(stdin_file, files)))
+        del words[-2:]
+    for word in words:
+        if word and not set(word) - set("<>|&;"):
+            raise ValueError("{!r} would need a shell; a command has none".format(word))
+    return Command(value, tuple(words), environment, stdin_file)
+
+
+def _read_ending(key: str, value: str) -> Ending:
+    what, _, condition = value.partition(" on ")
+    spec = Spec(condition) if condition else ANY
+    if key == "raises":
+        if not what.isidentifier():
+            raise ValueError("{!r} is no name of an exception".format(what))
+        return Ending(1, what, spec)
+    return Ending(int(what), None, spec)

@@ -1,0 +1,225 @@
+"""Finds the examples: modules and folders under ``src/chapter_examples/PACKAGE/``."""
+
+import hashlib
+import io
+import sys
+import tokenize
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Dict, FrozenSet, List, Mapping, Optional, Tuple
+
+from bookcheck.errors import BookError, near
+from bookcheck.programs.declaration import Declaration, read_declaration
+from bookcheck.programs.marks import MarkedSource, definitions, take_apart
+
+PROBES = "claims"
+_MAINS = ("main.py", "__main__.py")
+
+
+@dataclass(frozen=True)
+class ProgramFile:
+    """One file of a program: the bytes that run, and the text that is shown."""
+
+    data: bytes
+    text: str
+    marks: MarkedSource
+
+    def part(self, name: str) -> Optional[Tuple[int, int]]:
+        """First and last line (from 1, both included) of a marked part or a top-level definition, or None."""
+        return self.marks.parts.get(name) or definitions(self.text).get(name)
+
+    @property
+    def part_names(self) -> Tuple[str, ...]:
+        """Every name that :meth:`part` knows."""
+        return tuple(self.marks.parts) + tuple(definitions(self.text))
+
+
+@dataclass(frozen=True)
+class Example:
+    """A program that the book shows.
+
+    ``path`` is the file that starts it, with the declaration; ``folder`` is set for a program of several files;
+    ``files`` are keyed by their path within the program, the one that starts it first.
+    """
+
+    name: str
+    path: Path
+    folder: Optional[Path]
+    files: Mapping[str, ProgramFile]
+    declaration: Declaration
+
+    @property
+    def main(self) -> str:
+        """The file that starts the program, by its path within the program."""
+        return next(iter(self.files))
+
+    @property
+    def digest(self) -> str:
+        """A digest of all that decides what the program prints, 16 hexadecimal digits."""
+        digest = hashlib.sha256(self.declaration.fingerprint.encode())
+        for name, file in sorted(self.files.items()):
+            digest.update(b"\0%s\0%d\0" % (name.encode(), len(file.data)))
+            digest.update(file.data)
+        return digest.hexdigest()[:16]
+
+
+def find_examples(root: Path) -> Dict[str, Example]:
+    """Return every example below ``root`` by name, in the order of their names.
+
+    Raises :class:`BookError` for a folder without ``__init__.py``, two examples of one name, a name of the standard
+    library, a bad mark or a declaration that does not read.
+    """
+    examples: Dict[str, Example] = {}
+    for package in _packages(root):
+        for path in sorted(package.iterdir()):
+            if path.name[0] in "._" or path.name == PROBES + ".py":
+                continue
+            if path.is_dir():
+                example = read_folder(path, "{}/{}".format(package.name, path.name))
+            elif path.suffix == ".py":
+                example = read_module(path, "{}/{}".format(package.name, path.stem))
+            else:
+                raise BookError(
+                    "a file that is no example stands among the examples",
+                    path=path,
+                    expected="NAME.py, or a folder NAME/ with main.py",
+                    cure="move it into the folder of the example that needs it",
+                )
+            _check_name(example, examples)
+            examples[example.name] = example
+    return dict(sorted(examples.items()))
+
+
+def find_claims_files(root: Path) -> Dict[str, Path]:
+    """Return the ``claims.py`` of each package below ``root``, by package."""
+    paths = ((package.name, package / (PROBES + ".py")) for package in _packages(root))
+    return {name: path for name, path in paths if path.exists()}
+
+
+def _packages(root: Path) -> List[Path]:
+    if not root.is_dir():
+        raise BookError("there is no folder of examples", path=root, cure="git checkout " + root.name)
+    packages = [path for path in sorted(root.iterdir()) if path.name[0] not in "._"]
+    for package in packages:
+        if not package.is_dir():
+            raise BookError(
+                "a file stands outside the packages of examples",
+                path=package,
+                expected="PACKAGE/{}, in the package of its page".format(package.name),
+                cure="move it there",
+            )
+        if not (package / "__init__.py").exists():
+            raise BookError(
+                "a package of examples has no __init__.py",
+                path=package,
+                expected="__init__.py with a docstring that says what the examples are about",
+                cure="touch {}".format(package / "__init__.py"),
+            )
+    return packages
+
+
+def _check_name(example: Example, known: Mapping[str, Example]) -> None:
+    short = example.name.rpartition("/")[2]
+    if example.name in known:
+        raise BookError(
+            "two examples are named {}".format(example.name),
+            path=example.path,
+            found=str(known[example.name].path),
+            cure="rename one of them",
+        )
+    if not short.isidentifier() or short.lower() != short:
+        raise BookError(
+            "an example's name is not a lower-case identifier",
+            path=example.path,
+            found=short,
+            cure="rename it, as in disassemble_add.py",
+        )
+    if short == PROBES:
+        raise BookError(
+            "{} is the name of the probes, not of an example".format(PROBES), path=example.path, cure="rename it"
+        )
+    if short in standard_library():
+        raise BookError(
+            "the example {} hides the module {} of the standard library".format(example.name, short),
+            path=example.path,
+            expected="a name that no import of the program can meet",
+            cure="rename it, as in disassemble_add.py",
+        )
+
+
+def standard_library() -> FrozenSet[str]:
+    """The names of the standard library's top-level modules, as the running Python knows them."""
+    names = getattr(sys, "stdlib_module_names", None)
+    if names is None:  # 3.8 and 3.9
+        folder = Path(tokenize.__file__).parent
+        names = set(sys.builtin_module_names)
+        names.update(path.stem for path in folder.glob("[a-z]*.py"))
+        names.update(path.parent.name for path in folder.glob("[a-z]*/__init__.py"))
+        names.update(path.name.partition(".")[0] for path in folder.glob("lib-dynload/*"))
+    return frozenset(names)
+
+
+def read_module(path: Path, name: str) -> Example:
+    """Read the example that is the single module ``path``."""
+    file = _read_file(path, path)
+    files = {path.name: file}
+    declaration = read_declaration(file.marks.declaration, path, path.name, tuple(files))
+    return Example(name, path, None, files, declaration)
+
+
+def read_folder(folder: Path, name: str) -> Example:
+    """Read the example that is a folder with ``main.py`` or ``__main__.py`` and the files beside it."""
+    mains = [folder / main for main in _MAINS if (folder / main).is_file()]
+    if len(mains) != 1:
+        raise BookError(
+            "a folder of examples does not say which of its files starts the program",
+            path=folder,
+            expected="one of " + " or ".join(_MAINS),
+            found=", ".join(main.name for main in mains) or "neither",
+            cure="rename the file that starts it to main.py",
+        )
+    paths = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts and path != mains[0]
+    ]
+    files = {path.relative_to(folder).as_posix(): _read_file(path, mains[0]) for path in mains + paths}
+    declaration = read_declaration(files[mains[0].name].marks.declaration, mains[0], mains[0].name, tuple(files))
+    return Example(name, mains[0], folder, files, declaration)
+
+
+def _read_file(path: Path, main: Path) -> ProgramFile:
+    data = path.read_bytes()
+    if b"\r\n" in data:
+        raise BookError(
+            "a file of the program ends its lines with CR LF", path=path, cure="git add --renormalize " + path.name
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        # A program may be about encodings: such a file has no marks and runs as the bytes it is.
+        try:
+            text = data.decode(tokenize.detect_encoding(io.BytesIO(data).readline)[0])
+        except (SyntaxError, UnicodeDecodeError):  # or about wrong ones
+            text = data.decode("latin-1")
+        return ProgramFile(data, text, MarkedSource(text))
+    marked = take_apart(text, path) if path.suffix == ".py" else MarkedSource(text)
+    if marked.declaration and path != main:
+        raise BookError(
+            "a declaration stands in a file that does not start the program",
+            path=path,
+            line=marked.declaration[0].line,
+            expected="it at the end of " + main.name,
+            cure="move it there",
+        )
+    return ProgramFile(marked.program.encode("utf-8"), marked.program, marked)
+
+
+def no_such_example(name: str, known: Mapping[str, Example], path: Optional[Path], line: Optional[int]) -> BookError:
+    """Return the error for a name that no example has, with the names most like it."""
+    return BookError(
+        "there is no example {!r}{}".format(name, near(name, known)),
+        path=path,
+        line=line,
+        cure="python -m bookcheck list",
+    )

@@ -1,0 +1,159 @@
+"""All versions of the book side by side: ``make versions``, or ``python -m bookcheck.publishing.all_versions``."""
+
+import argparse
+import os
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Dict, Optional, Sequence
+from urllib.parse import urlsplit
+
+from bookcheck.errors import BookError
+from bookcheck.publishing.book_versions import MAIN, BookVersion, choose, find_versions, with_kinds
+from bookcheck.publishing.catalogue import publish, stable_of
+from bookcheck.publishing.repository import Repository
+from bookcheck.publishing.version_build import (
+    check_layout,
+    check_out,
+    checkout,
+    commit_that_stands,
+    failure,
+    is_fresh,
+    keep,
+    remove_gone,
+    results_folder,
+    stands,
+    tidy,
+)
+from bookcheck.pythons.jobs import Result, Screen, run_jobs, stopped_by_signals
+from bookcheck.recordings.project import Project
+
+
+def make_versions(root: Path, names: Sequence[str], base: str, screen: Screen) -> int:
+    """Build the versions that ``names`` name, all if it is empty, as far as they changed; return the exit status.
+
+    ``base`` is the address that they will be served below, or "". What fails is said on ``screen``, and the others
+    stand. Raises :class:`BookError` for what keeps all of them from being built, and :class:`KeyboardInterrupt`.
+    """
+    repository = Repository(root)
+    versions = find_versions(repository)
+    wanted = choose(versions, names)
+    if any(version.name == MAIN for version in wanted):
+        _refuse_changes(repository)
+    tidy(repository)
+    stale = [version for version in wanted if not is_fresh(root, version, base)]
+    try:
+        errors = _build(repository, stale, base, screen)
+    finally:
+        tidy(repository)
+    for gone in remove_gone(root, versions):
+        screen.line("{:<12} is no version any more: removed".format(gone))
+    for error in errors.values():
+        screen.line(str(error).replace(str(root) + os.sep, ""))
+    _sum_up(root, versions, wanted, stale, errors, base, screen)
+    return 1 if errors else 0
+
+
+def _refuse_changes(repository: Repository) -> None:
+    changes = repository.changes()
+    if changes:
+        raise BookError(
+            "what is not committed would not be in {}".format(MAIN),
+            path=repository.root,
+            found="\n".join(changes[:10]) + ("\n…" if changes[10:] else ""),
+            cure="git commit, or git stash --include-untracked; or name the tags to build: make versions V=v1.0.0",
+        )
+
+
+def _build(repository: Repository, versions: Sequence[BookVersion], base: str, screen: Screen) -> Dict[str, BookError]:
+    """Build ``versions`` and return what is wrong with those that failed, by name."""
+    root = repository.root
+    errors: Dict[str, BookError] = {}
+    known = {version.name: version for version in versions}
+
+    def ended(result: Result) -> None:
+        version = known[result.name]
+        try:
+            if not result.passed:
+                raise failure(root, version, result)
+            keep(root, version, base)
+        except BookError as error:
+            errors[version.name] = error
+        shutil.rmtree(str(checkout(root, version)))
+
+    with stopped_by_signals():
+        jobs = []
+        for version in versions:
+            try:
+                check_layout(repository, version)
+                jobs.append(check_out(repository, version, base))
+            except BookError as error:
+                errors[version.name] = error
+        run_jobs(jobs, os.cpu_count() or 1, root / "build" / "logs" / "versions", screen, ended=ended)
+    return errors
+
+
+def _sum_up(
+    root: Path,
+    versions: Sequence[BookVersion],
+    wanted: Sequence[BookVersion],
+    stale: Sequence[BookVersion],
+    errors: Dict[str, BookError],
+    base: str,
+    screen: Screen,
+) -> None:
+    """List what stands, for readers and on ``screen``."""
+    found = [replace(each, commit=commit_that_stands(root, each)) for each in versions if stands(root, each)]
+    standing = with_kinds(found)
+    if standing:
+        publish(results_folder(root), standing, base)
+    listed = {version.name: version for version in standing}
+    for version in versions:
+        if version.name not in listed:
+            said = "failed, and is left out" if version.name in errors else "was not asked for, and is left out"
+        elif version.name in errors:
+            said = "failed; its result of {} stands".format(listed[version.name].commit[:12])
+        elif version in stale:
+            said = "built from " + version.commit[:12]
+        else:
+            said = "unchanged" if version in wanted else "was not asked for; its result stands"
+        screen.line("{:<12} {}".format(version.name, said))
+    if standing:
+        place = results_folder(root)
+        screen.line("The versions are in {}; index.html leads to {}.".format(place, stable_of(standing).name))
+        screen.line("To look at them: python3 -m http.server -d {}".format(place))
+
+
+def _address(base: str) -> str:
+    """Return ``base`` with a slash at its end; raise :class:`BookError` if it is no address."""
+    parts = urlsplit(base)
+    if base and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+        raise BookError(
+            "no address to serve from",
+            expected="https://HOST/PATH/",
+            found=base,
+            cure="correct BASE, or leave it out",
+        )
+    return base.rstrip("/") + "/" if base else ""
+
+
+def main(arguments: Optional[Sequence[str]] = None) -> int:
+    """Build the versions of the book around the current folder; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m bookcheck.publishing.all_versions", description=__doc__)
+    parser.add_argument("name", nargs="*", help="release tags, and main; all of them if none is named")
+    parser.add_argument("--base", default="", metavar="URL", help="where they will be served, for canonical links")
+    options = parser.parse_args(arguments)
+    try:
+        root = Project.around(Path.cwd()).root
+        return make_versions(root, options.name, _address(options.base), Screen(sys.stdout))
+    except BookError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("stopped; what stood before stands", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

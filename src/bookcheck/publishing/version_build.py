@@ -1,0 +1,141 @@
+"""Builds one version of the book from its own commit, and keeps what came of it.
+
+A version is checked out into a folder of its own, built there by its own ``make html`` with its own lock, and then
+takes the place of its last result by a rename: whatever goes wrong before leaves that one as it was.
+"""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Iterable, List
+
+from bookcheck.errors import BookError
+from bookcheck.publishing.book_versions import BookVersion
+from bookcheck.publishing.page_list import read_pages, write_pages
+from bookcheck.publishing.repository import Repository
+from bookcheck.pythons.environments import SITE_PYTHON, clean_environ
+from bookcheck.pythons.jobs import Command, Job, Result, read_log
+
+NEEDED = ("Makefile", "conf/conf.py")
+"""What a commit must have to be a version of the book."""
+
+_STAMP = "made-from.txt"
+_ASIDE = ".replaced-"
+_LAST_LINES = 12
+
+
+def results_folder(root: Path) -> Path:
+    """Where the versions of the book in ``root`` stand, beside each other."""
+    return root / "build" / "versions"
+
+
+def checkout(root: Path, version: BookVersion) -> Path:
+    """Where ``version`` is built."""
+    return root / "build" / "worktrees" / version.name
+
+
+def stands(root: Path, version: BookVersion) -> bool:
+    """Whether there is a result of ``version``, of whichever commit."""
+    return (results_folder(root) / version.name / _STAMP).is_file()
+
+
+def is_fresh(root: Path, version: BookVersion, base: str) -> bool:
+    """Whether the result of ``version`` is of its commit, and to be served below ``base``."""
+    stamp = results_folder(root) / version.name / _STAMP
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == _made_from(version, base)
+
+
+def commit_that_stands(root: Path, version: BookVersion) -> str:
+    """Return the commit that the result of ``version`` was built from."""
+    return (results_folder(root) / version.name / _STAMP).read_text(encoding="utf-8").split()[1]
+
+
+def check_layout(repository: Repository, version: BookVersion) -> None:
+    """Raise :class:`BookError` if the commit of ``version`` is none of the book as it is laid out now."""
+    missing = [path for path in NEEDED if not repository.has(version.commit, path)]
+    if missing:
+        raise BookError(
+            "version {} is not laid out as a book".format(version.name),
+            expected=" and ".join(NEEDED),
+            found="no " + ", no ".join(missing),
+            cure="if it is no version of the book, give the tag a name that is not vX.Y.Z",
+        )
+
+
+def check_out(repository: Repository, version: BookVersion, base: str) -> Job:
+    """Check ``version`` out and return what builds it, without the variables of this process that would change it."""
+    root = repository.root
+    environ = clean_environ(SITE_PYTHON)
+    for name in [name for name in environ if name.startswith(("PYTHON", "READTHEDOCS", "GIT_")) or name == "BASE"]:
+        del environ[name]
+    environ["BOOK_VERSION"] = version.name
+    environ["BOOK_URL"] = base + version.name + "/" if base else ""
+    # The uv that this book was given will do for all versions, if there is no other.
+    environ["PATH"] = os.pathsep.join([environ.get("PATH", os.defpath), str(root / "build" / "uv" / "bin")])
+    folder = checkout(root, version)
+    repository.checkout(folder, version.commit)
+    return Job(version.name, version.commit[:12], (Command(("make", "--no-print-directory", "html")),), folder, environ)
+
+
+def keep(root: Path, version: BookVersion, base: str) -> None:
+    """Put what was built of ``version`` in the place of its last result; raise :class:`BookError` if there is nothing.
+
+    A site without a list of its pages gets one.
+    """
+    made = checkout(root, version) / "build" / "html"
+    if not (made / "index.html").is_file():
+        raise BookError(
+            "version {} was built, and there is no site".format(version.name),
+            expected="its `make html` makes build/html/index.html",
+            cure="if it is no version of the book, give the tag a name that is not vX.Y.Z",
+        )
+    write_pages(made, read_pages(made))
+    (made / _STAMP).write_text(_made_from(version, base), encoding="utf-8")
+    place = results_folder(root) / version.name
+    aside = place.with_name(_ASIDE + version.name)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.exists():
+        os.rename(str(place), str(aside))
+    os.rename(str(made), str(place))
+    shutil.rmtree(str(aside), ignore_errors=True)
+
+
+def tidy(repository: Repository) -> None:
+    """Remove what an interrupted run left, and put back a result that it had taken away and not replaced."""
+    root = repository.root
+    shutil.rmtree(str(root / "build" / "worktrees"), ignore_errors=True)
+    repository.forget_checkouts()
+    for aside in results_folder(root).glob(_ASIDE + "*"):
+        place = aside.with_name(aside.name[len(_ASIDE) :])
+        if place.exists():
+            shutil.rmtree(str(aside))
+        else:
+            os.rename(str(aside), str(place))
+
+
+def remove_gone(root: Path, versions: Iterable[BookVersion]) -> List[str]:
+    """Remove the results of all but ``versions``, and return their names."""
+    known = {version.name for version in versions}
+    gone = [folder for folder in results_folder(root).glob("*") if folder.is_dir() and folder.name not in known]
+    for folder in gone:
+        shutil.rmtree(str(folder))
+    return sorted(folder.name for folder in gone)
+
+
+def failure(root: Path, version: BookVersion, result: Result) -> BookError:
+    """Return what to say of ``version``, whose job ended with ``result``, which is no success."""
+    lines = read_log(result.log)[-_LAST_LINES:] if result.log else []
+    again = "git worktree add --detach build/{0} {1} && make -C build/{0} html".format(
+        version.name, version.commit[:12]
+    )
+    later = "a tag cannot be mended: release a version that builds, and give this one a name that is not vX.Y.Z"
+    return BookError(
+        "version {} does not build ({})".format(version.name, result.outcome),
+        path=result.log,
+        found="\n".join(lines) or None,
+        cure=again if version.number is None else again + "\n" + later,
+    )
+
+
+def _made_from(version: BookVersion, base: str) -> str:
+    return "commit {}\nserved below {}\n".format(version.commit, base or "any address")

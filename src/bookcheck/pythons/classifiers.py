@@ -1,0 +1,49 @@
+"""What ``pyproject.toml`` says of the Pythons: taken from ``pythons.txt``, never written by hand."""
+
+import re
+from typing import List, Sequence
+
+from bookcheck.errors import BookError
+from bookcheck.files import write_whole
+from bookcheck.pythons.python import Python
+from bookcheck.recordings.project import Project
+
+PYPROJECT = "pyproject.toml"
+
+_CLASSIFIER = re.compile(r'(?P<before>[ ]*"Programming Language :: Python :: )(?P<version>\d+\.\d+)(?P<after>".*\n)')
+_REQUIRES = re.compile(r'(?m)^requires-python = "[^"]*"')
+
+
+def with_pythons(text: str, pythons: Sequence[Python]) -> str:
+    """Return the ``text`` of a pyproject.toml with the classifiers and the lower bound that ``pythons`` stand for.
+
+    One that is kept as recorded is no longer run, so the metadata promise nothing for it.
+    The classifiers stand together, each on a line of its own; where there is none, none is put in.
+    """
+    versions = [python.base for python in pythons if not python.is_variant and not python.kept]
+    lines: List[str] = []
+    put = False
+    for line in text.splitlines(keepends=True):
+        match = _CLASSIFIER.fullmatch(line)
+        if match is None:
+            lines.append(line)
+        elif not put:
+            put = True
+            lines += ["{}{}{}".format(match["before"], version, match["after"]) for version in versions]
+    return _REQUIRES.sub('requires-python = ">={}"'.format(versions[0]), "".join(lines), count=1)
+
+
+def write_classifiers(project: Project) -> bool:
+    """Bring the book's ``pyproject.toml`` in line with its list of Pythons, and return whether that changed it.
+
+    A book without one has nothing to say. Raises :class:`BookError` for one that cannot be read or written.
+    """
+    path = project.root / PYPROJECT
+    if not path.is_file():
+        return False
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        problem = "the metadata are no UTF-8 text"
+        raise BookError(problem, path=path, found=str(error), cure="save it as UTF-8") from None
+    return write_whole(path, with_pythons(text, project.pythons))

@@ -1,0 +1,124 @@
+"""What differs between Windows and the other systems, for what finds, runs, records and checks; nowhere else is asked.
+
+Each function takes ``windows``, so that what it does there can be tested here.
+What runs the gates on every Python at once (:mod:`bookcheck.pythons.jobs`) is for POSIX only.
+"""
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+from pathlib import Path
+from typing import IO, Any, Dict, Mapping, Sequence, Tuple
+
+WINDOWS = os.name == "nt"
+_NEW_PROCESS_GROUP = 0x200  # subprocess.CREATE_NEW_PROCESS_GROUP, which only Windows has
+
+
+def interpreter_of(environment: Path, windows: bool = WINDOWS) -> Path:
+    """Return the interpreter of a virtual ``environment``."""
+    return environment / "Scripts" / "python.exe" if windows else environment / "bin" / "python"
+
+
+def program_name(name: str, windows: bool = WINDOWS) -> str:
+    """Return the file of the program ``name``: ``uv.exe`` for ``uv`` on Windows."""
+    return name + ".exe" if windows else name
+
+
+def variables(folder: Path, caller: Mapping[str, str], windows: bool = WINDOWS) -> Dict[str, str]:
+    """Return the variables of a program's environment that the system decides: its home is ``folder``, its text UTF-8.
+
+    ``caller`` is this process's environment: Windows starts nothing without some variables of it.
+    """
+    if not windows:
+        return {"HOME": str(folder), "LC_ALL": "C.UTF-8", "PATH": os.defpath}
+    kept = {name: caller[name] for name in ("SYSTEMROOT", "TEMP", "TMP") if name in caller}
+    # There, a stream that is no console is in the code page of the machine: no locale changes that.
+    return {"HOME": str(folder), "USERPROFILE": str(folder), "PATH": "", "PYTHONUTF8": "1", **kept}
+
+
+def own_group(windows: bool = WINDOWS) -> Dict[str, Any]:
+    """Return the arguments that make :class:`subprocess.Popen` start a process which can be killed with its own."""
+    return {"creationflags": _NEW_PROCESS_GROUP} if windows else {"start_new_session": True}
+
+
+def kill_command(number: int) -> Tuple[str, ...]:
+    """Return the command of Windows that ends the process ``number`` with all that it started."""
+    return "taskkill", "/F", "/T", "/PID", str(number)
+
+
+def kill_group(process: "subprocess.Popen[bytes]", windows: bool = WINDOWS) -> None:
+    """End ``process``, which was started with :func:`own_group`, and all that it started."""
+    if windows:
+        with contextlib.suppress(OSError):
+            subprocess.run(kill_command(process.pid), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process.kill()
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS says the second of a zombie
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def group_lives(group: int, windows: bool = WINDOWS) -> bool:
+    """Whether a process group has a member that has not ended.
+
+    Windows does not say: there, only a process that keeps the output open is noticed, by that.
+    """
+    if windows:
+        return False
+    try:
+        os.killpg(group, 0)
+    except (ProcessLookupError, PermissionError):
+        return False
+    # killpg() counts those too that ended and that their new parent, the first process, has not asked about yet.
+    return not os.path.isdir("/proc/self") or _has_living_member(group)
+
+
+def _has_living_member(group: int) -> bool:
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            with contextlib.suppress(OSError):
+                # After the name, in brackets: state, parent, group.
+                fields = Path("/proc", entry, "stat").read_bytes().rpartition(b")")[2].split()
+                if int(fields[2]) == group and fields[0] not in (b"Z", b"X"):
+                    return True
+    return False
+
+
+def lock(stream: IO[str]) -> None:
+    """Lock an open file till it is closed; wait as long as another process has it locked."""
+    if WINDOWS:
+        import msvcrt
+
+        msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+    else:
+        import fcntl
+
+        fcntl.flock(stream, fcntl.LOCK_EX)
+
+
+def show_paths(text: str, paths: Mapping[str, str], windows: bool = WINDOWS) -> str:
+    """Return ``text`` with ``paths`` replaced, the real folder by the one that is shown.
+
+    On Windows a path is found whatever its case and its separators, doubled too as ``repr()`` writes them, and what
+    follows the folder in it gets the separators of the one that is shown.
+    """
+    for real in sorted(paths, key=len, reverse=True):
+        if windows:
+            text = _show_windows_path(text, re.split(r"[\\/]", real.rstrip("\\/")), paths[real])
+        else:
+            text = text.replace(real, paths[real])
+    return text
+
+
+def _show_windows_path(text: str, parts: Sequence[str], shown: str) -> str:
+    # Doubled first: in a repr(), a single backslash is no separator but begins an escape such as \n.
+    for separator in (r"\\\\", r"[\\/]"):
+        folder = separator.join(map(re.escape, parts))
+        rest = "((?:{}[^\\\\/:*?\"'<>|\\s,;()\\[\\]]+)*)".format(separator)
+
+        def show(match: "re.Match[str]") -> str:
+            return shown + re.sub(r"\\+", "/", match.group(1))
+
+        text = re.sub(folder + rest, show, text, flags=re.IGNORECASE)
+    return text

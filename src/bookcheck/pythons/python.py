@@ -1,0 +1,194 @@
+"""The Pythons of the matrix: ``pythons.txt``, the running one, and conditions such as ``>=3.11 gil``.
+
+A line of the list is a tag and a release, ``3.12  3.12.1``, and the word ``kept`` if that Python is no longer run:
+what it wrote stays and is shown until the program changes.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import List, Sequence, Tuple
+
+from bookcheck.errors import BookError, near
+
+KEPT = "kept"
+"""The word of the list for a Python that is no longer run."""
+
+KEPT_AS_RECORDED = "kept as recorded"
+"""What a reader is told of such a Python."""
+
+_TAG = re.compile(r"(?P<major>\d+)\.(?P<minor>\d+)(?P<threaded>t?)(?P<jit>(?:\+jit)?)")
+_RELEASE = re.compile(r"\d+\.\d+\.\d+(?:(?:a|b|rc)\d+)?")
+
+
+@dataclass(frozen=True)
+class Python:
+    """One tag of ``pythons.txt`` and the exact release that its outputs were recorded with.
+
+    ``kept`` is whether it is kept as recorded: no gate asks for it any more.
+    """
+
+    tag: str
+    release: str
+    kept: bool = False
+
+    @property
+    def version(self) -> Tuple[int, int]:
+        """Major and minor version, ``(3, 13)``."""
+        major, minor = self.base.split(".")
+        return int(major), int(minor)
+
+    @property
+    def base(self) -> str:
+        """The version without the variant: ``3.13`` for ``3.13t``."""
+        return self.tag.replace("+jit", "").rstrip("t")
+
+    @property
+    def build(self) -> str:
+        """The tag of the build that runs it: ``3.15`` for ``3.15+jit``, ``3.13t`` for ``3.13t``."""
+        return self.tag.replace("+jit", "")
+
+    @property
+    def free_threaded(self) -> bool:
+        """Whether the build has no GIL."""
+        return self.build.endswith("t")
+
+    @property
+    def jit(self) -> bool:
+        """Whether it runs with ``PYTHON_JIT=1``."""
+        return self.tag.endswith("+jit")
+
+    @property
+    def title(self) -> str:
+        """What a reader calls it: ``3.13``, ``3.13 free-threaded``, ``3.14 with the JIT``."""
+        words = [self.base]
+        if self.free_threaded:
+            words.append("free-threaded")
+        if self.jit:
+            words.append("with the JIT")
+        return " ".join(words)
+
+    @property
+    def is_variant(self) -> bool:
+        """Whether it is anything but the default build of its version."""
+        return self.tag != self.base
+
+
+def parse_python(tag: str, release: str, *words: str) -> Python:
+    """Return the :class:`Python` of a tag and a release; raise :class:`ValueError` for a bad spelling.
+
+    ``words`` is what stands behind them: nothing, or :data:`KEPT`.
+    """
+    match = _TAG.fullmatch(tag)
+    if not match:
+        raise ValueError("{!r} is no tag such as 3.12, 3.13t or 3.14+jit".format(tag))
+    if not _RELEASE.fullmatch(release):
+        raise ValueError("{!r} is no release such as 3.12.1".format(release))
+    if words not in ((), (KEPT,)):
+        raise ValueError("{!r} is not {!r}".format(" ".join(words), KEPT))
+    python = Python(tag, release, kept=bool(words))
+    if not release.startswith(python.base + "."):
+        raise ValueError("release {} is not a {}".format(release, python.base))
+    return python
+
+
+def load_pythons(path: Path) -> Tuple[Python, ...]:
+    """Read ``pythons.txt``: a tag and a release a line, in the order in which the book shows them."""
+    pythons: List[Python] = []
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BookError(
+            "the list of Pythons cannot be read", path=path, found=str(error), cure="git checkout pythons.txt"
+        ) from None
+    for number, line in enumerate(lines, 1):
+        fields = line.partition("#")[0].split()
+        if not fields:
+            continue
+        expected = "a tag and a release, as in: 3.12  3.12.1; then {}, if it is no longer run".format(KEPT)
+        cure = "edit {}, line {}".format(path.name, number)
+        try:
+            tag, release, *words = fields
+            python = parse_python(tag, release, *words)
+        except ValueError as error:
+            raise BookError(
+                "a line of the list of Pythons does not read ({})".format(error),
+                path=path,
+                line=number,
+                expected=expected,
+                found=line.strip(),
+                cure=cure,
+            ) from None
+        if any(python.tag == other.tag for other in pythons):
+            raise BookError("{} is listed twice".format(tag), path=path, line=number, cure=cure)
+        if python.is_variant and not any(other.tag == python.base for other in pythons):
+            raise BookError(
+                "the variant {} comes before its base".format(tag),
+                path=path,
+                line=number,
+                expected="a line for {} above it".format(python.base),
+                cure=cure,
+            )
+        if python.is_variant and not python.kept and any(other.tag == python.base and other.kept for other in pythons):
+            raise BookError(
+                "the variant {} is run and its base is {}".format(tag, KEPT_AS_RECORDED),
+                path=path,
+                line=number,
+                expected="{}  {}  {}".format(tag, release, KEPT),
+                found=line.strip(),
+                cure=cure,
+            )
+        pythons.append(python)
+    if all(python.kept for python in pythons):
+        problem = "the list of Pythons has none that is run" if pythons else "the list of Pythons is empty"
+        raise BookError(problem, path=path, cure="git checkout pythons.txt")
+    return tuple(pythons)
+
+
+def release_key(release: str) -> Tuple[int, int, int, int, int]:
+    """Return what sorts releases by age: ``3.15.0rc1`` is older than ``3.15.0``, and that than ``3.15.10``."""
+    match = re.fullmatch(r"(\d+)\.(\d+)\.(\d+)(?:(a|b|rc)(\d+))?", release)
+    assert match is not None, release
+    stage = ("a", "b", "rc", None).index(match[4])
+    return int(match[1]), int(match[2]), int(match[3]), stage, int(match[5] or 0)
+
+
+def find_python(pythons: Sequence[Python], tag: str, path: Path) -> Python:
+    """Return the Python with this tag; raise :class:`BookError` that lists them if there is none."""
+    for python in pythons:
+        if python.tag == tag:
+            return python
+    raise BookError(
+        "Python {!r} is not in the list{}".format(tag, near(tag, (python.tag for python in pythons))),
+        path=path,
+        expected="one of " + " ".join(python.tag for python in pythons),
+        cure="write the line '{}  RELEASE' to add it".format(tag),
+    )
+
+
+def find_release(pythons: Sequence[Python], name: str, path: Path) -> Python:
+    """Return the Python that ``name`` means: a tag, ``3.13t``, or an exact release with its variant, ``3.13.16t``.
+
+    For a release it is the one of ``pythons`` with that release instead of its own. Raises :class:`BookError` if
+    there is none.
+    """
+    match = re.fullmatch(r"(?P<release>(?P<base>\d+\.\d+)\.\d+(?:(?:a|b|rc)\d+)?)(?P<variant>t?(?:\+jit)?)", name)
+    if match is None:
+        return find_python(pythons, name, path)
+    return replace(find_python(pythons, match["base"] + match["variant"], path), release=match["release"])
+
+
+def span(tags: Sequence[str], known: Sequence[str]) -> str:
+    """Write ``tags`` as short as a reader would: ``3.8–3.10, 3.13t`` for runs within ``known``.
+
+    A run joins default builds that are neighbours in ``known``; variants are named one by one.
+    """
+    bases = [tag for tag in known if tag == Python(tag, "").base]
+    runs: List[List[str]] = []
+    for tag in (tag for tag in bases if tag in tags):
+        if runs and bases.index(tag) == bases.index(runs[-1][-1]) + 1:
+            runs[-1].append(tag)
+        else:
+            runs.append([tag])
+    words = [run[0] if len(run) == 1 else "{}–{}".format(run[0], run[-1]) for run in runs]
+    return ", ".join(words + [tag for tag in tags if tag not in bases])

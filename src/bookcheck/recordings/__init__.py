@@ -1,0 +1,1 @@
+"""What the programs wrote on each Python: recorded, looked up, grouped and compared."""

@@ -1,0 +1,110 @@
+"""Which Python each is compared with, where an example writes something else, and the sentences that say why."""
+
+from typing import Iterator, List, Optional, Sequence, Tuple
+
+from bookcheck.errors import BookError, near
+from bookcheck.programs.declaration import Explanation
+from bookcheck.programs.examples import Example
+from bookcheck.pythons.python import Python
+from bookcheck.recordings.groups import Group
+from bookcheck.recordings.project import Project
+from bookcheck.recordings.recording import Recording
+
+
+def predecessor(python: Python, pythons: Sequence[Python]) -> Optional[Python]:
+    """Return the one of ``pythons`` to compare ``python`` with: for a variant what it is a variant of, else the last.
+
+    None for the first of the list.
+    """
+    if python.is_variant:
+        wanted = [python.build, python.base] if python.jit else [python.base]
+        return next((other for tag in wanted for other in pythons if other.tag == tag and other != python), None)
+    older = [other for other in pythons if not other.is_variant and other.version < python.version]
+    return max(older, key=lambda other: other.version, default=None)
+
+
+def steps(pythons: Sequence[Python]) -> List[Tuple[Python, Python]]:
+    """Return each Python that has a predecessor, behind it, in the order of the list."""
+    found = ((predecessor(python, pythons), python) for python in pythons)
+    return [(before, python) for before, python in found if before is not None]
+
+
+def differs(project: Project, example: Example, recording: Recording, before: Python, python: Python) -> bool:
+    """Whether ``example`` is proved on both Pythons and does not do the same on them."""
+    for each in (before, python):
+        if example.declaration.unmet(each) is not None or each.tag in recording.pending:
+            return False
+    old, new = recording.look_up(before), recording.look_up(python)
+    return recording.program == example.digest and old is not None and new is not None and old != new
+
+
+def explanations(project: Project, example: Example, groups: Sequence[Group]) -> List[List[Explanation]]:
+    """Return, for each of ``groups`` (the newest first), the sentences that say why a newer one is another.
+
+    A sentence stands with the older of the two groups that it is about, where the page shows what changed.
+    """
+    found: List[List[Explanation]] = [[] for _ in groups]
+    places = {python.tag: place for place, group in enumerate(groups) for python in group.pythons}
+    for before, python in steps(project.pythons):
+        explanation = example.declaration.explanation(python)
+        if explanation is not None and before.tag in places and python.tag in places:
+            found[max(places[before.tag], places[python.tag])].append(explanation)
+    return found
+
+
+def check_sentences(project: Project, example: Example, recording: Recording) -> Iterator[BookError]:
+    """Yield an error for each sentence of ``example`` about a Python in which nothing changed for it."""
+    for explanation in example.declaration.changed:
+        tags = [python.tag for python in project.pythons]
+        python = next((python for python in project.pythons if python.tag == explanation.tag), None)
+        if python is None:
+            yield BookError(
+                "a sentence is about Python {}, which is not in the list{}".format(
+                    explanation.tag, near(explanation.tag, tags)
+                ),
+                path=example.path,
+                line=explanation.line,
+                expected="one of " + " ".join(tags),
+                cure="correct it, or add the Python to the list",
+            )
+        elif _is_settled(project, example, recording, python):
+            turns = [new.tag for old, new in steps(project.pythons) if differs(project, example, recording, old, new)]
+            yield BookError(
+                "nothing that {} writes changed in Python {}".format(example.name, python.tag),
+                path=example.path,
+                line=explanation.line,
+                expected="one of " + " ".join(turns) if turns else "no sentence: it writes the same on every Python",
+                cure="name the Python from which on it writes something else, or take the line away",
+            )
+
+
+def _is_settled(project: Project, example: Example, recording: Recording, python: Python) -> bool:
+    """Whether it is sure that nothing changed in ``python``: what is stale, pending or missing is reported as that."""
+    before = predecessor(python, project.pythons)
+    compared = [each for each in (before, python) if each is not None and example.declaration.unmet(each) is None]
+    if recording.program != example.digest:
+        return False
+    if any(each.tag in recording.pending or recording.look_up(each) is None for each in compared):
+        return False
+    return before is None or not differs(project, example, recording, before, python)
+
+
+def unexplained(project: Project) -> Iterator[BookError]:
+    """Yield an error for each example and each Python in which its output changed without a sentence that says why."""
+    for example in project.examples.values():
+        try:
+            recording = project.load_recording(example)
+        except BookError as error:
+            yield error
+            continue
+        for before, python in steps(project.pythons):
+            explained = example.declaration.explanation(python) is not None
+            if not explained and differs(project, example, recording, before, python):
+                yield BookError(
+                    "nothing says why {} writes something else on Python {} than on {}".format(
+                        example.name, python.tag, before.tag
+                    ),
+                    path=example.path,
+                    cure="read `python -m bookcheck show {}`, then write at the end of the file: "
+                    "# book: changed {}: SENTENCE".format(example.name, python.tag),
+                )

@@ -1,0 +1,170 @@
+"""What an example wrote, as a reader sees it: grouped by Pythons that wrote the same, the newest first."""
+
+import difflib
+from dataclasses import dataclass
+from typing import Dict, List, Optional, Sequence, Tuple
+
+from bookcheck.programs.examples import Example
+from bookcheck.programs.runner import Outcome
+from bookcheck.pythons.python import KEPT_AS_RECORDED, Python, span
+from bookcheck.recordings.comparison import output_lines
+from bookcheck.recordings.project import Project
+
+
+@dataclass(frozen=True)
+class Group:
+    """The Pythons that did the same with an example, and what they did.
+
+    ``pythons`` are of the matrix and in its order; ``keys`` are exact releases such as ``3.13.0`` that are recorded
+    besides them. ``title`` names them all as short as a reader would: ``Python 3.11–3.12``.
+    """
+
+    pythons: Tuple[Python, ...]
+    keys: Tuple[str, ...]
+    outcome: Outcome
+    title: str
+
+    @property
+    def tags(self) -> Tuple[str, ...]:
+        """The tags of the Pythons."""
+        return tuple(python.tag for python in self.pythons)
+
+    @property
+    def releases(self) -> Tuple[str, ...]:
+        """The exact release of each Python, with the variant as in its tag, then the releases recorded besides."""
+        return tuple(python.release + python.tag[len(python.base) :] for python in self.pythons) + self.keys
+
+    @property
+    def ending(self) -> Optional[str]:
+        """How the last command ended that did not end well, ``ValueError`` or ``exit status 2``; None if all did."""
+        return _ending(self.outcome)
+
+    @property
+    def versions(self) -> Tuple[Tuple[int, int], ...]:
+        """The versions whose default build is in the group."""
+        return tuple(python.version for python in self.pythons if not python.is_variant)
+
+
+def output_groups(project: Project, example: Example) -> Tuple[Group, ...]:
+    """Return what ``example`` is proved to do, the group with the newest default build first.
+
+    A group of variants alone, or of exact releases, comes after the one that the newest of them would fall back on.
+    What is stale or pending is left out, so an example that is not recorded has no groups.
+    Raises :class:`BookError` if its recording does not read.
+    """
+    proved = project.proved_on(example)
+    if not proved:
+        return ()
+    recording = project.load_recording(example)
+    members: Dict[Outcome, List[Python]] = {}
+    for python in proved:
+        outcome = recording.look_up(python)
+        assert outcome is not None, "what is proved is recorded"
+        members.setdefault(outcome, []).append(python)
+    tags = {python.tag for python in project.pythons}
+    extra: Dict[Outcome, List[str]] = {}
+    for key, outcome in recording.outcomes.items():
+        if key not in tags:
+            extra.setdefault(outcome, []).append(key)
+    groups = [
+        Group(tuple(members.get(outcome, ())), tuple(extra.get(outcome, ())), outcome, "")
+        for outcome in {**members, **extra}
+    ]
+    known = [python.tag for python in project.pythons]
+    groups.sort(key=_age, reverse=True)
+    return tuple(Group(group.pythons, group.keys, group.outcome, _title(group, known)) for group in groups)
+
+
+def _age(group: Group) -> Tuple[Tuple[int, int], bool]:
+    versions = [python.version for python in group.pythons]
+    for key in group.keys:
+        major, minor = key.split(".")[:2]
+        versions.append((int(major), int(minor)))
+    newest = max(versions)
+    return newest, newest in group.versions
+
+
+def _title(group: Group, known: Sequence[str]) -> str:
+    bases = {python.tag for python in group.pythons if not python.is_variant}
+    named = [tag for python in group.pythons for tag in [python.tag] if tag in bases or python.base not in bases]
+    return "Python " + ", ".join(filter(None, (span(named, known), *group.keys)))
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changed from one group to a newer one: ``title`` says between which, ``text`` is a unified difference."""
+
+    title: str
+    text: str
+
+
+def is_usual(example: Example, outcome: Outcome) -> bool:
+    """Whether ``outcome`` is of ``python NAME`` alone, the command that goes without saying."""
+    return [step.command for step in outcome.steps] == ["python " + example.main]
+
+
+def changes(example: Example, groups: Sequence[Group]) -> Tuple[Optional[Change], ...]:
+    """Return, for each of ``groups`` (the newest first), what changed to its newer neighbour; None for the first.
+
+    The neighbour is the nearest newer group with a default build in it: nobody reads a page for the JIT alone.
+    """
+    found: List[Optional[Change]] = []
+    newer: Optional[Group] = None
+    for group in groups:
+        found.append(None if newer is None else _change(example, group, newer))
+        if newer is None or group.versions:
+            newer = group
+    return tuple(found)
+
+
+def _change(example: Example, older: Group, newer: Group) -> Change:
+    title = "Compared with " + newer.title
+    if older.versions and newer.versions and max(older.versions) < min(newer.versions):
+        title = "What changed in Python {}.{}".format(*min(newer.versions))
+    return Change(title, difference(example, (older.outcome, older.title), (newer.outcome, newer.title)))
+
+
+def difference(example: Example, older: Tuple[Outcome, str], newer: Tuple[Outcome, str]) -> str:
+    """Return a unified difference of two outcomes of ``example``, each with its title, as a reader sees them."""
+    endings = [_ending(outcome) for outcome, _ in (older, newer)]
+    before, after = (_lines(example, outcome, endings[0] != endings[1]) for outcome, _ in (older, newer))
+    lines = difflib.unified_diff(before, after, older[1], newer[1], lineterm="", n=2)
+    return "\n".join(lines) or "the same lines, but only one of the two has a newline at the end"
+
+
+def _ending(outcome: Outcome) -> Optional[str]:
+    endings = [step.exception or "exit status {}".format(step.status) for step in outcome.steps if step.status]
+    return endings[-1] if endings else None
+
+
+def _lines(example: Example, outcome: Outcome, with_ending: bool) -> List[str]:
+    """Return what a reader sees of an outcome: command lines that do not go without saying, outputs, the ending."""
+    lines: List[str] = []
+    for step in outcome.steps:
+        if not is_usual(example, outcome):
+            lines.append("$ " + step.command)
+        lines.extend(output_lines(step))
+    if with_ending:
+        ending = _ending(outcome)
+        lines.append("(ends with {})".format(ending) if ending else "(ends well)")
+    return lines
+
+
+def unrecorded_words(project: Project, example: Example) -> str:
+    """Return what a reader is told of the kept Pythons that ``example`` has not run on as it stands; "" if none."""
+    tags = [python.tag for python in project.unrecorded(example)]
+    known = [python.tag for python in project.pythons]
+    if not tags:
+        return ""
+    words = "Not recorded on {}: {} {}, and the program is newer"
+    return words.format(span(tags, known), "it is" if len(tags) == 1 else "they are", KEPT_AS_RECORDED)
+
+
+def refusals(project: Project, example: Example) -> Dict[str, List[str]]:
+    """Return the tags of the Pythons that ``example`` does not run on, by the reason that it declares."""
+    found: Dict[str, List[str]] = {}
+    for python in project.pythons:
+        unmet = example.declaration.unmet(python)
+        if unmet:
+            found.setdefault(unmet.reason, []).append(python.tag)
+    return found

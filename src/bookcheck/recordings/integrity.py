@@ -1,0 +1,44 @@
+"""What is wrong with a recording, as far as that can be seen without running anything."""
+
+from typing import Iterator
+
+from bookcheck.errors import BookError
+from bookcheck.programs.examples import Example
+from bookcheck.recordings.project import Project
+from bookcheck.recordings.recording import Recording
+from bookcheck.recordings.recording_file import dump_recording, stale
+
+
+def check_recording(project: Project, example: Example, recording: Recording) -> Iterator[BookError]:
+    """Yield what is wrong with one recording: stale, pending, incomplete, of a Python that is not in the list."""
+    path = project.recording_path(example.name)
+    cure = "make record E={}".format(example.name)
+    if recording.program != example.digest:
+        yield stale(recording, example.digest, path)
+        return
+    applicable = project.applicable(example)
+    missing = {python.tag for python in applicable if recording.look_up(python) is None}
+    excused = {python.tag for python in applicable if python.kept and python.tag in recording.pending}
+    order = [python.tag for python in project.pythons]
+    waiting = sorted(
+        {*recording.pending, *missing} - excused,
+        key=lambda tag: (order.index(tag) if tag in order else len(order), tag),
+    )
+    if waiting:
+        yield BookError(
+            "{} is not recorded for Python {}".format(example.name, ", ".join(waiting)),
+            path=path,
+            cure='make record V="{}" E={}'.format(" ".join(waiting), example.name),
+        )
+    known = [python.tag for python in applicable]
+    for key in recording.outcomes:
+        base = next((python for python in applicable if key == python.tag or key.startswith(python.base + ".")), None)
+        if base is None:
+            yield BookError(
+                "{} is recorded for {}, on which it does not run".format(example.name, key),
+                path=path,
+                expected="only " + " ".join(known),
+                cure=cure,
+            )
+    if not waiting and path.read_bytes().decode("utf-8") != dump_recording(recording, project.pythons):
+        yield BookError("the recording is not in its one form", path=path, cure=cure)

@@ -1,0 +1,157 @@
+"""The part of a book that every Python reads: its list of Pythons, its programs, its recordings. Each is read once."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Dict, Optional, Tuple, Type, TypeVar
+
+from bookcheck.errors import BookError
+from bookcheck.programs.examples import Example, find_claims_files, find_examples, no_such_example
+from bookcheck.programs.probes import Probe, find_probes, probe_program
+from bookcheck.pythons.python import Python, load_pythons
+from bookcheck.pythons.running import running_python
+from bookcheck.recordings.recording import Recording
+from bookcheck.recordings.recording_file import read_recording
+from bookcheck.tracing.traced_program import find_traces
+
+LIST = "pythons.txt"
+INSTALLED = "_book"
+"""The folder of a wheel, in the package of examples, that holds the list of Pythons and the recordings."""
+
+
+Found = TypeVar("Found", bound="Project")
+
+
+class Project:
+    """The programs and recordings of the book whose folder is ``root``; no page is read.
+
+    What its commands make goes into ``build``, which is in that folder else.
+
+    Each property reads once and raises :class:`BookError` for a mistake in what it reads; a new project sees changes.
+    """
+
+    def __init__(self, root: Path, build: Optional[Path] = None) -> None:
+        self.root = root
+        self.docs = root / "docs"
+        self.examples_root = root / "src" / "chapter_examples"
+        self.recordings = root / "recordings"
+        self.build = build or root / "build"
+        self.list = root / LIST
+
+    @classmethod
+    def around(cls: Type[Found], folder: Path) -> Found:
+        """Return the book that ``folder`` is in; raise :class:`BookError` if it is in none."""
+        for root in (folder, *folder.parents):
+            if (root / LIST).is_file():
+                return cls(root)
+        raise BookError(
+            "no book here",
+            path=folder,
+            expected="a folder with {} in it".format(LIST),
+            cure="go into the book's folder",
+        )
+
+    @classmethod
+    def installed(cls: Type[Found], package: Path, build: Path) -> Found:
+        """Return the book whose examples are the installed ``package``: it has recordings and no pages.
+
+        They are in a folder :data:`INSTALLED` of the package. Raises :class:`BookError` if they are not.
+        """
+        project = cls(package / INSTALLED, build)
+        project.examples_root = package
+        if not project.list.is_file():
+            raise BookError(
+                "these examples were installed without their recordings",
+                path=project.root,
+                expected="the folder, with {} in it".format(LIST),
+                cure="install the wheel of a release, or the one of `make wheel`; a clone has python3 -m bookcheck",
+            )
+        return project
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether the pages are here: a reader may have the examples and their recordings alone."""
+        return self.docs.is_dir()
+
+    def relative(self, path: Path) -> Path:
+        """Return ``path`` as it is seen from the book's folder."""
+        try:
+            return path.relative_to(self.root)
+        except ValueError:
+            return path
+
+    @cached_property
+    def pythons(self) -> Tuple[Python, ...]:
+        """The Pythons of the matrix, in the order of the list."""
+        return load_pythons(self.list)
+
+    def running_python(self) -> Python:
+        """The running Python; raises :class:`BookError` if it is not one of the book's."""
+        return running_python(self.pythons, self.list)
+
+    @cached_property
+    def examples(self) -> Dict[str, Example]:
+        """Every example by name."""
+        return find_examples(self.examples_root)
+
+    def example(self, name: str, path: Optional[Path] = None, line: Optional[int] = None) -> Example:
+        """Return the example ``name``; ``path`` and ``line`` say who asks, for the error if there is none."""
+        try:
+            return self.examples[name]
+        except KeyError:
+            raise no_such_example(name, self.examples, path, line) from None
+
+    @cached_property
+    def probe_programs(self) -> Dict[str, Example]:
+        """The program that runs a package's probes, by package."""
+        found = find_claims_files(self.examples_root)
+        return {package: probe_program(package, path) for package, path in found.items()}
+
+    @cached_property
+    def traces(self) -> Dict[str, Example]:
+        """The program that traces an example, by the name of the example; an example need not declare one."""
+        return find_traces(self.examples)
+
+    @cached_property
+    def probes(self) -> Dict[str, Probe]:
+        """Every probe by name, ``package.probe``."""
+        found: Dict[str, Probe] = {}
+        for package, path in find_claims_files(self.examples_root).items():
+            found.update(find_probes(package, path))
+        return found
+
+    @cached_property
+    def programs(self) -> Dict[str, Example]:
+        """All that is recorded, by name: the examples, then the programs that trace them, and that run the probes."""
+        others = (*self.traces.values(), *self.probe_programs.values())
+        return {**self.examples, **{program.name: program for program in others}}
+
+    def applicable(self, example: Example) -> Tuple[Python, ...]:
+        """Return the Pythons that ``example`` runs on, by what it declares."""
+        return tuple(python for python in self.pythons if example.declaration.unmet(python) is None)
+
+    def unrecorded(self, example: Example) -> Tuple[Python, ...]:
+        """Return the Pythons that are kept as recorded and on which ``example`` has not run as it stands.
+
+        Raises as :meth:`load_recording` does.
+        """
+        proved = self.proved_on(example)
+        return tuple(python for python in self.applicable(example) if python.kept and python not in proved)
+
+    def recording_path(self, name: str) -> Path:
+        """Where the recording of the example ``name`` is, or will be."""
+        return self.recordings / (name + ".txt")
+
+    def load_recording(self, example: Example) -> Recording:
+        """Read the recording of ``example``; raises :class:`BookError` if there is none or it does not read."""
+        return read_recording(self.recording_path(example.name), example.name)
+
+    def proved_on(self, example: Example) -> Tuple[Python, ...]:
+        """Return the Pythons on which ``example`` is recorded as it stands; raises as :meth:`load_recording` does."""
+        recording = self.load_recording(example)
+        if recording.program != example.digest:
+            return ()
+        return tuple(
+            python
+            for python in self.applicable(example)
+            if python.tag not in recording.pending and recording.look_up(python) is not None
+        )

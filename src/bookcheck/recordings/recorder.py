@@ -1,0 +1,132 @@
+"""Records examples on the running Python, and checks them against what was recorded."""
+
+import contextlib
+from dataclasses import replace
+from pathlib import Path
+from typing import Optional, Tuple
+
+from bookcheck.errors import BookError
+from bookcheck.files import locked, write_whole
+from bookcheck.programs.examples import Example
+from bookcheck.programs.runner import Outcome, Runner
+from bookcheck.pythons.python import KEPT_AS_RECORDED, Python
+from bookcheck.pythons.running import running_release
+from bookcheck.recordings.comparison import difference
+from bookcheck.recordings.project import Project
+from bookcheck.recordings.recording import Recording
+from bookcheck.recordings.recording_file import (
+    ChangedByHand,
+    MergeConflict,
+    dump_recording,
+    parse_recording,
+    read_recording,
+    sections_digest,
+)
+
+SEEDS = (0, 1)
+
+
+def record(project: Project, example: Example, runner: Runner) -> bool:
+    """Run ``example`` on the running Python and put what it did into its recording; return whether that changed.
+
+    Runs it under two hash seeds and refuses an output that differs between them. The sections of other Pythons stay as
+    they are; if the program has changed, or the recording was changed by hand, they become pending.
+    """
+    python, release = runner.python, running_release()
+    if example.declaration.unmet(python):
+        return False
+    outcome = _stable_outcome(example, runner)
+    path = project.recording_path(example.name)
+    with locked(project.build):
+        old = load_for_update(project, example, path)
+        if release != python.release and python.tag in old.pending:
+            raise BookError(
+                "{} cannot be recorded with this release".format(example.name),
+                path=path,
+                expected="Python {}, the release that pythons.txt names for {}".format(python.release, python.tag),
+                found="Python " + release,
+                cure="uv python install {}, or name {} in pythons.txt".format(python.release, release),
+            )
+        new = old.with_outcome(python, release, outcome, project.applicable(example))
+        return write_whole(path, dump_recording(new, project.pythons))
+
+
+def _stable_outcome(example: Example, runner: Runner) -> Outcome:
+    first, second = (runner.run(example, seed) for seed in SEEDS)
+    if first != second:
+        raise BookError(
+            "{} does not write the same twice on Python {}".format(example.name, runner.python.tag),
+            path=example.path,
+            found="\n" + difference(first, second, "first run", "second run"),
+            cure="mend the program, or declare: # book: normalise RULE: REASON",
+        )
+    return first
+
+
+def load_for_update(project: Project, example: Example, path: Path) -> Recording:
+    """Return the recording to put an outcome into, with everything pending that cannot be relied on.
+
+    Raises :class:`BookError` if what a kept Python wrote would be lost, though the program may be what wrote it.
+    """
+    applicable = project.applicable(example)
+    tags = tuple(python.tag for python in applicable)
+    kept_tags = [python.tag for python in applicable if python.kept]
+    old, reliable = _load_old(path, example.name)
+    if kept_tags and not reliable and path.exists():
+        raise BookError(
+            "what Python {} wrote would be lost: the recording is not as a command wrote it".format(
+                ", ".join(kept_tags)
+            ),
+            path=path,
+            expected="a recording that was not changed by hand, since nobody need have a Python that is "
+            + KEPT_AS_RECORDED,
+            cure="git checkout {}, then do the same again".format(project.relative(path)),
+        )
+    kept = {key: outcome for key, outcome in old.outcomes.items() if _key_applies(key, applicable)}
+    if not reliable or old.program != example.digest:
+        # What stands there is of another program, or may be what an author typed: run it all again and keep the text
+        # till then. A release that is not in the list cannot be pending, so its section goes; nor does one wait for a
+        # Python that is kept as recorded.
+        waits = {key: kept[key] for key in kept if key in tags and key not in kept_tags}
+        return Recording(example.name, example.digest, waits, tags)
+    missing = tuple(python.tag for python in applicable if replace(old, outcomes=kept).look_up(python) is None)
+    return Recording(example.name, example.digest, kept, tuple(sorted({*old.pending, *missing} & set(tags))))
+
+
+def _load_old(path: Path, name: str) -> Tuple[Recording, bool]:
+    """Return the recording at ``path``, empty if there is none or it does not read, and whether it can be relied on.
+
+    Raises :class:`BookError` for a merge conflict: which side to keep is not for a command to say.
+    """
+    nothing = Recording(name, "", {})
+    if not path.exists():
+        return nothing, False
+    try:
+        return read_recording(path, name), True
+    except MergeConflict:
+        raise
+    except ChangedByHand:
+        with contextlib.suppress(BookError):
+            return _unsealed(path, name), False
+    except BookError:
+        pass
+    return nothing, False
+
+
+def _unsealed(path: Path, name: str) -> Recording:
+    lines = path.read_bytes().decode("utf-8").split("\n")
+    lines[2] = "# sections " + sections_digest("\n".join(lines[3:]))
+    return parse_recording("\n".join(lines), name, path)
+
+
+def _key_applies(key: str, applicable: Tuple[Python, ...]) -> bool:
+    return any(key == python.tag or key.startswith(python.base + ".") for python in applicable)
+
+
+def make_runner(project: Project, limit: Optional[int] = None) -> Runner:
+    """Return a runner for the running Python; raise :class:`BookError` if it is not one of the book's."""
+    from bookcheck.programs.runner import OUTPUT_LIMIT
+    from bookcheck.pythons.plain_environment import plain_interpreter
+
+    python = project.running_python()
+    return Runner(plain_interpreter(project.build / "plain"), python, limit or OUTPUT_LIMIT)

@@ -1,0 +1,75 @@
+"""A recording: the outcomes of one example, and which of them holds for a Python."""
+
+from dataclasses import dataclass, replace
+from typing import Dict, List, Mapping, Optional, Sequence, Tuple
+
+from bookcheck.programs.runner import Outcome
+from bookcheck.pythons.python import Python
+
+
+@dataclass(frozen=True)
+class Recording:
+    """The outcomes of one example by key, a tag (``3.13``, ``3.13t``) or an exact release (``3.13.0``).
+
+    ``program`` is the digest of the program that ran; ``pending`` are the tags on which it has yet to run.
+    """
+
+    name: str
+    program: str
+    outcomes: Mapping[str, Outcome]
+    pending: Tuple[str, ...] = ()
+
+    def key(self, python: Python, release: Optional[str] = None) -> Optional[str]:
+        """Return the key whose outcome holds for ``python``: its exact release, its tag, then its base."""
+        release = release or python.release
+        variant = python.tag[len(python.base) :]
+        for key in (release + variant, python.tag, release, python.base):
+            if key in self.outcomes:
+                return key
+        return None
+
+    def look_up(self, python: Python, release: Optional[str] = None) -> Optional[Outcome]:
+        """Return what the example did on ``python``, or None if nothing is recorded that holds for it."""
+        key = self.key(python, release)
+        return None if key is None else self.outcomes[key]
+
+    def with_outcome(self, python: Python, release: str, outcome: Outcome, pythons: Sequence[Python]) -> "Recording":
+        """Return the recording with ``outcome`` for ``python``; another release than its own gets a key of its own.
+
+        A variant, or another release, keeps a section only where it differs from what it would fall back on,
+        in whatever order the ``pythons`` are recorded.
+        """
+        key = python.tag if release == python.release else release + python.tag[len(python.base) :]
+        outcomes = dict(self.outcomes)
+        for other in pythons:  # what falls back on the section that changes must not change with it
+            relied_on = self.look_up(other)
+            if other.is_variant and other.tag not in self.pending and relied_on is not None:
+                outcomes.setdefault(other.tag, relied_on)
+        outcomes[key] = outcome
+        pending = tuple(tag for tag in self.pending if tag != key)
+        for other in pythons:
+            for folded in [key for key in outcomes if key != other.base and _is_of(key, other)]:
+                rest = replace(self, outcomes={k: v for k, v in outcomes.items() if k != folded})
+                fallback = rest.key(other, None if folded == other.tag else _release(folded))
+                if fallback not in pending and fallback is not None and rest.outcomes[fallback] == outcomes[folded]:
+                    del outcomes[folded]
+        return replace(self, outcomes=outcomes, pending=pending)
+
+    def groups(self) -> List[Tuple[Tuple[str, ...], Outcome]]:
+        """Return the keys that share an outcome, with it, in the order in which the keys were given."""
+        groups: Dict[Outcome, List[str]] = {}
+        for key, outcome in self.outcomes.items():
+            groups.setdefault(outcome, []).append(key)
+        return [(tuple(keys), outcome) for outcome, keys in groups.items()]
+
+
+def _release(key: str) -> str:
+    """The release of a key such as ``3.13.0`` or ``3.13.0t``."""
+    return key.replace("+jit", "").rstrip("t")
+
+
+def _is_of(key: str, python: Python) -> bool:
+    """Whether ``key`` is the tag of ``python`` or one of its releases."""
+    variant = python.tag[len(python.base) :]
+    release = _release(key)
+    return key == python.tag or (release.startswith(python.base + ".") and key == release + variant)

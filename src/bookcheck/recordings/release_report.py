@@ -1,0 +1,103 @@
+"""Where a newer release parts from what is recorded: a report in Markdown, for the people who keep the book.
+
+Each Python writes its part into ``build/differences/TAG.md``; ``build/differences.md`` is made of the parts.
+"""
+
+import os
+from pathlib import Path
+from typing import List, Sequence, Tuple
+
+from bookcheck.errors import BookError
+from bookcheck.pages.expand import fence
+from bookcheck.programs.examples import Example
+from bookcheck.programs.runner import Runner
+from bookcheck.pythons.python import KEPT_AS_RECORDED, Python
+from bookcheck.pythons.running import running_release
+from bookcheck.recordings.comparison import compare_program, difference
+from bookcheck.recordings.project import Project
+
+LINES = 60
+"""The most lines that are shown of one difference."""
+
+_TITLE = "# Where the newest releases part from the recordings"
+_ABOUT = (
+    "Each program of the book was run on the newest release of each Python that could be had,\n"
+    "and what it did was compared with what is recorded."
+)
+_LOST = "- **Python {0} could not be asked**: `python -m bookcheck differences --python {0}` says why."
+_CURE = """\
+For each of these programs one of three is right:
+
+- the two releases differ, and a reader of either should see what theirs does: `make record V={exact} E="{names}"`
+  records the new one by its exact release, beside the other;
+- the new release is the one to show from now on: write it into `pythons.txt`{also}, then `make record V="{tags}"`;
+- the program shows what nobody promised: correct it, or declare `# book: normalise`, then `make record E=NAME`.
+"""
+
+
+def report_path(project: Project, tag: str = "") -> Path:
+    """Return where the report goes, or the part of the Python ``tag``."""
+    return project.build / "differences" / (tag + ".md") if tag else project.build / "differences.md"
+
+
+def find_differences(project: Project, programs: Sequence[Example], runner: Runner) -> Tuple[int, str]:
+    """Run ``programs`` on the running Python; return how many do not do what is recorded, and the part that says so."""
+    python, release = runner.python, running_release()
+    found: List[Tuple[str, List[str]]] = []
+    ran = [program for program in programs if program.declaration.unmet(python) is None]
+    for program in ran:
+        try:
+            wrong = compare_program(project, program, runner)
+        except BookError as error:
+            said = str(error).replace(str(project.root) + os.sep, "")
+            found.append((program.name, ["It could not be compared:", "", *_shown("text", said)]))
+        else:
+            if wrong is not None:
+                before = _release(wrong.key, python)
+                text = difference(wrong.recorded, wrong.found, "recorded with " + before, "found with " + release)
+                where = project.relative(project.recording_path(program.name)).as_posix()
+                head = "Recorded with {}, section `{}` of `{}`:".format(before, wrong.key, where)
+                found.append((program.name, [head, "", *_shown("diff", text)]))
+    title = "Python {}".format(release + python.tag[len(python.base) :])
+    if not found:
+        return 0, "{}: all {} programs do what is recorded.\n".format(title, len(ran))
+    lines = ["## {}: {} of {} programs do not do what is recorded".format(title, len(found), len(ran)), ""]
+    for name, body in found:
+        lines += ["### `{}`".format(name), "", *body, ""]
+    return len(found), "\n".join([*lines, _cure(project, python, release, [name for name, _ in found])])
+
+
+def whole_report(project: Project, pythons: Sequence[Python], left_out: Sequence[Python]) -> str:
+    """Return the report made of the parts of ``pythons``; one without a part could not be had, or broke off.
+
+    Those of ``left_out`` were not asked.
+    """
+    paths = {python.tag: report_path(project, python.tag) for python in pythons}
+    texts = {tag: path.read_text(encoding="utf-8") for tag, path in paths.items() if path.is_file()}
+    lines = [_TITLE, "", _ABOUT, ""]
+    lines += [_LOST.format(tag) for tag in paths if tag not in texts]
+    lines += ["- " + text.strip() for text in texts.values() if not text.startswith("## ")]
+    lines += ["- Python {} was not asked: it is {}.".format(python.tag, KEPT_AS_RECORDED) for python in left_out]
+    return "\n".join([*lines, "", *(text for text in texts.values() if text.startswith("## "))])
+
+
+def _release(key: str, python: Python) -> str:
+    """Return the release that the section ``key`` is of, for ``python``: a tag stands for that of the list."""
+    return python.release if key in (python.tag, python.base) else key
+
+
+def _shown(language: str, text: str) -> List[str]:
+    lines = text.split("\n")
+    more = len(lines) - LINES
+    return fence(language, lines if more <= 0 else [*lines[:LINES], "… and {} lines more".format(more)])
+
+
+def _cure(project: Project, python: Python, release: str, names: Sequence[str]) -> str:
+    family = [other for other in project.pythons if other.base == python.base]
+    also = " (all of {})".format(", ".join(other.tag for other in family)) if len(family) > 1 else ""
+    return _CURE.format(
+        exact=release + python.tag[len(python.base) :],
+        names=" ".join(names),
+        also=also,
+        tags=" ".join(other.tag for other in family),
+    )

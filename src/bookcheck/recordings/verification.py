@@ -1,0 +1,117 @@
+"""Does what a book's programs do here agree with their recordings? For a reader, who has no pages and no git."""
+
+import sys
+import sysconfig
+from dataclasses import dataclass
+from typing import Callable, Iterator, List, Optional, Sequence, Tuple
+
+from bookcheck.errors import BookError
+from bookcheck.programs.examples import Example
+from bookcheck.programs.runner import Runner
+from bookcheck.pythons.python import KEPT_AS_RECORDED, Python
+from bookcheck.pythons.running import running_release, running_tag
+from bookcheck.recordings import builds
+from bookcheck.recordings.comparison import OtherRelease, check_program
+from bookcheck.recordings.matrix import NOT_FOR_IT
+from bookcheck.recordings.project import Project
+from bookcheck.recordings.recorder import make_runner
+
+AGREES, DISAGREES, ANOTHER_PYTHON, OTHER_RELEASE = range(4)
+"""How a verification ends, as exit statuses.
+
+:data:`ANOTHER_PYTHON`: the running one is none of the book's. :data:`OTHER_RELEASE`: whatever differs was recorded with
+another release of the running Python, which may be why.
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of ``program``: it was not asked, for a reason; or ``error`` says what is wrong, if anything is."""
+
+    program: Example
+    not_asked: Optional[str] = None
+    error: Optional[BookError] = None
+
+
+def ask_programs(project: Project, programs: Sequence[Example], runner: Runner) -> Iterator[Answer]:
+    """Run ``programs``, one after the other, and yield what became of each."""
+    for program in programs:
+        try:
+            check_program(project, program, runner)
+            if program.declaration.unmet(runner.python):
+                yield Answer(program, NOT_FOR_IT)
+            elif runner.python.kept and runner.python in project.unrecorded(program):
+                yield Answer(program, "not recorded on this Python, where all is " + KEPT_AS_RECORDED)
+            else:
+                yield Answer(program)
+        except BookError as error:
+            yield Answer(program, error=error)
+
+
+def system_of(platform: str) -> str:
+    """Return the operating system of a platform such as ``linux-x86_64`` or ``macosx-11.0-arm64``."""
+    return platform.partition("-")[0]
+
+
+def recorded_elsewhere(project: Project, python: Python, platform: str) -> Optional[str]:
+    """Return the operating system that ``python`` was recorded on, if it is another than that of ``platform``."""
+    recording = project.load_recording(builds.build_program())
+    platforms = [facts["platform"] for facts in builds.builds_of(recording, python) if "platform" in facts]
+    systems = sorted({system_of(platform) for platform in platforms} - {system_of(platform)})
+    return " and ".join(systems) or None
+
+
+def portable(programs: Sequence[Example]) -> List[Example]:
+    """Return those of ``programs`` that claim to write the same on every operating system."""
+    return [program for program in programs if program.declaration.portable]
+
+
+def verify_programs(project: Project, programs: Sequence[Example], show: Callable[[str], None]) -> Tuple[str, int]:
+    """Run ``programs`` against their recordings, ``show`` what differs; return a closing line and the exit status.
+
+    On another operating system than the one that the book was recorded on, only those are run that claim to be
+    portable.
+    """
+    tags = [python.tag for python in project.pythons]
+    if sys.implementation.name != "cpython" or running_tag() not in tags:
+        line = "nothing was recorded on {} {}, which this is ({}): run it with one of CPython {}".format(
+            sys.implementation.name, running_tag(), sys.executable, ", ".join(tags)
+        )
+        return line, ANOTHER_PYTHON
+    runner = make_runner(project)
+    elsewhere = recorded_elsewhere(project, runner.python, sysconfig.get_platform())
+    chosen = portable(programs) if elsewhere else programs
+    answers: List[Answer] = []
+    for answer in ask_programs(project, chosen, runner):
+        answers.append(answer)
+        if answer.error is not None:
+            show(in_words(answer.error, project))
+    line, status = verification_summary(answers)
+    if len(chosen) < len(programs):
+        line += "; {} recorded on {} do not claim to be portable and were not run".format(
+            len(programs) - len(chosen), elsewhere
+        )
+    return "Python {} ({}): {}".format(running_tag(), running_release(), line), status
+
+
+def verification_summary(answers: Sequence[Answer]) -> Tuple[str, int]:
+    """Return how many of ``answers`` are what, in words, and the exit status that says the same."""
+    ran = [answer for answer in answers if answer.not_asked is None]
+    errors = [answer.error for answer in answers if answer.error is not None]
+    released = [error for error in errors if isinstance(error, OtherRelease)]
+    told = ["{} of {} programs agree with their recordings".format(len(ran) - len(errors), len(ran))]
+    if len(errors) > len(released):
+        told.append("{} disagree".format(len(errors) - len(released)))
+    if released:
+        told.append("{} differ, recorded with {}".format(len(released), released[0].recorded_with))
+    reasons = [answer.not_asked for answer in answers if answer.not_asked is not None]
+    told.extend("{} are {}".format(reasons.count(reason), reason) for reason in dict.fromkeys(reasons))
+    if len(errors) > len(released):
+        return "; ".join(told), DISAGREES
+    return "; ".join(told), OTHER_RELEASE if released else AGREES
+
+
+def in_words(error: BookError, project: Project) -> str:
+    """Return ``error`` for a reader, who cannot mend the book: without the cure, and with paths from its folder."""
+    path = None if error.path is None else project.relative(error.path)
+    return str(BookError(error.problem, path=path, line=error.line, expected=error.expected, found=error.found))

@@ -1,0 +1,243 @@
+"""The claim roles, ``{since}``, ``{until}`` and ``{during}``, and ``{claims}``, which lists every claim's probe."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from bookcheck.errors import BookError
+from bookcheck.pages.claims import CLAIM_ROLES, Claim, check_claim, read_claim
+from bookcheck.pages.expand import plain_range
+from bookcheck.pages.page import reading_order
+from bookcheck.programs.probes import Probe
+from bookcheck.pythons.python import KEPT
+from bookcheck.recordings.answers import recorded_answers
+from bookcheck.sphinx_ext.domain import BookDomain, book_of, link
+from bookcheck.sphinx_ext.nodes import can_fold, code, fold, fresh_id, summary, tagged
+from bookcheck.sphinx_ext.what_changed import inline
+
+
+class claim_mark(nodes.Inline, nodes.TextElement):
+    """The mark of a claim in prose.
+
+    It has the ``probe``, the range in ``words`` (3.11+) and in ``plain`` text (since 3.11), the ``sentence`` that is
+    claimed, and whether it is ``proved``.
+    """
+
+
+class claimed_in(nodes.General, nodes.Element):
+    """Becomes the list of pages that make the claim of ``probe``."""
+
+
+class ClaimRole(SphinxRole):
+    """A claim in prose; refuses one that its probe does not prove on every Python."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the mark of the claim."""
+        book = book_of(self.env)
+        source, line = self.get_source_info()
+        path = Path(source or self.env.doc2path(self.env.docname))
+        try:
+            claim = read_claim(self.name, self.text, book.project.pythons, path, line or 1)
+            probe = book.project.probes.get(claim.probe)
+            errors = unproved(book, claim)
+        except BookError as error:
+            book.report_in_page(error)
+            return [], []
+        for each in errors:
+            book.report_in_page(each)
+        package = claim.probe.partition(".")[0]
+        if package in book.project.probe_programs:
+            book.note_program(f"{package}/claims")
+        document = self.inliner.document
+        identifier = fresh_id(document, f"claimed {claim.probe}")
+        mark = claim_mark(
+            probe=claim.probe,
+            words=claim.words,
+            pythons=[python.tag for python in book.project.pythons if claim.holds_on(python)],
+            plain=plain_range(claim),
+            sentence=f"{spoken_range(claim)}: {probe.sentence.replace('`', '')}" if probe else "",
+            proved=not errors and package in book.probe_recordings,
+            ids=[identifier],
+        )
+        document.note_explicit_target(mark)
+        self.set_source_info(mark)
+        book.note_claim("claimed", claim.probe, identifier)
+        return [mark], []
+
+
+def unproved(book: BookDomain, claim: Claim) -> list[BookError]:
+    """Return why the recorded answers do not prove ``claim``; nothing if they do, or if none can be relied on."""
+    package = claim.probe.partition(".")[0]
+    if claim.probe in book.project.probes and package not in book.probe_recordings:
+        return []  # the recording itself has been reported
+    return check_claim(claim, book.project.probes, book.probe_recordings, book.project.pythons)
+
+
+def spoken_range(claim: Claim) -> str:
+    """Return the range of a claim as the beginning of a sentence: ``Since Python 3.11``."""
+    words = {"since": "Since Python {}", "until": "Up to Python {}", "during": "On Python {} only"}
+    return words[claim.role].format(claim.words.strip("+≤ "))
+
+
+class ClaimsDirective(SphinxDirective):
+    """Lists every probe of the book: what it proves, where that is claimed, its source, its answers."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list."""
+        book = book_of(self.env)
+        try:
+            claims: dict[str, list[Claim]] = {}
+            for claim in book.project.claims:
+                claims.setdefault(claim.probe, []).append(claim)
+            for program in book.project.probe_programs.values():
+                book.note_program(program.name)
+            # In the order in which a reader of the pages meets them.
+            packages = dict.fromkeys(name.partition(".")[0] for name in [*claims, *book.project.probes])
+            return [
+                self.section(book, package, claims) for package in packages if package in book.project.probe_programs
+            ]
+        except BookError as error:
+            book.report_in_page(error)
+            return []
+
+    def section(self, book: BookDomain, package: str, claims: dict[str, list[Claim]]) -> nodes.section:
+        """Return the list of a package's probes, under its name and what the package says of itself."""
+        section = nodes.section("", nodes.title("", package), ids=[fresh_id(self.state.document, f"claims {package}")])
+        self.state.document.note_explicit_target(section)
+        path = book.project.probe_programs[package].path.parent / "__init__.py"
+        about = ast.get_docstring(ast.parse(path.read_bytes()))
+        if about:
+            section += nodes.paragraph("", about)
+        probes = [probe for name, probe in book.project.probes.items() if name.partition(".")[0] == package]
+        items = [self.item(probe, claims.get(probe.name, [])) for probe in probes]
+        section += nodes.bullet_list("", *items, classes=["claims"], bullet="-")
+        return section
+
+    def item(self, probe: Probe, claims: list[Claim]) -> nodes.Element:
+        """Return what the list says of one probe."""
+        book = book_of(self.env)
+        identifier = fresh_id(self.state.document, f"claim {probe.name}")
+        proved = not any(error for claim in claims for error in unproved(book, claim))
+        statement = nodes.paragraph("", "", *inline(probe.sentence), classes=["claim-sentence"])
+        statement["support_smartquotes"] = False  # --option is no dash
+        for words in sorted({claim.words for claim in claims}):
+            statement += [nodes.Text(" "), nodes.inline(words, words, classes=["claim-range"])]
+        source = code(probe.source, "python", f"probe {probe.name}", classes=["claim-source"])
+        self.set_source_info(source)
+        path = book.project.relative(probe.path).as_posix()
+        place = nodes.paragraph("", "", nodes.literal(path, path), nodes.Text(f", line {probe.line}"))
+        place["classes"].append("claim-place")
+        title = summary("", "", nodes.Text("The probe "), nodes.literal(probe.name, probe.name))
+        item = nodes.list_item("", statement, ids=[identifier], classes=[] if proved else ["claim-unproved"])
+        item += self.answers(probe)
+        item += fold("", title, source, place, state="closed", classes=["claim-probe"])
+        item += claimed_in(probe=probe.name)
+        self.state.document.note_explicit_target(item)
+        book.note_claim("listed", probe.name, identifier)
+        return item
+
+    def answers(self, probe: Probe) -> nodes.Element:
+        """Return the table of what the probe answered on each Python, a variant only where it answers otherwise."""
+        book = book_of(self.env)
+        package, _, name = probe.name.partition(".")
+        recording = book.probe_recordings.get(package)
+        answers: dict[str, str] = {}
+        for python in book.project.pythons:
+            answer = recorded_answers(recording, python).get(name, "") if recording else ""
+            if answer != answers.get(python.base):
+                answers[python.tag] = answer
+        kept = [python.tag for python in book.project.pythons if python.kept]
+        head = nodes.row("", *(cell(f"{tag} ({KEPT})" if tag in kept else tag) for tag in answers))
+        body = nodes.row("", *(answer_cell(answer) for answer in answers.values()))
+        group = nodes.tgroup("", *(nodes.colspec(colwidth=8) for _ in answers), cols=len(answers))
+        group += [nodes.thead("", head), nodes.tbody("", body)]
+        return nodes.table("", group, classes=["claim-answers"])
+
+
+def cell(text: str) -> nodes.entry:
+    """Return a cell of a table."""
+    return nodes.entry("", nodes.paragraph("", text))
+
+
+def answer_cell(answer: str) -> nodes.entry:
+    """Return the cell of what a probe answered; "" is an answer that is yet to be recorded."""
+    found = cell({"True": "true", "False": "false", "": "not asked"}.get(answer, answer))
+    found["classes"].append("claim-" + (answer.lower() if answer in ("True", "False") else "unanswered"))
+    return found
+
+
+class ResolveClaims(SphinxPostTransform):
+    """Makes the mark of each claim what the format can show, and names the pages that make each claim."""
+
+    default_priority = 150
+
+    def run(self, **kwargs: Any) -> None:
+        """Rewrite the document."""
+        book = book_of(self.env)
+        for mark in list(self.document.findall(claim_mark)):
+            mark.replace_self(list(self.mark(book, mark)))
+        for listed in list(self.document.findall(claimed_in)):
+            listed.replace_self(self.pages(book, listed["probe"]))
+
+    def mark(self, book: BookDomain, mark: nodes.Element) -> Iterator[nodes.Node]:
+        """Yield the mark as a badge that leads to the probe, or in words where a badge would not do."""
+        if not can_fold(self.app.builder):
+            yield nodes.target("", "", ids=mark["ids"])
+            yield nodes.Text(f"({mark['plain']})")
+            return
+        signs = (("✓", "claim-yes"), ("✗", "claim-no")) if mark["proved"] else (("unproved", "claim-sign"),)
+        inner: list[nodes.Node] = [nodes.inline("", mark["words"], classes=["claim-range"]), nodes.Text(" ")]
+        inner += [nodes.inline("", sign, classes=[name]) for sign, name in signs]
+        place = book.first("listed", mark["probe"])
+        if place:
+            inner = link(self.app.builder, self.env.docname, place, *inner, title=mark["sentence"])  # type: ignore[arg-type]
+        yield tagged("", "", *inner, ids=mark["ids"], pythons=mark["pythons"], classes=["claim"])
+
+    def pages(self, book: BookDomain, probe: str) -> nodes.Element:
+        """Return a sentence that names the pages that make the claim of ``probe``, each a link to the place."""
+        found = nodes.paragraph("", "Claimed in ", classes=["claim-pages"])
+        named: dict[str, tuple[str, str]] = {}
+        for docname, identifier in sorted(
+            book.data["claimed"].get(probe, ()), key=lambda place: reading_order(place[0])
+        ):
+            named.setdefault(docname, (docname, identifier))
+        for index, place in enumerate(named.values()):
+            title = self.env.titles[place[0]].astext()
+            found += [nodes.Text(", ")] if index else []
+            found += link(self.app.builder, self.env.docname, place, nodes.Text(title))
+        if not named:
+            found += nodes.Text("no page")
+        return found
+
+
+def _check_listed(app: Sphinx, env: BuildEnvironment) -> None:
+    """Report claims that no page lists: their marks would lead nowhere."""
+    book = book_of(env)
+    claimed = book.data["claimed"]
+    if claimed and not book.data["listed"]:
+        probe = min(claimed)
+        docname = min(claimed[probe])[0]
+        book.report(
+            BookError(
+                f"the claim of {probe} has no place to lead to",
+                path=Path(env.doc2path(docname)),
+                expected="a page that lists the probes",
+                cure="write ```{claims} into a page of its own",
+            )
+        )
+
+
+def setup_claim(app: Sphinx) -> None:
+    """Tell Sphinx of the roles and the directive."""
+    for role in CLAIM_ROLES:
+        app.add_role(role, ClaimRole())
+    app.add_directive("claims", ClaimsDirective)
+    app.add_post_transform(ResolveClaims)
+    app.connect("env-check-consistency", _check_listed)

@@ -1,0 +1,313 @@
+"""The directive ``{example}``: a program of the book, where it was proved, and what it wrote."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from pygments.lexers import get_lexer_for_filename
+from pygments.util import ClassNotFound
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+
+from bookcheck.errors import BookError
+from bookcheck.pages.book import Book
+from bookcheck.pages.directives import EXAMPLE_OPTIONS, check_options
+from bookcheck.programs.examples import Example, ProgramFile
+from bookcheck.pythons.python import KEPT_AS_RECORDED, span
+from bookcheck.recordings.explanations import explanations
+from bookcheck.recordings.groups import Change, Group, changes, is_usual, output_groups, refusals, unrecorded_words
+from bookcheck.sphinx_ext.domain import book_of, link
+from bookcheck.sphinx_ext.line_marks import LINES, Links
+from bookcheck.sphinx_ext.nodes import (
+    code,
+    example,
+    example_caption,
+    example_head,
+    fold,
+    fresh_id,
+    program_file,
+    releases,
+    summary,
+    tagged,
+)
+from bookcheck.sphinx_ext.what_changed import why
+
+
+class place(nodes.Inline, nodes.TextElement):
+    """Where an example lives; ``modules`` are the names that its API page may have."""
+
+
+class ExampleDirective(SphinxDirective):
+    """Shows an example, or reports why it cannot.
+
+    ``kind`` is the class of what is shown, ``shows`` what a program does that is shown.
+    """
+
+    required_arguments = 1
+    option_spec = dict.fromkeys(EXAMPLE_OPTIONS, directives.unchanged)
+    kind = "example"
+    shows = "Output"
+
+    def run(self) -> list[nodes.Node]:
+        """Return the example and its entry in the index."""
+        book = book_of(self.env)
+        source, line = self.get_source_info()
+        path = Path(source or self.env.doc2path(self.env.docname))
+        try:
+            shown = self.find(book.project, path, line or 1)
+        except BookError as error:
+            book.report_in_page(error)
+            return []
+        name = shown.name
+        book.note_program(name)
+        if name in book.project.traces:
+            book.note_program(book.project.traces[name].name)
+        try:
+            groups = output_groups(book.project, shown)
+        except BookError as error:
+            book.report_in_page(error)
+            groups = ()
+        self.links = Links(book.project, shown, groups)
+        figure = example(name=name, program=self.arguments[0], classes=list(dict.fromkeys(["example", self.kind])))
+        self.set_source_info(figure)
+        identifier = fresh_id(self.state.document, f"example {name}")
+        figure["ids"].append(identifier)
+        self.state.document.note_explicit_target(figure)
+        caption, messages = self.inline("caption")
+        figure += example_head("", *self.head(shown, groups, caption))
+        figure += self.program(shown)
+        figure += self.outputs(shown, groups)
+        book.note_shown(name, identifier, nodes.TextElement("", "", *caption).astext())
+        return [*messages, *self.folded(figure)]
+
+    def find(self, project: Book, path: Path, line: int) -> Example:
+        """Return the program to show; raises :class:`BookError` if there is none, or an option is wrong."""
+        return check_options(project, self.arguments[0], self.options, path, line)
+
+    def inline(self, option: str) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the text of an option, read as MyST, and what the parser has to say of it."""
+        text = self.options.get(option, "")
+        return self.parse_inline(text) if text else ([], [])
+
+    def folded(self, figure: nodes.Element) -> list[nodes.Node]:
+        """Return the example, folded under the title that its page gives."""
+        title, messages = self.inline("fold")
+        if not title:
+            return [figure]
+        return [*messages, fold("", summary("", "", *title), figure, state="closed", classes=["example-fold"])]
+
+    def head(self, shown: Example, groups: tuple[Group, ...], caption: list[nodes.Node]) -> Iterator[nodes.Node]:
+        """Yield the caption, then where the example lives, where it was proved and where it does not run."""
+        project = book_of(self.env).project
+        known = [python.tag for python in project.pythons]
+        if caption:
+            yield example_caption("", "", *caption, classes=["example-caption"])
+        facts = nodes.paragraph("", "", self.place(shown, project), classes=["example-facts"])
+        proved = [tag for tag in known if any(tag in group.tags for group in groups)]
+        words = f"proved on {span(proved, known)}" if proved else "not recorded yet"
+        facts += [nodes.Text(" · "), nodes.inline(words, words, classes=["example-proved"])]
+        ending = common_ending(groups)
+        if ending:
+            facts += [nodes.Text(" · "), badge(ending)]
+        yield facts
+        for reason, tags in refusals(project, shown).items():
+            words = f"Not on {span(tags, known)}: {reason}"
+            yield nodes.paragraph("", "", tagged("", words, pythons=tags, classes=["example-elsewhere"]))
+        words = unrecorded_words(project, shown) if groups else ""
+        if words:
+            tags = [python.tag for python in project.unrecorded(shown)]
+            yield nodes.paragraph("", "", tagged("", words, pythons=tags, classes=["example-elsewhere"]))
+
+    def place(self, shown: Example, project: Book) -> nodes.Element:
+        """Return the path of the example below the folder of examples, to become a link to its API page."""
+        path = (shown.folder or shown.path).relative_to(project.examples_root).as_posix()
+        text = path + "/" if shown.folder else path
+        modules = [".".join([project.examples_root.name, *shown.name.split("/")])]
+        if shown.folder:
+            modules.append(modules[0] + "." + Path(shown.main).stem)
+        return place("", "", nodes.literal(text, text), modules=modules, classes=["example-place"])
+
+    def program(self, shown: Example) -> list[nodes.Node]:
+        """Return what the page asked to see of the program and, if that is not all of it, the whole, folded."""
+        part = self.options.get("part")
+        names = self.options.get("files", "").split() or list(shown.files)
+        if part:
+            excerpt = self.file(shown, shown.main, shown.files[shown.main].part(part), excerpt=True)
+            return [*excerpt, self.whole(shown)]
+        found = [node for name in names for node in self.file(shown, name)]
+        return [*found, self.whole(shown)] if len(names) < len(shown.files) else found
+
+    def whole(self, shown: Example) -> nodes.Element:
+        """Return the whole program, folded; its lines are numbered, so that a reader finds the excerpt in it."""
+        found = fold("", summary("", "The whole program"), state="closed", classes=["example-whole"])
+        for name, file in shown.files.items():
+            found += self.file(shown, name, (1, line_count(file)))
+        return found
+
+    def file(
+        self, shown: Example, name: str, lines: tuple[int, int] | None = None, excerpt: bool = False
+    ) -> list[nodes.Node]:
+        """Return a file of the program, or ``lines`` of it with their numbers, under a line that says what it is.
+
+        The one file of a program needs no such line, unless this is an ``excerpt`` of it.
+        """
+        file = shown.files[name]
+        first, last = lines or (1, line_count(file))
+        text = "\n".join(file.text.split("\n")[first - 1 : last])
+        marked = [number - first + 1 for number in file.marks.emphasised if first <= number <= last]
+        arguments: dict[str, Any] = {"hl_lines": marked} if marked else {}
+        if lines:
+            arguments["linenostart"] = first
+        block = code(
+            text,
+            language_of(name),
+            f"example {shown.name}",
+            highlight_args=arguments,
+            classes=["example-program"],
+        )
+        if lines:
+            block["linenos"] = True
+        block[LINES] = self.links.source(name, first, last)
+        self.set_source_info(block)
+        source = program_file("", block, file=name, excerpt=excerpt)
+        if len(shown.files) == 1 and not excerpt:
+            return [source]
+        label = nodes.paragraph("", f"Lines {first}–{last}" if excerpt else "", classes=["example-file"])
+        if len(shown.files) > 1:
+            label += [*([nodes.Text(" of ")] if excerpt else []), nodes.literal(name, name)]
+        source.insert(0, label)
+        return [source]
+
+    def outputs(self, shown: Example, groups: tuple[Group, ...]) -> list[nodes.Node]:
+        """Return what was typed into the program, the question to the reader, and each group's output."""
+        if not groups:
+            text = f"Nothing is recorded of this program as it stands: make record E={shown.name}"
+            return [nodes.paragraph("", text, classes=["example-unrecorded"])]
+        found: list[nodes.Node] = []
+        for command in shown.declaration.commands:
+            if command.typed:
+                into = nodes.literal("", command.text)
+                label = [nodes.Text("Typed into "), into, nodes.Text(":")]
+                found.append(nodes.paragraph("", "", *label, classes=["example-label"]))
+                found.append(self.block(shown, command.typed, "text", "example-typed"))
+        question, messages = self.inline("predict")
+        if question:
+            found += [nodes.paragraph("", "", *question, classes=["example-question"]), *messages]
+        sentences = explanations(book_of(self.env).project, shown, groups)
+        for index, (group, change) in enumerate(zip(groups, changes(shown, groups), strict=True)):
+            opened = fold(
+                "",
+                self.title(group, groups, bool(question)),
+                state=("closed" if question or index else "open" if len(groups) > 1 else "always"),
+                data=group_data(group),
+                classes=["example-output"],
+            )
+            opened += self.output(shown, group)
+            opened += [why(each.sentence, f"From Python {each.tag} on: ") for each in sentences[index]]
+            if change:
+                opened += self.change(shown, change)
+            found.append(opened)
+        return found
+
+    def title(self, group: Group, groups: tuple[Group, ...], asked: bool) -> summary:
+        """Return the title of a group: its Pythons, and how it ends if that is not how all do."""
+        if len(groups) == 1:
+            everywhere = len(group.pythons) == len(book_of(self.env).project.pythons)
+            title = summary("", f"{self.shows}, the same on {'every Python' if everywhere else group.title}")
+            hidden = "Show the output"
+        else:
+            title = summary("", f"{self.shows} on {group.title}" if group == groups[0] else group.title)
+            hidden = f"Show the output on {group.title}"
+        if asked and group == groups[0]:
+            title["plain"] = title.astext()
+            title[0] = nodes.Text(hidden)
+        if group.ending and not common_ending(groups):
+            title += [nodes.Text(" "), badge(group.ending)]
+        recorded = {
+            python.tag: f"{release}, {KEPT_AS_RECORDED}" if python.kept else release
+            for python, release in zip(group.pythons, group.releases, strict=False)
+        }
+        title += [nodes.Text(" "), releases(releases={**recorded, **{key: key for key in group.keys}})]
+        return title
+
+    def output(self, shown: Example, group: Group) -> Iterator[nodes.Node]:
+        """Yield what each command wrote, under the command line unless that is ``python NAME``."""
+        usual = is_usual(shown, group.outcome)
+        for step in group.outcome.steps:
+            if not usual:
+                yield self.block(shown, "$ " + step.command, "console", "example-command")
+            if step.output:
+                block = self.block(shown, step.output, "text", "example-text")
+                block[LINES] = self.links.output(step.output)
+                yield block
+            else:
+                yield nodes.paragraph("", "(It writes nothing.)", classes=["example-label"])
+
+    def change(self, shown: Example, change: Change) -> nodes.Element:
+        """Return what changed in a newer Python, folded; only a screen can afford it beside all the outputs."""
+        title = summary("", change.title)
+        found = fold("", title, state="closed", aside=True, classes=["example-change"])
+        found += self.block(shown, change.text, "diff", "example-difference")
+        return found
+
+    def block(self, shown: Example, text: str, language: str, name: str) -> nodes.literal_block:
+        """Return a block of what was recorded of the example."""
+        block = code(text, language, f"recording {shown.name}", classes=[name])
+        self.set_source_info(block)
+        return block
+
+
+def common_ending(groups: tuple[Group, ...]) -> str | None:
+    """Return how the example ends on every Python, or None if it ends well on one, or otherwise on another."""
+    endings = {group.ending for group in groups}
+    return endings.pop() if len(endings) == 1 else None
+
+
+def group_data(group: Group) -> dict[str, str]:
+    """Return what a script needs to know of an output: the Pythons that wrote it, their name, how they end."""
+    data = {"pythons": " ".join(group.tags), "name": group.title}
+    return {**data, "ending": f"ends with {group.ending}"} if group.ending else data
+
+
+def badge(ending: str) -> nodes.inline:
+    """Return the badge of a program that does not end well."""
+    return nodes.inline("", f"ends with {ending}", classes=["example-ending"])
+
+
+def line_count(file: ProgramFile) -> int:
+    """Return the number of lines of a file."""
+    return len(file.text.rstrip("\n").split("\n"))
+
+
+def language_of(name: str) -> str:
+    """Return the language in which Pygments shows the file ``name``."""
+    try:
+        return str(get_lexer_for_filename(name).aliases[0])
+    except ClassNotFound:
+        return "text"
+
+
+class LinkPlaces(SphinxPostTransform):
+    """Makes the place of an example a link to its API page, if there is one."""
+
+    default_priority = 150
+
+    def run(self, **kwargs: Any) -> None:
+        """Rewrite the document."""
+        modules = self.env.domains.python_domain.modules
+        for node in list(self.document.findall(place)):
+            entry = next((modules[name] for name in node["modules"] if name in modules), None)
+            found: list[nodes.Node] = list(node.children)
+            if entry:
+                target = (entry.docname, entry.node_id)
+                found = link(self.app.builder, self.env.docname, target, *found, title="Its page in the reference")
+            node.replace_self(nodes.inline("", "", *found, classes=node["classes"]))
+
+
+def setup_example(app: Sphinx) -> None:
+    """Tell Sphinx of the directive."""
+    app.add_directive("example", ExampleDirective)
+    app.add_post_transform(LinkPlaces)

@@ -1,0 +1,78 @@
+"""The gate on what is really rendered: no block of code that the book does not prove, however it was written.
+
+:mod:`bookcheck.consistency` reads the pages as text; this reads the documents that Sphinx and its extensions made of
+them, so it sees included files, reStructuredText and whatever a new extension adds.
+"""
+
+import re
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from bookcheck.errors import BookError
+from bookcheck.pages.block_rules import LANGUAGES
+from bookcheck.pages.book import GENERATED
+from bookcheck.sphinx_ext.domain import book_of
+from bookcheck.sphinx_ext.nodes import BACKED
+
+_PROMPT = re.compile(r"^[ \t]*>>>(?=[ \t]|$)", re.MULTILINE)
+# No tag can hide in a comment without a second "<".
+_COMMENT = re.compile(r"\s*(?:<!--[^<]*-->\s*)+")
+_MEND = "make it an example, and show it with ```{example} PACKAGE/NAME"
+
+
+def refusal(node: nodes.Element, generated: bool) -> str | None:
+    """Return why ``node``, a block of fixed text, may not be rendered, or None.
+
+    On a ``generated`` page stand docstrings: their ``>>>`` may, because Sybil runs it on every Python, and so may a
+    block without a label, the only kind that reStructuredText's ``::`` knows.
+    """
+    text = node.astext()
+    if isinstance(node, (nodes.comment, nodes.math_block)) or node.get(BACKED):
+        return None
+    if isinstance(node, nodes.raw):
+        return None if _COMMENT.fullmatch(text) else f"raw {node.get('format', '').upper()} is rendered as it is"
+    prompts = isinstance(node, nodes.doctest_block) or _PROMPT.search(text)
+    if generated and (prompts or "language" not in node):
+        return None
+    if prompts:
+        return "a >>> prompt stands in a block that is no example"
+    language = node.get("language", "none")
+    if language in ("none", "default"):
+        return "a block of code has no label"
+    return None if language in LANGUAGES else f"a block labelled {language} is no example"
+
+
+def check_document(app: Sphinx, document: nodes.document) -> None:
+    """Report each block of ``document`` that nothing proves."""
+    book = book_of(app.env)
+    generated = app.env.docname.split("/")[0] == GENERATED
+    for node in document.findall(nodes.FixedTextElement):
+        problem = refusal(node, generated)
+        if problem is None or isinstance(node.parent, nodes.system_message):
+            continue  # a system message is a warning of its own
+        source, line = _place(node)
+        book.report_in_page(
+            BookError(
+                problem,
+                path=Path(source or app.env.doc2path(app.env.docname)),
+                line=line,
+                expected="an example, or a block labelled " + ", ".join(sorted(LANGUAGES)),
+                found=node.astext().strip().split("\n")[0],
+                cure=_MEND,
+            )
+        )
+
+
+def _place(node: nodes.Element) -> tuple[str | None, int | None]:
+    """Return the file and the line of ``node``, or of the nearest node around it that knows."""
+    at: nodes.Element | None = node
+    while at is not None and at.line is None:
+        at = at.parent
+    return (node.source or at.source, at.line) if at is not None else (node.source, None)
+
+
+def setup_gate(app: Sphinx) -> None:
+    """Tell Sphinx to close the gate behind everything else that changes a document."""
+    app.connect("doctree-read", check_document, priority=900)
