@@ -60,7 +60,7 @@ def find_card(project: Book) -> Card:
         raise BookError("there is no diagram for the picture of the book", path=project.docs, expected="a {mermaid}")
     path = drawings(project) / diagram.file_name
     if not path.is_file():
-        raise BookError("the first diagram of the book is not drawn", path=path, cure="make diagrams")
+        raise BookError("the first diagram of the book is not drawn", path=path, fix="make diagrams")
     metadata = tomllib.loads((project.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     title, _, subtitle = metadata["description"].partition(": ")
     drawing = path.read_text(encoding="utf-8").partition("<svg")
@@ -83,7 +83,7 @@ def take_picture(page: str, browser: str) -> bytes:
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
         if not (folder / "card.png").is_file():
             said = "\n".join(done.stderr.strip().splitlines()[-3:])
-            raise BookError("the browser took no picture", found=said, cure="set CHROMIUM to another one")
+            raise BookError("the browser took no picture", found=said, fix="set CHROMIUM to another one")
         return (folder / "card.png").read_bytes()
 
 
@@ -124,7 +124,7 @@ def check_card(path: Path, card: Card) -> None:
             path=path,
             expected="one made of " + card.digest,
             found=found,
-            cure="make diagrams",
+            fix="make diagrams",
         )
 
 

@@ -12,7 +12,7 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 def find_browser() -> str:
     """Return where the browser is: what ``CHROMIUM`` names, else a Chromium on the path.
 
-    Raises :class:`BookError` with the cure if there is none.
+    Raises :class:`BookError` with the fix if there is none.
     """
     for name in (os.environ.get("CHROMIUM", ""), *_BROWSERS):
         found = shutil.which(name) if name else None
@@ -21,7 +21,7 @@ def find_browser() -> str:
     raise BookError(
         "there is no Chromium on this machine",
         expected="one of " + ", ".join(_BROWSERS) + " on PATH, or CHROMIUM set to a browser",
-        cure="install it (Debian, Ubuntu: apt install chromium)",
+        fix="install it (Debian, Ubuntu: apt install chromium)",
     )
 
 

@@ -68,8 +68,8 @@ def _main(parser: argparse.ArgumentParser, arguments: Optional[Sequence[str]], f
         return 0
     except OSError as error:
         where = None if error.filename is None else Path(str(error.filename))
-        cure = "make room or give permission, then do the same again"
-        print(BookError("the system refused", path=where, found=error.strerror, cure=cure), file=sys.stderr)
+        fix = "make room or give permission, then do the same again"
+        print(BookError("the system refused", path=where, found=error.strerror, fix=fix), file=sys.stderr)
         return 1
 
 
@@ -184,7 +184,7 @@ def _copy(project: Book, options: argparse.Namespace) -> int:
     if example.folder is None and destination.is_dir():
         destination = destination / example.main
     if destination.exists():
-        raise BookError("there is something at the destination already", path=destination, cure="name a new one")
+        raise BookError("there is something at the destination already", path=destination, fix="name a new one")
     proved = [python.tag for python in project.proved_on(example)]
     known = [python.tag for python in project.pythons]
     for name, file in example.files.items():
@@ -305,7 +305,7 @@ def _as_json(project: Book, error: BookError) -> Dict[str, Union[str, int, None]
         "problem": error.problem,
         "expected": error.expected,
         "found": error.found,
-        "cure": error.cure,
+        "fix": error.fix,
     }
 
 
@@ -415,7 +415,7 @@ def _to_run(project: Book, tags: Sequence[str]) -> Tuple[List[Python], List[Pyth
     twice = [python.tag for python in named if [other.tag for other in named].count(python.tag) > 1]
     if twice:
         raise BookError(
-            "Python {} is named twice".format(twice[0]), found=" ".join(tags), cure="run one after the other"
+            "Python {} is named twice".format(twice[0]), found=" ".join(tags), fix="run one after the other"
         )
     return named, []
 
@@ -427,5 +427,5 @@ def _not_for(project: Book, example: Example, tag: str) -> BookError:
         path=example.path,
         expected=unmet.spec.text if unmet else None,
         found=unmet.reason if unmet else None,
-        cure="choose another with --python",
+        fix="choose another with --python",
     )

@@ -50,7 +50,7 @@ def check_page(project: Book, page: Page) -> Iterator[BookError]:
     """Yield what is wrong in one page: its blocks, its example directives, the counts in its front matter."""
     for block in page.blocks:
         if block.refusal is not None:
-            yield BookError(block.refusal, path=page.path, line=block.line, cure="make it an example, or text")
+            yield BookError(block.refusal, path=page.path, line=block.line, fix="make it an example, or text")
         elif block in page.examples:
             try:
                 check_directive(project, page, block)
@@ -74,7 +74,7 @@ def check_page(project: Book, page: Page) -> Iterator[BookError]:
                 line=1,
                 expected="{}: {}".format(key, found[key]),
                 found="{}: {}".format(key, stated),
-                cure="look whether one was lost or added, then write what is right",
+                fix="look whether one was lost or added, then write what is right",
             )
 
 
@@ -91,7 +91,7 @@ def _unshown(project: Book) -> Iterator[BookError]:
             yield BookError(
                 "no page shows the example {}".format(name),
                 path=example.path,
-                cure="show it with ```{{example}} {}, or remove it and its recording".format(name),
+                fix="show it with ```{{example}} {}, or remove it and its recording".format(name),
             )
     shown = {block.argument for page in project.pages for block in page.traces}
     for name in project.traces:
@@ -101,7 +101,7 @@ def _unshown(project: Book) -> Iterator[BookError]:
                 "no page shows the trace of {}".format(name),
                 path=example.path,
                 line=example.declaration.trace.line if example.declaration.trace else None,
-                cure="show it with ```{{trace}} {}, or take the line and its recording away".format(name),
+                fix="show it with ```{{trace}} {}, or take the line and its recording away".format(name),
             )
     claimed = {claim.probe for claim in project.claims}
     for probe in project.probes.values():
@@ -110,7 +110,7 @@ def _unshown(project: Book) -> Iterator[BookError]:
                 "no page claims what {} proves".format(probe.name),
                 path=probe.path,
                 line=probe.line,
-                cure="bind it with {{since}}`3.x <{}>`, or remove it".format(probe.name),
+                fix="bind it with {{since}}`3.x <{}>`, or remove it".format(probe.name),
             )
 
 
@@ -119,7 +119,7 @@ def _recordings(project: Book) -> Iterator[BookError]:
     wanted = {project.recording_path(name) for name in [*project.programs, BUILDS]}
     for path in sorted(project.recordings.rglob("*.txt")):
         if path not in wanted:
-            yield BookError("a recording has no example", path=path, cure="git rm it, or bring the example back")
+            yield BookError("a recording has no example", path=path, fix="git rm it, or bring the example back")
     loaded: Dict[str, Recording] = {}
     for program in project.programs.values():
         try:

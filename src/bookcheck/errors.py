@@ -10,7 +10,7 @@ class BookError(Exception):
 
     ``problem`` is a sentence without a full stop; ``path`` and ``line`` say where it stands;
     ``expected`` and ``found`` say what was looked for and what was there;
-    ``cure`` is the command or the edit that mends it.
+    ``fix`` is the command or the edit that mends it.
     """
 
     def __init__(
@@ -21,7 +21,7 @@ class BookError(Exception):
         line: Optional[int] = None,
         expected: Optional[str] = None,
         found: Optional[str] = None,
-        cure: Optional[str] = None,
+        fix: Optional[str] = None,
     ) -> None:
         super().__init__(problem)
         self.problem = problem
@@ -29,14 +29,14 @@ class BookError(Exception):
         self.line = line
         self.expected = expected
         self.found = found
-        self.cure = cure
+        self.fix = fix
 
     def __str__(self) -> str:
         place = ""
         if self.path is not None:
             place = "{}:{} ".format(self.path, "" if self.line is None else "{}:".format(self.line))
         lines = [place + self.problem]
-        for label, value in (("expected", self.expected), ("found", self.found), ("mend", self.cure)):
+        for label, value in (("expected", self.expected), ("found", self.found), ("fix", self.fix)):
             if value is not None:
                 lines.append("  {:<9} {}".format(label + ":", value.replace("\n", "\n" + " " * 12)))
         return "\n".join(lines)

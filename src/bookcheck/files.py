@@ -16,7 +16,7 @@ def unwritable(path: Path, error: OSError) -> BookError:
         "the file cannot be written; it stays as it was",
         path=path,
         found="{}: {}".format(type(error).__name__, error.strerror),
-        cure="make room or give permission, then do the same again",
+        fix="make room or give permission, then do the same again",
     )
 
 
@@ -28,7 +28,7 @@ def write_whole(path: Path, text: str) -> bool:
 def write_bytes_whole(path: Path, data: bytes) -> bool:
     """Replace ``path`` by ``data`` in one step, and return whether that changed it.
 
-    Whatever goes wrong on the way, a full disk say, the file stays as it was and the error names the cure.
+    Whatever goes wrong on the way, a full disk say, the file stays as it was and the error names the fix.
     """
     if path.exists() and path.read_bytes() == data:
         return False

@@ -88,7 +88,7 @@ class BookParser:
 
     def _refuse(self, example: SybilExample) -> str:
         block = example.parsed
-        return str(BookError(block.refusal, path=Path(example.path), line=block.line, cure="make it an example"))
+        return str(BookError(block.refusal, path=Path(example.path), line=block.line, fix="make it an example"))
 
     def _prove_example(self, example: SybilExample) -> Optional[str]:
         page, block = example.parsed

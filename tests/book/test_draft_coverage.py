@@ -81,8 +81,8 @@ def mistakes(found: Tuple[Point, ...], docs: Path) -> List[str]:
                 path = docs / page
                 known[page] = anchors(path.read_text(encoding="utf-8")) if path.is_file() else ()
             if anchor not in known[page]:
-                cure = "one of {}".format(", ".join(known[page])) if known[page] else "a page that exists"
-                wrong.append("{}: no {}; expected {}".format(name, place, cure))
+                fix = "one of {}".format(", ".join(known[page])) if known[page] else "a page that exists"
+                wrong.append("{}: no {}; expected {}".format(name, place, fix))
     return wrong
 
 

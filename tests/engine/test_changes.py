@@ -145,8 +145,8 @@ def test_each_change_without_a_sentence_is_named_with_its_cure(project: Book) ->
         "nothing says why basics/say writes something else on Python 3.14+jit than on 3.14",
     ]
     assert all(error.path == book.examples["basics/say"].path for error in errors)
-    assert errors[0].cure is not None
-    assert errors[0].cure.endswith("# book: changed 3.14: SENTENCE")
+    assert errors[0].fix is not None
+    assert errors[0].fix.endswith("# book: changed 3.14: SENTENCE")
 
 
 def test_a_recording_that_does_not_read_is_named_and_hides_nothing_else(project: Book) -> None:

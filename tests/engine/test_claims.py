@@ -108,7 +108,7 @@ def test_a_claim_that_is_not_so_is_named_with_each_python(role: str, text: str, 
         assert (error.path, error.line) == (PAGE, 7)
         assert "is not so on Python" in error.problem
         assert {error.expected, error.found} == {"True", "False"}
-        assert "claims.py:4" in str(error.cure)
+        assert "claims.py:4" in str(error.fix)
 
 
 @pytest.mark.parametrize(
@@ -231,8 +231,8 @@ def test_a_claim_that_only_a_kept_python_could_refute_is_proved_on_one_side_only
     assert check_claim(since, PROBES, recorded(answers, []), kept) == []
     (error,) = check_claim(since, PROBES, recorded(answers, ["3.8"]), kept)
     assert "is proved on one side only: the probe was not asked on Python 3.8" in error.problem
-    assert error.cure is not None
-    assert error.cure.startswith("make record V=3.8 E=basics/claims,")
+    assert error.fix is not None
+    assert error.fix.startswith("make record V=3.8 E=basics/claims,")
     answers["3.9"] = "False"
     assert check_claim(claim("since", "3.10 <basics.binary_op>"), PROBES, recorded(answers, ["3.8"]), kept) == []
 
@@ -251,7 +251,7 @@ def test_probes_that_do_not_read_are_refused_at_their_line(tmp_path: Path, text:
         find_probes("basics", written(tmp_path, text))
     assert (caught.value.path, caught.value.line) == (tmp_path / "claims.py", line)
     assert words in caught.value.problem
-    assert caught.value.cure
+    assert caught.value.fix
 
 
 def test_probes_that_are_no_utf8_are_refused(tmp_path: Path) -> None:

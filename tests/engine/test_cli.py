@@ -168,7 +168,7 @@ def test_show_says_why_an_example_is_not_for_a_python(call: Call) -> None:
 def test_an_unknown_example_is_named_with_near_ones(call: Call, command: str) -> None:
     err = call(command, "basics/say_helo")[2]
     assert "there is no example 'basics/say_helo'; did you mean basics/say_hello" in err
-    assert "mend:     python -m bookcheck list" in err
+    assert "fix:      python -m bookcheck list" in err
 
 
 @pytest.mark.parametrize("arguments", [["show", "basics/say_hello"], ["run", "basics/say_hello"], ["record"], ["test"]])
@@ -350,7 +350,7 @@ def test_check_names_each_mistake_from_the_books_folder_and_runs_nothing_then(ca
         "problem": "the front matter miscounts the claims of the page",
         "expected": "claims: 2",
         "found": "claims: 3",
-        "cure": "look whether one was lost or added, then write what is right",
+        "fix": "look whether one was lost or added, then write what is right",
     }
 
 

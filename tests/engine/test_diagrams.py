@@ -166,7 +166,7 @@ def test_an_empty_text_equivalent_is_refused(line: str) -> None:
 def test_a_diagram_of_another_kind_is_refused(source: str) -> None:
     with pytest.raises(BookError) as caught:
         read_diagram(source, PAGE, 10)
-    assert caught.value.cure == "correct the diagram, then run: make diagrams"
+    assert caught.value.fix == "correct the diagram, then run: make diagrams"
 
 
 def test_a_mistake_in_a_page_is_found_at_its_line(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_the_drawing_kept_for_a_diagram_is_returned_without_its_signature(tmp_pa
 def test_a_missing_drawing_is_a_mistake_that_names_the_command(tmp_path: Path) -> None:
     with pytest.raises(BookError) as caught:
         load_drawing(read_diagram(GOOD, PAGE, 10), tmp_path)
-    assert (caught.value.path, caught.value.line, caught.value.cure) == (PAGE, 10, "make diagrams")
+    assert (caught.value.path, caught.value.line, caught.value.fix) == (PAGE, 10, "make diagrams")
 
 
 def test_the_drawing_of_a_changed_diagram_is_not_shown(tmp_path: Path) -> None:
@@ -213,7 +213,7 @@ def test_a_drawing_edited_by_hand_is_a_mistake(tmp_path: Path, edit: "tuple[str,
 def test_a_drawing_of_no_diagram_is_a_mistake(tmp_path: Path) -> None:
     keep(read_diagram(GOOD, PAGE, 10), tmp_path)
     orphan = keep(read_diagram(SEQUENCE, PAGE, 10), tmp_path)
-    assert [(error.path, error.cure) for error in check_diagrams([page(GOOD)], tmp_path)] == [(orphan, "make diagrams")]
+    assert [(error.path, error.fix) for error in check_diagrams([page(GOOD)], tmp_path)] == [(orphan, "make diagrams")]
 
 
 DRAWN = """\
@@ -351,4 +351,4 @@ class TestDrawAll:
         monkeypatch.setenv("PATH", str(tmp_path))
         with pytest.raises(BookError) as caught:
             draw_all(drawing_book)
-        assert "Node.js" in (caught.value.cure or "")
+        assert "Node.js" in (caught.value.fix or "")

@@ -179,7 +179,7 @@ def test_an_exact_release_is_that_or_an_error(machine: Machine, monkeypatch: pyt
     machine.interpreter("first", "python3.99", "3.99", "3.99.7")
     with pytest.raises(BookError, match=r"Python 3\.99 is missing") as caught:
         locate_exact(PYTHON, machine.uv)
-    assert (caught.value.expected, caught.value.cure) == (
+    assert (caught.value.expected, caught.value.fix) == (
         "python3.99 on PATH, release 3.99.1",
         "uv python install 3.99.1",
     )
@@ -220,7 +220,7 @@ def test_without_any_release_the_newest_is_missing_by_name(machine: Machine) -> 
         "Python 3.99 is missing on this machine",
         "  expected: python3.99 on PATH, any release",
         "  found:    no such interpreter",
-        "  mend:     uv python install 3.99",
+        "  fix:      uv python install 3.99",
     ]
 
 
@@ -241,14 +241,14 @@ def test_a_missing_python_is_an_error_that_names_it_and_the_cure(
         "Python 3.99 is missing on this machine",
         "  expected: python3.99 on PATH, release 3.99.1 if possible",
         "  found:    none, and uv may not fetch it (UV_PYTHON_DOWNLOADS)",
-        "  mend:     uv python install 3.99.1",
+        "  fix:      uv python install 3.99.1",
     ]
 
 
 def test_without_uv_the_error_names_the_command_that_brings_it(machine: Machine, tmp_path: Path) -> None:
     with pytest.raises(BookError, match="uv is not here") as caught:
         find_uv(tmp_path)
-    assert caught.value.cure == "make build/uv/bin/uv"
+    assert caught.value.fix == "make build/uv/bin/uv"
 
 
 def test_the_uv_on_path_is_used_before_the_one_of_the_project(

@@ -8,12 +8,12 @@ from bookcheck.errors import BookError, exit_status, near
 
 
 def test_an_error_names_the_place_and_what_was_expected_found_and_mends_it() -> None:
-    error = BookError("it is wrong", path=Path("docs/a.md"), line=7, expected="this", found="that", cure="do so")
+    error = BookError("it is wrong", path=Path("docs/a.md"), line=7, expected="this", found="that", fix="do so")
     assert str(error).split("\n") == [
         "docs/a.md:7: it is wrong",
         "  expected: this",
         "  found:    that",
-        "  mend:     do so",
+        "  fix:      do so",
     ]
 
 
@@ -46,7 +46,7 @@ def test_a_command_ends_well_if_nothing_is_wrong(capsys: pytest.CaptureFixture[s
 
 def test_a_command_says_what_is_wrong_and_ends_badly(capsys: pytest.CaptureFixture[str]) -> None:
     def work() -> None:
-        raise BookError("no book here", cure="go into its folder")
+        raise BookError("no book here", fix="go into its folder")
 
     assert exit_status(work) == 1
-    assert capsys.readouterr() == ("", "no book here\n  mend:     go into its folder\n")
+    assert capsys.readouterr() == ("", "no book here\n  fix:      go into its folder\n")

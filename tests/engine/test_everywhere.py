@@ -47,7 +47,7 @@ class Fakes:
         tag = python if isinstance(python, str) else python.tag
         self.asked.append(tag)
         if tag in self.missing:
-            raise BookError("Python {} is missing on this machine".format(tag), cure="uv python install " + tag)
+            raise BookError("Python {} is missing on this machine".format(tag), fix="uv python install " + tag)
         release = "3.98.4" if tag == "3.98" else "3.99.2"
         return Environment(self.folder / "env", Interpreter(Path(sys.executable), tag, release))
 
@@ -142,7 +142,7 @@ def test_a_missing_python_fails_by_name_and_the_others_run(
     fakes.missing = ["3.98"]
     assert run(tmp_path, PYTHONS) == 1
     out = capsys.readouterr().out
-    assert "Python 3.98 is missing on this machine\n  mend:     uv python install 3.98\n" in out
+    assert "Python 3.98 is missing on this machine\n  fix:      uv python install 3.98\n" in out
     assert {name: row[-1] for name, row in table(out).items()} == {"3.99": "passed", "3.98": "missing"}
     assert out.splitlines()[-1] == "2 passed, 1 failed"
 

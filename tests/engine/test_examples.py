@@ -23,7 +23,7 @@ def written(root: Path, files: Mapping[str, Union[str, bytes]]) -> Path:
 def mistake(root: Path, files: Dict[str, Union[str, bytes]]) -> BookError:
     with pytest.raises(BookError) as caught:
         find_examples(written(root, files))
-    assert caught.value.cure
+    assert caught.value.fix
     return caught.value
 
 
@@ -158,4 +158,4 @@ def test_the_standard_library_is_known_on_every_python() -> None:
 def test_an_unknown_name_suggests_near_ones_and_says_who_asked(small_book: Book) -> None:
     error = no_such_example("basics/say_helo", small_book.examples, Path("docs/a.md"), 3)
     assert str(error).startswith("docs/a.md:3: there is no example 'basics/say_helo'; did you mean basics/say_hello")
-    assert error.cure == "python -m bookcheck list"
+    assert error.fix == "python -m bookcheck list"

@@ -282,13 +282,13 @@ def write_recording_in_another_order(book: Book) -> None:
 
 @pytest.mark.parametrize("kind", ONE_MISTAKE)
 def test_one_mistake_is_one_error_with_its_place(book: Book, kind: str) -> None:
-    damage, where, words, cure = ONE_MISTAKE[kind]
+    damage, where, words, fix = ONE_MISTAKE[kind]
     damage(book)
     errors = gate(book)
     assert [place(book, error) for error in errors] == [where]
     assert words in errors[0].problem
-    assert errors[0].cure
-    assert cure in (None, errors[0].cure)
+    assert errors[0].fix
+    assert fix in (None, errors[0].fix)
 
 
 def test_an_unknown_example_suggests_near_ones_and_leaves_one_unshown(book: Book) -> None:
@@ -320,7 +320,7 @@ def test_a_python_that_joins_the_list_is_missing_from_every_recording(book: Book
         stream.write("3.99 3.99.1\n")
     errors = [error for error in gate(book) if "is not recorded for Python 3.99" in error.problem]
     assert len(errors) == 7
-    assert all(error.cure and 'V="3.99"' in error.cure for error in errors)
+    assert all(error.fix and 'V="3.99"' in error.fix for error in errors)
 
 
 def test_a_variant_that_joins_the_list_rests_on_its_base_but_must_have_been_run(book: Book) -> None:
@@ -328,7 +328,7 @@ def test_a_variant_that_joins_the_list_rests_on_its_base_but_must_have_been_run(
         stream.write("3.6+jit 3.6.15\n")
     (error,) = gate(book)
     assert error.problem == "nothing says which build of Python 3.6+jit made the recordings"
-    assert error.cure == "make record V=3.6+jit E=builds"
+    assert error.fix == "make record V=3.6+jit E=builds"
 
 
 def test_a_claim_that_names_a_python_that_leaves_the_list_is_named(book: Book) -> None:

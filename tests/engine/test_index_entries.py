@@ -68,7 +68,7 @@ def test_what_has_none_of_the_forms_is_malformed(entry: str) -> None:
     (error,) = wrong(page(entry))
     assert error.problem == "an index entry is malformed"
     assert (error.path, error.line) == (Path("page.md"), 3)
-    assert error.cure
+    assert error.fix
 
 
 def test_an_unknown_kind_suggests_a_known_one() -> None:

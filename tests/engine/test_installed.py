@@ -62,7 +62,7 @@ def test_it_checks_them_against_the_recordings_and_asks_for_no_pages(call: Call)
 
 
 def test_a_cure_names_the_command_that_was_called(call: Call) -> None:
-    assert "mend:     python -m chapter_examples list" in call("run", "basics/say_helo")[2]
+    assert "fix:      python -m chapter_examples list" in call("run", "basics/say_helo")[2]
 
 
 @pytest.mark.parametrize("command", ["record", "matrix", "claims", "unexplained", "test"])

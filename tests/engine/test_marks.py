@@ -108,7 +108,7 @@ def test_a_bad_mark_is_refused_at_its_line(lines: List[str], line: int, words: s
     error = mistake(*lines)
     assert error.line == line
     assert words in error.problem
-    assert error.cure
+    assert error.fix
 
 
 def test_prose_about_books_is_no_mark() -> None:

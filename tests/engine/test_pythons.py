@@ -81,7 +81,7 @@ def test_a_bad_line_of_the_list_is_named(tmp_path: Path, text: str, line: int, w
     error = mistake(tmp_path, text)
     assert (error.path, error.line) == (tmp_path / "pythons.txt", line)
     assert words in error.problem
-    assert "edit pythons.txt, line {}".format(line) == error.cure
+    assert "edit pythons.txt, line {}".format(line) == error.fix
 
 
 def test_an_empty_list_is_a_mistake(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_output_that_changes_between_two_runs_is_refused_with_the_difference(boo
     assert "does not write the same twice" in error.problem
     assert "-one" in str(error.found)
     assert "+two" in str(error.found)
-    assert "# book: normalise" in str(error.cure)
+    assert "# book: normalise" in str(error.fix)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_recording_that_does_not_read_is_made_anew(
     file_of(book).write_bytes(data)
     with pytest.raises(BookError) as caught:
         load(book)
-    assert caught.value.cure == "make record E=basics/say_hello"
+    assert caught.value.fix == "make record E=basics/say_hello"
     assert record(book, program(book), runner)
     assert (list(load(book).outcomes), sorted(load(book).pending)) == ([runner.python.tag], sorted(others))
 
@@ -306,7 +306,7 @@ def test_what_does_not_agree_with_its_recording_is_a_mistake(book: Book, runner:
     assert caught.value.path == file_of(book, name)
     assert str(words) in caught.value.problem
     narrowed = "" if change == "the program" else "V={} ".format(running_tag())
-    assert str(caught.value.cure).startswith("make record {}E={}".format(narrowed, name))
+    assert str(caught.value.fix).startswith("make record {}E={}".format(narrowed, name))
 
 
 def test_the_difference_names_what_was_recorded_and_what_was_found(book: Book, runner: Runner) -> None:

@@ -172,7 +172,7 @@ def test_a_change_by_hand_is_found_wherever_it_is(old: str, new: str) -> None:
     error = mistake(GOOD.replace(old, new))
     assert "changed by hand" in error.problem
     assert error.line == 3
-    assert error.cure == "make record E=basics/say_hello"
+    assert error.fix == "make record E=basics/say_hello"
 
 
 def test_every_single_byte_of_the_sections_is_guarded() -> None:
@@ -224,14 +224,14 @@ def test_a_merge_conflict_is_refused_as_such_at_its_line(mark: str) -> None:
     error = mistake(GOOD.replace("=== 3.9", mark + "\n=== 3.9"))
     assert "merge conflict" in error.problem
     assert (error.line, error.found) == (8, mark)
-    assert str(HERE) in str(error.cure)
+    assert str(HERE) in str(error.fix)
 
 
 def test_a_recording_that_is_not_there_is_told_how_to_be_made(tmp_path: Path) -> None:
     with pytest.raises(BookError) as caught:
         read_recording(tmp_path / "say_hello.txt", "basics/say_hello")
     assert "has no recording" in caught.value.problem
-    assert caught.value.cure == "make record E=basics/say_hello"
+    assert caught.value.fix == "make record E=basics/say_hello"
 
 
 def test_a_recording_that_is_no_utf8_is_refused(tmp_path: Path) -> None:

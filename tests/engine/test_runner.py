@@ -280,7 +280,7 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started(
     error = mistake(runner, example)
     assert "did not end within 0.5 seconds" in error.problem
     assert error.found == "it had written 7 bytes"
-    assert "# book: timeout" in str(error.cure)
+    assert "# book: timeout" in str(error.fix)
     assert ends(tmp_path / "pid")
 
 

@@ -293,7 +293,7 @@ def test_front_matter_that_is_more_than_flat_is_an_error_with_its_line(line: str
     assert caught.value.line == 3
     assert caught.value.found == line
     assert caught.value.expected
-    assert caught.value.cure
+    assert caught.value.fix
 
 
 def test_front_matter_without_an_end_is_an_error() -> None:

@@ -198,7 +198,7 @@ def test_a_claim_that_is_not_so_here_names_both_sides(book: Book) -> None:
     said = prove(book, "values.md")
     words = "docs/values.md:17: the claim “3.7+” of basics.processor_clock is not so on Python " + running_tag()
     assert words in said[17]
-    assert "  expected: True\n  found:    False\n  mend:     correct the claim, or the probe at " in said[17]
+    assert "  expected: True\n  found:    False\n  fix:      correct the claim, or the probe at " in said[17]
 
 
 def test_a_probe_that_changed_fails_each_claim_until_it_is_recorded(book: Book) -> None:

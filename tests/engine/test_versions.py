@@ -39,8 +39,8 @@ def test_a_sentence_without_proof_is_reported_with_its_line_its_words_and_a_cure
     assert error.found == "Since 3.8 it is better."
     assert error.expected is not None
     assert "a claim whose range begins or ends there, or a source" in error.expected
-    assert error.cure is not None
-    assert "{since}`…`" in error.cure
+    assert error.fix is not None
+    assert "{since}`…`" in error.fix
 
 
 @pytest.mark.parametrize(

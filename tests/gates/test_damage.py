@@ -124,7 +124,7 @@ def items_there(book: Book, runner: Runner, _row: Row | None) -> list[str]:
     parser._runner = There(runner)
     release = ELSEWHERE.release
     with (
-        mock.patch("bookcheck.recordings.recorder.running_release", return_value=release),
+        mock.patch("bookcheck.recordings.comparison.running_release", return_value=release),
         mock.patch("bookcheck.sybil_plugin.running_release", return_value=release),
     ):
         return evaluate(book, parser)

@@ -11,14 +11,14 @@ SEVERE = ("FATAL", "ERROR", "WARNING")
 
 
 def find_tool(package: str, *parts: str) -> Path:
-    """Return a file of an installed package; raise :class:`BookError` with the cure if it is not there."""
+    """Return a file of an installed package; raise :class:`BookError` with the fix if it is not there."""
     spec = find_spec(package)
     found = Path(spec.origin).parent.joinpath(*parts) if spec and spec.origin else None
     if found is None or not found.is_file():
         raise BookError(
             f"{package} is not among the tools",
             path=found,
-            cure="rm -r build/venvs/gates, then make test: uv brings it",
+            fix="rm -r build/venvs/gates, then make test: uv brings it",
         )
     return found
 

@@ -124,7 +124,7 @@ def test_a_dirty_tree_is_refused_and_the_last_archive_stays(clone: Path, change:
     with pytest.raises(BookError, match="the tree is dirty") as caught:
         make_archive(clone, "small")
     assert caught.value.found == (" M pythons.txt" if change == "edited" else "?? new.txt")
-    assert caught.value.cure == "git commit it, or git stash --include-untracked"
+    assert caught.value.fix == "git commit it, or git stash --include-untracked"
     assert path.read_bytes() == before
 
 
@@ -154,7 +154,7 @@ def test_an_interruption_leaves_the_last_archive(clone: Path, monkeypatch: pytes
     def interrupt(source: str, target: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("bookcheck.recordings.recording.os.replace", interrupt)
+    monkeypatch.setattr("bookcheck.files.os.replace", interrupt)
     with pytest.raises(KeyboardInterrupt):
         make_archive(clone, "small")
     monkeypatch.undo()
@@ -169,7 +169,7 @@ def test_a_failure_is_told_with_its_cure(
     (clone / "new.txt").write_text("")
     monkeypatch.chdir(clone)
     assert archive.main(["small"]) == 1
-    assert "mend:     git commit it" in capsys.readouterr().err
+    assert "fix:      git commit it" in capsys.readouterr().err
     (clone / "new.txt").unlink()
     assert archive.main([]) == 1
     assert "an archive has one name" in capsys.readouterr().err

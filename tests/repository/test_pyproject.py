@@ -25,7 +25,7 @@ def test_the_classifiers_are_the_versions_of_the_list_of_pythons(
 
 def test_record_would_write_the_metadata_as_they_are(root: Path, pythons: tuple[Python, ...]) -> None:
     text = (root / "pyproject.toml").read_text(encoding="utf-8")
-    assert with_pythons(text, pythons) == text, "mend: make record E=builds"
+    assert with_pythons(text, pythons) == text, "fix:  make record E=builds"
 
 
 def test_the_oldest_python_of_the_list_that_is_run_is_the_oldest_allowed(
@@ -79,10 +79,10 @@ def test_a_version_is_found_wherever_it_stands() -> None:
 
 def test_the_lock_file_agrees_with_the_metadata(root: Path, pyproject: dict[str, Any]) -> None:
     done = subprocess.run([find_uv(root), "lock", "--check", "--offline"], cwd=root, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr + "mend: uv lock"
+    assert done.returncode == 0, done.stderr + "fix:  uv lock"
     locked = tomllib.loads((root / "uv.lock").read_text(encoding="utf-8"))["package"]
     (own,) = [package for package in locked if package["name"] == pyproject["project"]["name"]]
-    assert own["version"] == pyproject["project"]["version"], "mend: uv lock"
+    assert own["version"] == pyproject["project"]["version"], "fix:  uv lock"
 
 
 def test_every_package_comes_from_the_public_index(root: Path) -> None:

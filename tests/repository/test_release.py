@@ -45,7 +45,7 @@ def release_notes(folder: Path, workflow: dict[str, Any], tag: str) -> subproces
 
 def test_the_newest_version_of_the_changelog_is_that_of_the_metadata(root: Path, pyproject: dict[str, Any]) -> None:
     versions = HEADING.findall((root / "CHANGELOG.md").read_text(encoding="utf-8"))
-    assert versions[0] == pyproject["project"]["version"], "mend: make changelog"
+    assert versions[0] == pyproject["project"]["version"], "fix:  make changelog"
     assert len(set(versions)) == len(versions)
 
 

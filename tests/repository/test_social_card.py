@@ -53,7 +53,7 @@ def test_a_change_of_what_it_is_made_of_is_noticed(kept: Path, card: Card, part:
     changed = replace(card, **{part: getattr(card, part) + " "})
     with pytest.raises(BookError, match="out of date") as caught:
         check_card(kept, changed)
-    assert (caught.value.path, caught.value.cure) == (kept, "make diagrams")
+    assert (caught.value.path, caught.value.fix) == (kept, "make diagrams")
     assert caught.value.found == card.digest
 
 
@@ -72,4 +72,4 @@ def test_it_can_be_drawn_again(tmp_path: Path, card: Card) -> None:
 def test_a_browser_that_takes_no_picture_is_named_with_its_cure(card: Card) -> None:
     with pytest.raises(BookError, match="took no picture") as caught:
         take_picture(card.page, "false")
-    assert caught.value.cure == "set CHROMIUM to another one"
+    assert caught.value.fix == "set CHROMIUM to another one"

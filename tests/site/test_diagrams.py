@@ -132,7 +132,7 @@ class TestTheBuildFails:
     def test_without_a_drawing(self, book: Book) -> None:
         (drawings(book) / DIAGRAM.file_name).unlink()
         self.fails(
-            book, "docs/drawn.md:7: WARNING: a diagram has no drawing", "docs/drawn.md:14: ", "mend:     make diagrams"
+            book, "docs/drawn.md:7: WARNING: a diagram has no drawing", "docs/drawn.md:14: ", "fix:      make diagrams"
         )
 
     def test_when_a_drawing_was_edited(self, book: Book) -> None:
@@ -153,5 +153,5 @@ class TestTheBuildFails:
         self.fails(
             book,
             "diagrams/of-nothing-0123456789ab.svg:1: WARNING: a drawing belongs to no diagram of any page",
-            "mend:     make diagrams",
+            "fix:      make diagrams",
         )

@@ -109,7 +109,7 @@ def test_a_refusal_says_what_was_expected_found_and_how_to_mend_it(broken: tuple
     assert said[0].startswith("  expected: an example, or a block labelled console, ")
     assert said[1:] == [
         "  found:    print()",
-        "  mend:     make it an example, and show it with ```{example} PACKAGE/NAME",
+        "  fix:      make it an example, and show it with ```{example} PACKAGE/NAME",
     ]
 
 
@@ -151,7 +151,7 @@ def test_a_stale_recording_fails_the_build(book_to_break: Book) -> None:
     found = build(book_to_break, "dummy")
     assert found.status == 1
     assert "recordings/basics/which_python.txt:2: WARNING: basics/which_python has changed" in found.warnings
-    assert "mend:     make record E=basics/which_python" in found.warnings
+    assert "fix:      make record E=basics/which_python" in found.warnings
 
 
 def test_a_claim_that_its_probe_does_not_prove_fails_the_build(book_to_break: Book) -> None:

@@ -205,7 +205,7 @@ def test_a_tag_that_does_not_build_is_named_and_the_others_stand(book: TaggedBoo
     assert "build/logs/versions/v1.2.0.txt: version v1.2.0 does not build (failed)" in said
     assert "this tool is no more" in said
     commit = book.git("rev-parse", "--short=12", "v1.2.0").strip()
-    assert f"mend:     git worktree add --detach build/v1.2.0 {commit} && make -C build/v1.2.0 html\n" in said
+    assert f"fix:      git worktree add --detach build/v1.2.0 {commit} && make -C build/v1.2.0 html\n" in said
     assert "v1.2.0       failed, and is left out" in book.said
     assert kinds(book) == {"main": "unreleased", "v1.1.0": "stable", "v1.0.0": "old"}
     assert not (book.versions / "v1.2.0").exists()
@@ -293,7 +293,7 @@ def test_what_is_not_committed_would_not_be_in_main_so_it_is_refused(book: Tagge
         book.make()
     assert refused.value.problem == "what is not committed would not be in main"
     assert refused.value.found == " M docs/index.html\n?? docs/new.html"
-    assert str(refused.value.cure).startswith("git commit, or git stash --include-untracked")
+    assert str(refused.value.fix).startswith("git commit, or git stash --include-untracked")
     assert built(book) == []
     assert book.make("v1.0.0") == 0
 
@@ -303,7 +303,7 @@ def test_a_folder_without_a_repository_of_its_own_is_refused(book: TaggedBook, t
     for folder in (inside, tmp_path):
         with pytest.raises(BookError, match="the book has no git repository") as refused:
             Repository(folder)
-        assert refused.value.cure == "git clone it, or build this one: make html"
+        assert refused.value.fix == "git clone it, or build this one: make html"
 
 
 def test_without_git_that_is_said(book: TaggedBook, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -325,7 +325,7 @@ def test_a_shallow_clone_without_tags_is_refused_and_one_with_tags_is_not(book: 
         )
     with pytest.raises(BookError, match="this clone is shallow") as refused:
         find_versions(Repository(tmp_path / "bare"))
-    assert refused.value.cure == "git fetch --unshallow --tags"
+    assert refused.value.fix == "git fetch --unshallow --tags"
     book.git("tag", "v2.0.0")
     subprocess.run(["git", "-C", tmp_path / "tagged", "fetch", "--quiet", "--tags"], check=True)
     assert [version.name for version in find_versions(Repository(tmp_path / "tagged"))][:2] == ["main", "v2.0.0"]

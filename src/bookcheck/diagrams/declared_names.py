@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass
 from typing import Iterator, List, Optional, Pattern, Sequence, Tuple
 
-from bookcheck.diagrams.diagram import CURE, Diagram, readable_diagrams
+from bookcheck.diagrams.diagram import FIX, Diagram, readable_diagrams
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.version_sentences import Run, bases_of, is_proved, mentions
@@ -161,7 +161,7 @@ def ask_names(diagram: Diagram, pythons: Sequence[Python], python: Python) -> It
                 line=each.line,
                 expected="names of exactly the Pythons that have them",
                 found=each.name,
-                cure="correct the range in the comment, or the diagram; then run: " + CURE,
+                fix="correct the range in the comment, or the diagram; then run: " + FIX,
             )
 
 
@@ -174,5 +174,5 @@ def _wrong(diagram: Diagram, line: int, problem: str, found: str) -> BookError:
         "%% source Include/internal/pycore_frame.h: prev_instr\n"
         "%% words: GIL, hello.py",
         found=found.strip(),
-        cure="declare in a comment of the diagram what it names; no new drawing is needed for that",
+        fix="declare in a comment of the diagram what it names; no new drawing is needed for that",
     )

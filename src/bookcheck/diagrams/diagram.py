@@ -17,7 +17,7 @@ from bookcheck.pages.page import Page
 from bookcheck.pages.scanner import Block
 
 MERMAID = "mermaid"
-CURE = "make diagrams"
+FIX = "make diagrams"
 FORMAT = "1"
 """Part of every digest: raise it when the drawings of unchanged diagrams must be made anew."""
 
@@ -157,7 +157,7 @@ def _mistake(problem: str, text: str, path: Path, line: int) -> BookError:
         line=line,
         expected='flowchart or sequenceDiagram, accTitle: … and accDescr: …, labels as in id["text"] and -->|"text"|',
         found=text.strip() or "nothing",
-        cure="correct the diagram, then run: " + CURE,
+        fix="correct the diagram, then run: " + FIX,
     )
 
 
@@ -187,7 +187,7 @@ def read_block(block: Block, page: Page) -> Diagram:
 
 def sign(drawing: str, diagram: Diagram) -> str:
     """Return the text of the file for ``drawing``: it, under a line with the digests of its source and of itself."""
-    return "<!-- made by: {}; source {}; drawing {} -->\n{}".format(CURE, diagram.digest, _digest(drawing), drawing)
+    return "<!-- made by: {}; source {}; drawing {} -->\n{}".format(FIX, diagram.digest, _digest(drawing), drawing)
 
 
 def load_drawing(diagram: Diagram, folder: Path) -> str:
@@ -201,7 +201,7 @@ def load_drawing(diagram: Diagram, folder: Path) -> str:
             path=diagram.path,
             line=diagram.line,
             expected=name,
-            cure=CURE,
+            fix=FIX,
         ) from None
     signature = _SIGNATURE.match(text)
     drawing = text[signature.end() :] if signature else text
@@ -211,7 +211,7 @@ def load_drawing(diagram: Diagram, folder: Path) -> str:
             path=diagram.path,
             line=diagram.line,
             found=name,
-            cure=CURE,
+            fix=FIX,
         )
     return drawing
 
@@ -235,5 +235,5 @@ def check_diagrams(pages: Iterable[Page], folder: Path) -> List[BookError]:
     # While a diagram does not read, nobody can say which drawing is its own.
     if not errors:
         problem = "a drawing belongs to no diagram of any page"
-        errors += [BookError(problem, path=file, cure=CURE) for file in find_orphans(diagrams, folder)]
+        errors += [BookError(problem, path=file, fix=FIX) for file in find_orphans(diagrams, folder)]
     return errors

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Dict, List
 
 from bookcheck.browser import find_browser, sandbox
-from bookcheck.diagrams.diagram import CURE, Diagram, drawings, find_diagrams, find_orphans, load_drawing, sign
+from bookcheck.diagrams.diagram import FIX, Diagram, drawings, find_diagrams, find_orphans, load_drawing, sign
 from bookcheck.diagrams.drawing import tidy
 from bookcheck.errors import BookError, exit_status
 from bookcheck.pages.book import Book
@@ -68,7 +68,7 @@ def draw(diagram: Diagram, mermaid: Path, browser: str) -> str:
                 path=diagram.path,
                 line=diagram.line + (int(where[1]) - 1 if where else 0),
                 found="\n".join(said.splitlines()[:6]),
-                cure="correct the diagram, then run: " + CURE,
+                fix="correct the diagram, then run: " + FIX,
             )
         return tidy(drawn.read_text(encoding="utf-8"), diagram)
 
@@ -81,7 +81,7 @@ def install_tool(project: Book, name: str) -> Path:
         return folder
     npm = shutil.which("npm")
     if npm is None:
-        raise BookError("no npm to install {} with".format(name), cure=_NEEDED)
+        raise BookError("no npm to install {} with".format(name), fix=_NEEDED)
     folder.mkdir(parents=True, exist_ok=True)
     for file in ("package.json", "package-lock.json"):
         shutil.copyfile(str(pins / file), str(folder / file))
@@ -91,7 +91,7 @@ def install_tool(project: Book, name: str) -> Path:
         [npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=str(folder), env=environment, check=False
     )
     if done.returncode != 0:
-        raise BookError("npm could not install {}".format(name), path=folder, cure=_NEEDED)
+        raise BookError("npm could not install {}".format(name), path=folder, fix=_NEEDED)
     shutil.copyfile(str(lock), str(installed))
     return folder
 

@@ -119,7 +119,7 @@ def _keep(
             "a diagram draws <{}>, which the book cannot keep".format(tag),
             path=diagram.path,
             line=diagram.line,
-            cure="write it with plain nodes, labels and arrows",
+            fix="write it with plain nodes, labels and arrows",
         )
     kept = SubElement(parent, tag, _look(element, within))
     for key in _GEOMETRY.get(tag, _GEOMETRY_OF_SHAPES):

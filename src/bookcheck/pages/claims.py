@@ -58,7 +58,7 @@ def read_claim(role: str, text: str, pythons: Sequence[Python], path: Path, line
                 "{{", "{"
             ).replace("}}", "}"),
             found="{{{}}}`{}`".format(role, text),
-            cure="correct it",
+            fix="correct it",
         )
     known = [python.tag for python in pythons]
     for tag in filter(None, (match["first"], match["last"])):
@@ -69,7 +69,7 @@ def read_claim(role: str, text: str, pythons: Sequence[Python], path: Path, line
                 line=line,
                 expected="one of " + " ".join(known),
                 found="{{{}}}`{}`".format(role, text),
-                cure="correct it, or add the Python to the list",
+                fix="correct it, or add the Python to the list",
             )
     first, last = (
         Python(tag, "").version if tag else None for tag in (match["first"], match["last"] or match["first"])
@@ -87,8 +87,8 @@ def check_claim(
     """Return what is wrong with ``claim``, held against the recorded answers of its probe on all ``pythons``."""
 
     if claim.probe not in probes:
-        cure = "write the function in claims.py, then: make record"
-        return [_wrong(claim, "has no probe{}".format(near(claim.probe, probes)), cure=cure)]
+        fix = "write the function in claims.py, then: make record"
+        return [_wrong(claim, "has no probe{}".format(near(claim.probe, probes)), fix=fix)]
     package, _, name = claim.probe.partition(".")
     recording = recordings[package]
     errors = []
@@ -97,13 +97,11 @@ def check_claim(
     left = [python.tag for python in pythons if python not in asked]
     if len({claim.holds_on(python) for python in asked}) == 1:
         if len({claim.holds_on(python) for python in pythons}) == 1:
-            problem, cure = "cannot fail: it holds on every Python of the list, or on none", "name another range"
+            problem, fix = "cannot fail: it holds on every Python of the list, or on none", "name another range"
         else:
             problem = "is proved on one side only: the probe was not asked on Python " + ", ".join(left)
-            cure = "make record V={} E={}/claims, if it can be had, or take the claim out".format(
-                _quoted(left), package
-            )
-        errors.append(_wrong(claim, problem, cure=cure))
+            fix = "make record V={} E={}/claims, if it can be had, or take the claim out".format(_quoted(left), package)
+        errors.append(_wrong(claim, problem, fix=fix))
     for python in pythons:
         if python.tag in recording.pending:
             continue  # reported once, for the recording
@@ -121,8 +119,8 @@ def check_answer(claim: Claim, probe: Probe, python: Python, answer: str) -> Opt
     if answer == expected:
         return None
     problem = "is not so on Python {}".format(python.tag)
-    cure = "correct the claim, or the probe at {}:{}".format(probe.path, probe.line)
-    return _wrong(claim, problem, expected=expected, found=answer, cure=cure)
+    fix = "correct the claim, or the probe at {}:{}".format(probe.path, probe.line)
+    return _wrong(claim, problem, expected=expected, found=answer, fix=fix)
 
 
 def _quoted(tags: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ def check_options(project: Project, name: str, options: Mapping[str, str], path:
 
     def wrong(problem: str, known: object) -> BookError:
         names = [str(name) for name in known]  # type: ignore[attr-defined]
-        return BookError(problem, path=path, line=line, expected="one of " + ", ".join(names), cure="correct it")
+        return BookError(problem, path=path, line=line, expected="one of " + ", ".join(names), fix="correct it")
 
     _check_values("an example", options, EXAMPLE_OPTIONS, path, line)
     for file in options.get("files", "").split():
@@ -46,7 +46,7 @@ def check_trace(project: Project, name: str, options: Mapping[str, str], path: P
             path=path,
             line=line,
             expected="# book: trace FUNCTION, in the last lines of {}".format(example.path),
-            cure="declare it, then: make record E={}".format(name),
+            fix="declare it, then: make record E={}".format(name),
         )
     return project.traces[name]
 
@@ -55,6 +55,6 @@ def _check_values(what: str, options: Mapping[str, str], known: Sequence[str], p
     for option, value in options.items():
         if option not in known:
             problem, expected = "{} has no option {!r}".format(what, option), "one of " + ", ".join(known)
-            raise BookError(problem, path=path, line=line, expected=expected, cure="correct it")
+            raise BookError(problem, path=path, line=line, expected=expected, fix="correct it")
         if not value.strip():
-            raise BookError("the option {!r} says nothing".format(option), path=path, line=line, cure="give it a value")
+            raise BookError("the option {!r} says nothing".format(option), path=path, line=line, fix="give it a value")

@@ -145,7 +145,7 @@ def _twice(name: str, first: Term, second: Term) -> BookError:
         path=second.path,
         line=second.line,
         found="{!r} at line {} too".format(name, first.line),
-        cure="join the two entries",
+        fix="join the two entries",
     )
 
 
@@ -172,7 +172,7 @@ def check_terms(pages: Sequence[Page]) -> Iterator[BookError]:
                 "no page links the term {!r} of the glossary".format(term.names[0]),
                 path=term.path,
                 line=term.line,
-                cure="link it where a page uses it, or remove it",
+                fix="link it where a page uses it, or remove it",
             )
 
 
@@ -184,7 +184,7 @@ def _unlinked(use: Use, path: Path) -> BookError:
         path=path,
         line=use.line,
         found=use.words,
-        cure="write {{term}}`{}` there; or, if the words mean something else, list the phrase in the glossary's "
+        fix="write {{term}}`{}` there; or, if the words mean something else, list the phrase in the glossary's "
         "comment “.. everyday: …”".format(target),
     )
 

@@ -117,5 +117,5 @@ def _mistake(problem: str, entry: Entry, expected: str) -> BookError:
         line=entry.line,
         expected=expected,
         found=entry.text or "nothing",
-        cure="correct the {index} directive; see “Index a page” in CONTRIBUTING.md",
+        fix="correct the {index} directive; see “Index a page” in CONTRIBUTING.md",
     )

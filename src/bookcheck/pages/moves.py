@@ -46,7 +46,7 @@ def read_moves(project: Book) -> Tuple[Move, ...]:
                 line=number,
                 expected="OLD NEW, two names of pages as in a toctree, from the folder docs and without .md",
                 found=line.strip(),
-                cure="correct it",
+                fix="correct it",
             )
         moves.append(Move(words[0], words[1], number))
     return tuple(moves)
@@ -69,7 +69,7 @@ def check_moves(project: Book) -> Iterator[BookError]:
                 path=path,
                 line=move.line,
                 found="line {} says: {}".format(known[move.old].line, known[move.old].new),
-                cure="keep the line that says where it is now",
+                fix="keep the line that says where it is now",
             )
         elif move.old in pages or project.is_generated(project.docs / move.old):
             yield BookError(
@@ -77,7 +77,7 @@ def check_moves(project: Book) -> Iterator[BookError]:
                 path=path,
                 line=move.line,
                 expected="the old name of a page, which has no file any more",
-                cure="remove the line, or git mv the page",
+                fix="remove the line, or git mv the page",
             )
         known.setdefault(move.old, move)
     for move in moves:
@@ -90,5 +90,5 @@ def check_moves(project: Book) -> Iterator[BookError]:
             line=move.line,
             expected="the name of a page" + ("" if onward else near(move.new, pages)),
             found="line {}: {} moved on to {}".format(onward.line, onward.old, onward.new) if onward else None,
-            cure="write where it is now" + (": {} {}".format(move.old, onward.new) if onward else ""),
+            fix="write where it is now" + (": {} {}".format(move.old, onward.new) if onward else ""),
         )

@@ -52,7 +52,7 @@ def read_page(path: Path) -> Page:
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise BookError("the page is no UTF-8 text", path=path, found=str(error), cure="save it as UTF-8") from None
+        raise BookError("the page is no UTF-8 text", path=path, found=str(error), fix="save it as UTF-8") from None
     return parse_page(path, text)
 
 

@@ -133,7 +133,7 @@ def front_matter(text: str, path: Optional[Path] = None) -> Dict[str, str]:
             path=path,
             line=1,
             expected="a second line of ---",
-            cure="add that line",
+            fix="add that line",
         )
     values, unread = front_matter_pairs(lines[1 : count - 1])
     if unread:
@@ -143,7 +143,7 @@ def front_matter(text: str, path: Optional[Path] = None) -> Dict[str, str]:
             line=unread.number,
             expected="key: value, no key twice, in quotes a value that YAML would take apart",
             found=unread.text,
-            cure=f"correct line {unread.number}",
+            fix=f"correct line {unread.number}",
         )
     return values
 

@@ -70,7 +70,7 @@ def check_versions(project: Book) -> Iterator[BookError]:
                 expected="in the sentence a claim whose range begins or ends there, or a source (a PEP, What's New,\n"
                 "python.org, a file of CPython); or above it an output that it points at and that changes there",
                 found=" ".join(sentence.text.split()),
-                cure="bind it with {since}`…`, {until}`…` or {during}`…`, name its source, or name no version",
+                fix="bind it with {since}`…`, {until}`…` or {during}`…`, name its source, or name no version",
             )
 
 

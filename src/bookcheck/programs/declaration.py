@@ -172,7 +172,7 @@ def read_declaration(marks: Sequence[Mark], path: Path, main: str, files: Sequen
                 line=mark.line,
                 expected="# book: " + KEYS[key] if key in KEYS else "one of " + ", ".join(KEYS),
                 found="# book: " + mark.text,
-                cure="correct the line; CONTRIBUTING.md, “Add an example”, lists them all",
+                fix="correct the line; CONTRIBUTING.md, “Add an example”, lists them all",
             ) from None
     return Declaration(
         tuple(commands) or (default,),

@@ -83,7 +83,7 @@ def find_examples(root: Path) -> Dict[str, Example]:
                     "a file that is no example stands among the examples",
                     path=path,
                     expected="NAME.py, or a folder NAME/ with main.py",
-                    cure="move it into the folder of the example that needs it",
+                    fix="move it into the folder of the example that needs it",
                 )
             _check_name(example, examples)
             examples[example.name] = example
@@ -98,7 +98,7 @@ def find_claims_files(root: Path) -> Dict[str, Path]:
 
 def _packages(root: Path) -> List[Path]:
     if not root.is_dir():
-        raise BookError("there is no folder of examples", path=root, cure="git checkout " + root.name)
+        raise BookError("there is no folder of examples", path=root, fix="git checkout " + root.name)
     packages = [path for path in sorted(root.iterdir()) if path.name[0] not in "._"]
     for package in packages:
         if not package.is_dir():
@@ -106,14 +106,14 @@ def _packages(root: Path) -> List[Path]:
                 "a file stands outside the packages of examples",
                 path=package,
                 expected="PACKAGE/{}, in the package of its page".format(package.name),
-                cure="move it there",
+                fix="move it there",
             )
         if not (package / "__init__.py").exists():
             raise BookError(
                 "a package of examples has no __init__.py",
                 path=package,
                 expected="__init__.py with a docstring that says what the examples are about",
-                cure="touch {}".format(package / "__init__.py"),
+                fix="touch {}".format(package / "__init__.py"),
             )
     return packages
 
@@ -125,25 +125,25 @@ def _check_name(example: Example, known: Mapping[str, Example]) -> None:
             "two examples are named {}".format(example.name),
             path=example.path,
             found=str(known[example.name].path),
-            cure="rename one of them",
+            fix="rename one of them",
         )
     if not short.isidentifier() or short.lower() != short:
         raise BookError(
             "an example's name is not a lower-case identifier",
             path=example.path,
             found=short,
-            cure="rename it, as in disassemble_add.py",
+            fix="rename it, as in disassemble_add.py",
         )
     if short == PROBES:
         raise BookError(
-            "{} is the name of the probes, not of an example".format(PROBES), path=example.path, cure="rename it"
+            "{} is the name of the probes, not of an example".format(PROBES), path=example.path, fix="rename it"
         )
     if short in standard_library():
         raise BookError(
             "the example {} hides the module {} of the standard library".format(example.name, short),
             path=example.path,
             expected="a name that no import of the program can meet",
-            cure="rename it, as in disassemble_add.py",
+            fix="rename it, as in disassemble_add.py",
         )
 
 
@@ -176,7 +176,7 @@ def read_folder(folder: Path, name: str) -> Example:
             path=folder,
             expected="one of " + " or ".join(_MAINS),
             found=", ".join(main.name for main in mains) or "neither",
-            cure="rename the file that starts it to main.py",
+            fix="rename the file that starts it to main.py",
         )
     paths = [
         path
@@ -192,7 +192,7 @@ def _read_file(path: Path, main: Path) -> ProgramFile:
     data = path.read_bytes()
     if b"\r\n" in data:
         raise BookError(
-            "a file of the program ends its lines with CR LF", path=path, cure="git add --renormalize " + path.name
+            "a file of the program ends its lines with CR LF", path=path, fix="git add --renormalize " + path.name
         )
     try:
         text = data.decode("utf-8")
@@ -210,7 +210,7 @@ def _read_file(path: Path, main: Path) -> ProgramFile:
             path=path,
             line=marked.declaration[0].line,
             expected="it at the end of " + main.name,
-            cure="move it there",
+            fix="move it there",
         )
     return ProgramFile(marked.program.encode("utf-8"), marked.program, marked)
 
@@ -221,5 +221,5 @@ def no_such_example(name: str, known: Mapping[str, Example], path: Optional[Path
         "there is no example {!r}{}".format(name, near(name, known)),
         path=path,
         line=line,
-        cure="python -m bookcheck list",
+        fix="python -m bookcheck list",
     )

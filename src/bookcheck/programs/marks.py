@@ -52,7 +52,7 @@ def take_apart(text: str, path: Path) -> MarkedSource:
                 path=path,
                 line=number,
                 found=line.strip(),
-                cure="spell it so, or reword the comment if it is meant for readers",
+                fix="spell it so, or reword the comment if it is meant for readers",
             )
         match = _MARK.fullmatch(line)
         if match is None:
@@ -65,7 +65,7 @@ def take_apart(text: str, path: Path) -> MarkedSource:
                 line=number,
                 expected="a mark at the end of a line of code, or in the last lines of the file",
                 found=line.strip(),
-                cure="move it",
+                fix="move it",
             )
         if word not in _INLINE or bool(name) != (word != "emphasise"):
             raise BookError(
@@ -74,21 +74,21 @@ def take_apart(text: str, path: Path) -> MarkedSource:
                 line=number,
                 expected="# book: emphasise, # book: part NAME or # book: end NAME",
                 found="# book: " + match["mark"],
-                cure="correct it, or move it into the declaration at the end of the file",
+                fix="correct it, or move it into the declaration at the end of the file",
             )
         code[number - 1] = match["code"]
         if word == "emphasise":
             emphasised.append(number)
         elif word == "part":
             if name in begun:
-                raise BookError("part {!r} begins twice".format(name), path=path, line=number, cure="rename one")
+                raise BookError("part {!r} begins twice".format(name), path=path, line=number, fix="rename one")
             begun[name] = number
         elif name not in begun or name in parts:
             raise BookError(
                 "part {!r} ends where none is open{}".format(name, near(name, begun)),
                 path=path,
                 line=number,
-                cure="begin it with '# book: part {}'".format(name),
+                fix="begin it with '# book: part {}'".format(name),
             )
         else:
             parts[name] = (begun[name], number)
@@ -98,7 +98,7 @@ def take_apart(text: str, path: Path) -> MarkedSource:
                 "part {!r} has no end".format(name),
                 path=path,
                 line=number,
-                cure="end it with '# book: end {}'".format(name),
+                fix="end it with '# book: end {}'".format(name),
             )
     return MarkedSource("\n".join(code), declaration, tuple(emphasised), parts)
 

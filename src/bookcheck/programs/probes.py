@@ -57,14 +57,14 @@ def _read(path: Path) -> MarkedSource:
     try:
         marked = take_apart(path.read_bytes().decode("utf-8"), path)
     except UnicodeDecodeError as error:
-        raise BookError("the probes are no UTF-8 text", path=path, found=str(error), cure="save it as UTF-8") from None
+        raise BookError("the probes are no UTF-8 text", path=path, found=str(error), fix="save it as UTF-8") from None
     if marked.declaration:
         raise BookError(
             "probes declare nothing: each runs on every Python",
             path=path,
             line=marked.declaration[0].line,
             found="# book: " + marked.declaration[0].text,
-            cure="take the line away; a probe returns False where what it looks for is not there",
+            fix="take the line away; a probe returns False where what it looks for is not there",
         )
     return marked
 
@@ -83,7 +83,7 @@ def find_probes(package: str, path: Path) -> Dict[str, Probe]:
             path=path,
             line=error.lineno,
             found=error.msg,
-            cure="give what only some Pythons can parse to compile(), as text",
+            fix="give what only some Pythons can parse to compile(), as text",
         ) from None
     probes: Dict[str, Probe] = {}
     for node in tree.body:
@@ -97,7 +97,7 @@ def find_probes(package: str, path: Path) -> Dict[str, Probe]:
                 path=path,
                 line=node.lineno,
                 expected="the claim, as a sentence",
-                cure="write it",
+                fix="write it",
             )
         source = "\n".join(text.split("\n")[node.lineno - 1 : node.end_lineno])
         probes[name] = Probe(name, sentence, source, path, node.lineno)

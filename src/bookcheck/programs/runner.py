@@ -104,12 +104,12 @@ class Runner:
             command,
             expected=words(ending.status, ending.exception),
             found=words(status, None) + ("\n" + tail if tail else ""),
-            cure="mend the program, or "
+            fix="mend the program, or "
             + ("name another function" if command.under else "declare it: # book: raises NAME, or # book: exit STATUS"),
         )
 
     def _error(self, example: Example, problem: str, command: Command, **details: Optional[str]) -> BookError:
-        details.setdefault("cure", "mend the program")
+        details.setdefault("fix", "mend the program")
         problem = "{} {}: `{}` on Python {}".format(example.name, problem, command.text, self.python.tag)
         return BookError(problem, path=example.path, **details)  # type: ignore[arg-type]
 
@@ -184,7 +184,7 @@ class _Process:
                     "did not end within {:g} seconds".format(timeout),
                     self.command,
                     found="it had written {} bytes".format(sum(map(len, self.chunks))),
-                    cure="mend the program, or declare: # book: timeout SECONDS",
+                    fix="mend the program, or declare: # book: timeout SECONDS",
                 ) from None
             self.reader.join(_GRACE)
             if self.flooded:

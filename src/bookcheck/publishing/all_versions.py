@@ -62,7 +62,7 @@ def _refuse_changes(repository: Repository) -> None:
             "what is not committed would not be in {}".format(MAIN),
             path=repository.root,
             found="\n".join(changes[:10]) + ("\n…" if changes[10:] else ""),
-            cure="git commit, or git stash --include-untracked; or name the tags to build: make versions V=v1.0.0",
+            fix="git commit, or git stash --include-untracked; or name the tags to build: make versions V=v1.0.0",
         )
 
 
@@ -133,7 +133,7 @@ def _address(base: str) -> str:
             "no address to serve from",
             expected="https://HOST/PATH/",
             found=base,
-            cure="correct BASE, or leave it out",
+            fix="correct BASE, or leave it out",
         )
     return base.rstrip("/") + "/" if base else ""
 

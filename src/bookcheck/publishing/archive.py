@@ -97,7 +97,7 @@ def main(arguments: Sequence[str]) -> int:
 
     def make() -> None:
         if len(arguments) != 1:
-            raise BookError("an archive has one name", found=" ".join(arguments), cure="make archive")
+            raise BookError("an archive has one name", found=" ".join(arguments), fix="make archive")
         path = make_archive(Path.cwd(), arguments[0])
         print("The archive is {}, {} bytes.".format(path, path.stat().st_size))
 

@@ -44,7 +44,7 @@ def find_versions(repository: Repository) -> List[BookVersion]:
     """
     main = repository.commit("refs/heads/" + MAIN) or repository.commit("HEAD")
     if main is None:
-        raise BookError("nothing is committed", path=repository.root, cure="git commit")
+        raise BookError("nothing is committed", path=repository.root, fix="git commit")
     versions = [BookVersion(name, commit, _number(name)) for name, commit in repository.tags().items()]
     releases = [version for version in versions if version.number is not None]
     if not releases and repository.is_shallow():
@@ -52,7 +52,7 @@ def find_versions(repository: Repository) -> List[BookVersion]:
             "this clone is shallow and has no release tag",
             path=repository.root,
             expected="the tags vX.Y.Z, which are the versions of the book",
-            cure="git fetch --unshallow --tags",
+            fix="git fetch --unshallow --tags",
         )
     releases.sort(key=lambda version: version.number or (), reverse=True)
     return with_kinds([BookVersion(MAIN, main, None), *releases])
@@ -72,7 +72,7 @@ def choose(versions: Sequence[BookVersion], names: Sequence[str]) -> List[BookVe
             raise BookError(
                 "no version {!r}{}".format(name, near(name, known)),
                 expected="one of " + " ".join(known),
-                cure="name a release tag, vX.Y.Z, or main",
+                fix="name a release tag, vX.Y.Z, or main",
             )
     return [version for version in versions if not names or version.name in names]
 

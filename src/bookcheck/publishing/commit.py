@@ -32,7 +32,7 @@ class Commit:
         text = self.files["pyproject.toml"].decode("utf-8")
         match = re.search('^{} = "([^"]+)"'.format(key), text, re.MULTILINE)
         if match is None:
-            raise BookError("there is no {} in pyproject.toml".format(key), cure="write it into [project]")
+            raise BookError("there is no {} in pyproject.toml".format(key), fix="write it into [project]")
         return match.group(1)
 
 
@@ -50,9 +50,9 @@ def last_commit(root: Path, paths: Sequence[str]) -> Commit:
             path=root,
             expected="nothing that git status lists",
             found="\n".join(changed[:5] + (["… {} in all".format(len(changed))] if len(changed) > 5 else [])),
-            cure="git commit it, or git stash --include-untracked",
+            fix="git commit it, or git stash --include-untracked",
         )
     name = repository.commit("HEAD")
     if name is None:
-        raise BookError("there is no commit to publish", path=root, cure="git commit")
+        raise BookError("there is no commit to publish", path=root, fix="git commit")
     return Commit(name, repository.made(name), repository.files(name, paths))

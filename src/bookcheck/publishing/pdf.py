@@ -25,11 +25,11 @@ def edition_of(site: Path) -> Tuple[str, str]:
     """Return the name of the book that is in ``site`` and its version, as its inventory says them."""
     path = site / "objects.inv"
     if not path.is_file():
-        raise BookError("there is no site to print", path=site, expected="objects.inv, " + FIRST, cure="make html")
+        raise BookError("there is no site to print", path=site, expected="objects.inv, " + FIRST, fix="make html")
     head = path.read_bytes()[:400].decode("utf-8", "replace")
     book, version = (re.search(r"^# {}: (.*)$".format(key), head, re.MULTILINE) for key in ("Project", "Version"))
     if book is None or version is None:
-        raise BookError("the inventory of the site does not say its version", path=path, cure="make clean html")
+        raise BookError("the inventory of the site does not say its version", path=path, fix="make clean html")
     return book[1], version[1]
 
 
@@ -55,8 +55,8 @@ def print_site(site: Path, folder: Path) -> Path:
         except subprocess.TimeoutExpired:
             said = "nothing, in {} minutes".format(PATIENCE // 60)
         if not printed.is_file() or not printed.read_bytes().rstrip().endswith(b"%%EOF"):
-            cure = "try another Chromium: CHROMIUM=… make pdf"
-            raise BookError("the browser printed no PDF", path=document, found=said[-2000:], cure=cure)
+            fix = "try another Chromium: CHROMIUM=… make pdf"
+            raise BookError("the browser printed no PDF", path=document, found=said[-2000:], fix=fix)
         whole = target.with_suffix(".part")
         pack(printed, whole)
         whole.replace(target)

@@ -17,7 +17,7 @@ class Repository:
         try:
             top = self._git("rev-parse", "--show-toplevel").strip()
         except FileNotFoundError:
-            raise BookError("git is not here", expected="git on PATH", cure="install it: https://git-scm.com") from None
+            raise BookError("git is not here", expected="git on PATH", fix="install it: https://git-scm.com") from None
         except BookError as error:
             raise _no_repository(root, error.found) from None
         if Path(top).resolve() != root.resolve():
@@ -80,7 +80,7 @@ class Repository:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True)
         if done.returncode:
             found = done.stderr.decode("utf-8", "replace").strip()
-            raise BookError("git refused: " + " ".join(arguments), found=found, cure="mend what git says")
+            raise BookError("git refused: " + " ".join(arguments), found=found, fix="mend what git says")
         return done.stdout
 
 
@@ -90,5 +90,5 @@ def _no_repository(root: Path, found: Optional[str]) -> BookError:
         path=root,
         expected="a clone with its tags",
         found=found,
-        cure="git clone it, or build this one: make html",
+        fix="git clone it, or build this one: make html",
     )

@@ -58,7 +58,7 @@ def check_layout(repository: Repository, version: BookVersion) -> None:
             "version {} is not laid out as a book".format(version.name),
             expected=" and ".join(NEEDED),
             found="no " + ", no ".join(missing),
-            cure="if it is no version of the book, give the tag a name that is not vX.Y.Z",
+            fix="if it is no version of the book, give the tag a name that is not vX.Y.Z",
         )
 
 
@@ -87,7 +87,7 @@ def keep(root: Path, version: BookVersion, base: str) -> None:
         raise BookError(
             "version {} was built, and there is no site".format(version.name),
             expected="its `make html` makes build/html/index.html",
-            cure="if it is no version of the book, give the tag a name that is not vX.Y.Z",
+            fix="if it is no version of the book, give the tag a name that is not vX.Y.Z",
         )
     write_pages(made, read_pages(made))
     (made / _STAMP).write_text(_made_from(version, base), encoding="utf-8")
@@ -133,7 +133,7 @@ def failure(root: Path, version: BookVersion, result: Result) -> BookError:
         "version {} does not build ({})".format(version.name, result.outcome),
         path=result.log,
         found="\n".join(lines) or None,
-        cure=again if version.number is None else again + "\n" + later,
+        fix=again if version.number is None else again + "\n" + later,
     )
 
 

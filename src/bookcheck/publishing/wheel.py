@@ -53,7 +53,7 @@ def make_wheel(root: Path) -> Path:
         )
         made = list(Path(folder, "out").glob("*.whl"))
         if done.returncode or len(made) != 1:
-            raise BookError("uv could not build the wheel", found=done.stdout.strip(), cure="mend what uv says")
+            raise BookError("uv could not build the wheel", found=done.stdout.strip(), fix="mend what uv says")
         target = root / "build" / "wheel" / made[0].name
         write_bytes_whole(target, made[0].read_bytes())
     return target

@@ -45,5 +45,5 @@ def write_classifiers(project: Project) -> bool:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         problem = "the metadata are no UTF-8 text"
-        raise BookError(problem, path=path, found=str(error), cure="save it as UTF-8") from None
+        raise BookError(problem, path=path, found=str(error), fix="save it as UTF-8") from None
     return write_whole(path, with_pythons(text, project.pythons))

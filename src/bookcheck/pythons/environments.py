@@ -80,7 +80,7 @@ def find_uv(root: Path) -> Path:
     found = shutil.which("uv") or (str(own) if own.exists() else None)
     if found is None:
         raise BookError(
-            "uv is not here", expected="uv on PATH, or in {}".format(own.parent), cure="make build/uv/bin/uv"
+            "uv is not here", expected="uv on PATH, or in {}".format(own.parent), fix="make build/uv/bin/uv"
         )
     return Path(found)
 
@@ -88,7 +88,7 @@ def find_uv(root: Path) -> Path:
 def locate(python: Python, uv: Path) -> Interpreter:
     """Return an interpreter for ``python``: of its exact release if one is here or uv may fetch it, else of its minor.
 
-    Raises :class:`BookError` that names the Python and the cure if there is neither.
+    Raises :class:`BookError` that names the Python and the fix if there is neither.
     """
     others: List[Interpreter] = []
     for found in _answering(python):
@@ -120,7 +120,7 @@ def locate_exact(python: Python, uv: Path) -> Interpreter:
 def locate_newest(python: Python, uv: Path) -> Interpreter:
     """Return the interpreter of the newest release of the minor of ``python``, among those here and what uv may fetch.
 
-    Raises :class:`BookError` that names the Python and the cure if there is none.
+    Raises :class:`BookError` that names the Python and the fix if there is none.
     """
     found = list(_answering(python))
     answer = _fetch(python, python.base, uv, "--upgrade") if _may_fetch() else ""
@@ -155,7 +155,7 @@ def prepare(root: Path, name: str, interpreter: Interpreter, groups: Sequence[st
             "uv could not make the environment of Python {}".format(interpreter.tag),
             path=environment.folder,
             found=done.stderr.strip(),
-            cure="mend what uv says, then try again; `make clean` starts afresh",
+            fix="mend what uv says, then try again; `make clean` starts afresh",
         )
     stamp.write_text(made_from, encoding="utf-8")
     return environment
@@ -216,7 +216,7 @@ def _missing(python: Python, release: str, how: str, answer: str) -> BookError:
         "Python {} is missing on this machine".format(python.tag),
         expected="{} on PATH{}{}".format(what, named, how),
         found=answer or "none" + ("" if _may_fetch() else ", and uv may not fetch it (UV_PYTHON_DOWNLOADS)"),
-        cure="uv python install {}".format(_request(python, release)),
+        fix="uv python install {}".format(_request(python, release)),
     )
 
 

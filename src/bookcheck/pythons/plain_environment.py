@@ -60,7 +60,7 @@ def plain_interpreter(folder: Path) -> Path:
                 "python -m venv failed",
                 path=base,
                 found=made.stdout.strip(),
-                cure="install the part of Python {} that holds venv".format(running_release()),
+                fix="install the part of Python {} that holds venv".format(running_release()),
             )
         try:
             making.rename(home)

@@ -99,14 +99,14 @@ def load_pythons(path: Path) -> Tuple[Python, ...]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise BookError(
-            "the list of Pythons cannot be read", path=path, found=str(error), cure="git checkout pythons.txt"
+            "the list of Pythons cannot be read", path=path, found=str(error), fix="git checkout pythons.txt"
         ) from None
     for number, line in enumerate(lines, 1):
         fields = line.partition("#")[0].split()
         if not fields:
             continue
         expected = "a tag and a release, as in: 3.12  3.12.1; then {}, if it is no longer run".format(KEPT)
-        cure = "edit {}, line {}".format(path.name, number)
+        fix = "edit {}, line {}".format(path.name, number)
         try:
             tag, release, *words = fields
             python = parse_python(tag, release, *words)
@@ -117,17 +117,17 @@ def load_pythons(path: Path) -> Tuple[Python, ...]:
                 line=number,
                 expected=expected,
                 found=line.strip(),
-                cure=cure,
+                fix=fix,
             ) from None
         if any(python.tag == other.tag for other in pythons):
-            raise BookError("{} is listed twice".format(tag), path=path, line=number, cure=cure)
+            raise BookError("{} is listed twice".format(tag), path=path, line=number, fix=fix)
         if python.is_variant and not any(other.tag == python.base for other in pythons):
             raise BookError(
                 "the variant {} comes before its base".format(tag),
                 path=path,
                 line=number,
                 expected="a line for {} above it".format(python.base),
-                cure=cure,
+                fix=fix,
             )
         if python.is_variant and not python.kept and any(other.tag == python.base and other.kept for other in pythons):
             raise BookError(
@@ -136,12 +136,12 @@ def load_pythons(path: Path) -> Tuple[Python, ...]:
                 line=number,
                 expected="{}  {}  {}".format(tag, release, KEPT),
                 found=line.strip(),
-                cure=cure,
+                fix=fix,
             )
         pythons.append(python)
     if all(python.kept for python in pythons):
         problem = "the list of Pythons has none that is run" if pythons else "the list of Pythons is empty"
-        raise BookError(problem, path=path, cure="git checkout pythons.txt")
+        raise BookError(problem, path=path, fix="git checkout pythons.txt")
     return tuple(pythons)
 
 
@@ -162,7 +162,7 @@ def find_python(pythons: Sequence[Python], tag: str, path: Path) -> Python:
         "Python {!r} is not in the list{}".format(tag, near(tag, (python.tag for python in pythons))),
         path=path,
         expected="one of " + " ".join(python.tag for python in pythons),
-        cure="write the line '{}  RELEASE' to add it".format(tag),
+        fix="write the line '{}  RELEASE' to add it".format(tag),
     )
 
 

@@ -44,5 +44,5 @@ def running_python(pythons: Sequence[Python], path: Path) -> Python:
         path=path,
         expected=" ".join(python.tag for python in pythons),
         found=sys.executable,
-        cure="to add it, write the line '{}  {}' and run: make record V={}".format(tag, running_release(), tag),
+        fix="to add it, write the line '{}  {}' and run: make record V={}".format(tag, running_release(), tag),
     )

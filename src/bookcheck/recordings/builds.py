@@ -112,10 +112,10 @@ def check_builds(project: Project, recording: Recording) -> Iterator[BookError]:
     for python in project.pythons:
         found = builds_of(recording, python)
         releases = [facts.get("release", "nothing") for facts in found]
-        cure = "make record V={} E={}".format(python.tag, BUILDS)
+        fix = "make record V={} E={}".format(python.tag, BUILDS)
         if not found and python.tag not in recording.pending and recording.look_up(python) is not None:
             yield BookError(
-                "nothing says which build of Python {} made the recordings".format(python.tag), path=path, cure=cure
+                "nothing says which build of Python {} made the recordings".format(python.tag), path=path, fix=fix
             )
         elif found and set(releases) != {python.release}:
             yield BookError(
@@ -123,7 +123,7 @@ def check_builds(project: Project, recording: Recording) -> Iterator[BookError]:
                 path=path,
                 expected="release {}, as in {}".format(python.release, project.list.name),
                 found=", ".join(releases),
-                cure=cure,
+                fix=fix,
             )
 
 
@@ -145,6 +145,6 @@ def check_running(project: Project, runner: Runner) -> Optional[BookError]:
                     path=path,
                     expected="{}: {}".format(name, found[name]),
                     found="{}: {}".format(name, facts.get(name, "nothing")),
-                    cure="git rm {}, then: make record E={}".format(project.relative(path), BUILDS),
+                    fix="git rm {}, then: make record E={}".format(project.relative(path), BUILDS),
                 )
     return None

@@ -41,7 +41,7 @@ def check_program(project: Project, example: Example, runner: Runner) -> None:
     details = {
         "path": project.recording_path(example.name),
         "found": "\n" + difference(wrong.recorded, wrong.found, "recorded [{}]".format(wrong.key), "found"),
-        "cure": "make record V={} E={}, if what was found is right".format(python.tag, example.name),
+        "fix": "make record V={} E={}, if what was found is right".format(python.tag, example.name),
     }
     if release != python.release and wrong.key in (python.tag, python.base):
         problem = "{} differs; recorded with {}, yours is {}".format(example.name, python.release, release)
@@ -68,7 +68,7 @@ def compare_program(project: Project, example: Example, runner: Runner) -> Optio
         raise BookError(
             "{} is not recorded for Python {}".format(example.name, python.tag),
             path=project.recording_path(example.name),
-            cure="make record V={} E={}".format(python.tag, example.name),
+            fix="make record V={} E={}".format(python.tag, example.name),
         )
     found = runner.run(example)
     return None if found == recording.outcomes[key] else Difference(key, recording.outcomes[key], found)

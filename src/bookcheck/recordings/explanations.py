@@ -65,7 +65,7 @@ def check_sentences(project: Project, example: Example, recording: Recording) ->
                 path=example.path,
                 line=explanation.line,
                 expected="one of " + " ".join(tags),
-                cure="correct it, or add the Python to the list",
+                fix="correct it, or add the Python to the list",
             )
         elif _is_settled(project, example, recording, python):
             turns = [new.tag for old, new in steps(project.pythons) if differs(project, example, recording, old, new)]
@@ -74,7 +74,7 @@ def check_sentences(project: Project, example: Example, recording: Recording) ->
                 path=example.path,
                 line=explanation.line,
                 expected="one of " + " ".join(turns) if turns else "no sentence: it writes the same on every Python",
-                cure="name the Python from which on it writes something else, or take the line away",
+                fix="name the Python from which on it writes something else, or take the line away",
             )
 
 
@@ -105,6 +105,6 @@ def unexplained(project: Project) -> Iterator[BookError]:
                         example.name, python.tag, before.tag
                     ),
                     path=example.path,
-                    cure="read `python -m bookcheck show {}`, then write at the end of the file: "
+                    fix="read `python -m bookcheck show {}`, then write at the end of the file: "
                     "# book: changed {}: SENTENCE".format(example.name, python.tag),
                 )

@@ -12,7 +12,7 @@ from bookcheck.recordings.recording_file import dump_recording, stale
 def check_recording(project: Project, example: Example, recording: Recording) -> Iterator[BookError]:
     """Yield what is wrong with one recording: stale, pending, incomplete, of a Python that is not in the list."""
     path = project.recording_path(example.name)
-    cure = "make record E={}".format(example.name)
+    fix = "make record E={}".format(example.name)
     if recording.program != example.digest:
         yield stale(recording, example.digest, path)
         return
@@ -28,7 +28,7 @@ def check_recording(project: Project, example: Example, recording: Recording) ->
         yield BookError(
             "{} is not recorded for Python {}".format(example.name, ", ".join(waiting)),
             path=path,
-            cure='make record V="{}" E={}'.format(" ".join(waiting), example.name),
+            fix='make record V="{}" E={}'.format(" ".join(waiting), example.name),
         )
     known = [python.tag for python in applicable]
     for key in recording.outcomes:
@@ -38,7 +38,7 @@ def check_recording(project: Project, example: Example, recording: Recording) ->
                 "{} is recorded for {}, on which it does not run".format(example.name, key),
                 path=path,
                 expected="only " + " ".join(known),
-                cure=cure,
+                fix=fix,
             )
     if not waiting and path.read_bytes().decode("utf-8") != dump_recording(recording, project.pythons):
-        yield BookError("the recording is not in its one form", path=path, cure=cure)
+        yield BookError("the recording is not in its one form", path=path, fix=fix)

@@ -139,10 +139,8 @@ def _numbers(outcome: Outcome, positions: Positions) -> Iterator[Tuple[int, str]
                 yield number, text
 
 
-def _wrong(
-    example: Example, positions: Positions, problem: str, expected: str, cure: str, found: str = ""
-) -> BookError:
+def _wrong(example: Example, positions: Positions, problem: str, expected: str, fix: str, found: str = "") -> BookError:
     declared = "# book: positions {}{}".format(positions.form, " of " + positions.source if positions.source else "")
     return BookError(
-        problem, path=example.path, line=positions.line, expected=expected, found=found or declared, cure=cure
+        problem, path=example.path, line=positions.line, expected=expected, found=found or declared, fix=fix
     )

@@ -47,7 +47,7 @@ class Project:
             "no book here",
             path=folder,
             expected="a folder with {} in it".format(LIST),
-            cure="go into the book's folder",
+            fix="go into the book's folder",
         )
 
     @classmethod
@@ -63,7 +63,7 @@ class Project:
                 "these examples were installed without their recordings",
                 path=project.root,
                 expected="the folder, with {} in it".format(LIST),
-                cure="install the wheel of a release, or the one of `make wheel`; a clone has python3 -m bookcheck",
+                fix="install the wheel of a release, or the one of `make wheel`; a clone has python3 -m bookcheck",
             )
         return project
 

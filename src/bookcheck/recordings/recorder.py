@@ -45,7 +45,7 @@ def record(project: Project, example: Example, runner: Runner) -> bool:
                 path=path,
                 expected="Python {}, the release that pythons.txt names for {}".format(python.release, python.tag),
                 found="Python " + release,
-                cure="uv python install {}, or name {} in pythons.txt".format(python.release, release),
+                fix="uv python install {}, or name {} in pythons.txt".format(python.release, release),
             )
         new = old.with_outcome(python, release, outcome, project.applicable(example))
         return write_whole(path, dump_recording(new, project.pythons))
@@ -58,7 +58,7 @@ def _stable_outcome(example: Example, runner: Runner) -> Outcome:
             "{} does not write the same twice on Python {}".format(example.name, runner.python.tag),
             path=example.path,
             found="\n" + difference(first, second, "first run", "second run"),
-            cure="mend the program, or declare: # book: normalise RULE: REASON",
+            fix="mend the program, or declare: # book: normalise RULE: REASON",
         )
     return first
 
@@ -80,7 +80,7 @@ def load_for_update(project: Project, example: Example, path: Path) -> Recording
             path=path,
             expected="a recording that was not changed by hand, since nobody need have a Python that is "
             + KEPT_AS_RECORDED,
-            cure="git checkout {}, then do the same again".format(project.relative(path)),
+            fix="git checkout {}, then do the same again".format(project.relative(path)),
         )
     kept = {key: outcome for key, outcome in old.outcomes.items() if _key_applies(key, applicable)}
     if not reliable or old.program != example.digest:

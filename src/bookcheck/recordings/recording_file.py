@@ -84,7 +84,7 @@ def parse_recording(text: str, name: str, path: Path) -> Recording:
     Raises :class:`BookError` for a merge conflict, a line that does not read, a key that stands twice,
     and for any change that was made by hand.
     """
-    cure = "make record E={}".format(name)
+    fix = "make record E={}".format(name)
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
         if _CONFLICT.match(line):
@@ -93,14 +93,12 @@ def parse_recording(text: str, name: str, path: Path) -> Recording:
                 path=path,
                 line=number,
                 found=line,
-                cure="git checkout --theirs {} && {}".format(path, cure),
+                fix="git checkout --theirs {} && {}".format(path, fix),
             )
 
     def bad(number: int, expected: str) -> BookError:
         found = lines[number - 1] if number <= len(lines) else "the end of the file"
-        return BookError(
-            "the recording does not read", path=path, line=number, expected=expected, found=found, cure=cure
-        )
+        return BookError("the recording does not read", path=path, line=number, expected=expected, found=found, fix=fix)
 
     fields: List[str] = []
     for number, field in ((2, "program"), (3, "sections")):
@@ -117,7 +115,7 @@ def parse_recording(text: str, name: str, path: Path) -> Recording:
             line=3,
             expected="sections " + fields[1],
             found="sections " + found,
-            cure=cure,
+            fix=fix,
         )
     if lines[-1]:
         raise bad(len(lines), "a newline at the end")
@@ -133,7 +131,7 @@ def parse_recording(text: str, name: str, path: Path) -> Recording:
         keys, outcome, number = reader.section(header)
         for key in keys:
             if key in outcomes:
-                raise BookError("{} is recorded twice".format(key), path=path, line=header, cure=cure)
+                raise BookError("{} is recorded twice".format(key), path=path, line=header, fix=fix)
             outcomes[key] = outcome
     return Recording(name, fields[0], outcomes, pending)
 
@@ -192,13 +190,13 @@ def read_recording(path: Path, name: str) -> Recording:
         data = path.read_bytes()
     except FileNotFoundError:
         raise BookError(
-            "the example {} has no recording".format(name), path=path, cure="make record E={}".format(name)
+            "the example {} has no recording".format(name), path=path, fix="make record E={}".format(name)
         ) from None
     try:
         return parse_recording(data.decode("utf-8"), name, path)
     except UnicodeDecodeError as error:
         raise BookError(
-            "the recording is no UTF-8 text", path=path, found=str(error), cure="make record E={}".format(name)
+            "the recording is no UTF-8 text", path=path, found=str(error), fix="make record E={}".format(name)
         ) from None
 
 
@@ -210,5 +208,5 @@ def stale(recording: Recording, digest: str, path: Path) -> BookError:
         line=2,
         expected="program " + digest,
         found="program " + recording.program,
-        cure="make record E={}".format(recording.name),
+        fix="make record E={}".format(recording.name),
     )

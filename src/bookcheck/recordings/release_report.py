@@ -25,7 +25,7 @@ _ABOUT = (
     "and what it did was compared with what is recorded."
 )
 _LOST = "- **Python {0} could not be asked**: `python -m bookcheck differences --python {0}` says why."
-_CURE = """\
+_FIX = """\
 For each of these programs one of three is right:
 
 - the two releases differ, and a reader of either should see what theirs does: `make record V={exact} E="{names}"`
@@ -64,7 +64,7 @@ def find_differences(project: Project, programs: Sequence[Example], runner: Runn
     lines = ["## {}: {} of {} programs do not do what is recorded".format(title, len(found), len(ran)), ""]
     for name, body in found:
         lines += ["### `{}`".format(name), "", *body, ""]
-    return len(found), "\n".join([*lines, _cure(project, python, release, [name for name, _ in found])])
+    return len(found), "\n".join([*lines, _fix(project, python, release, [name for name, _ in found])])
 
 
 def whole_report(project: Project, pythons: Sequence[Python], left_out: Sequence[Python]) -> str:
@@ -92,10 +92,10 @@ def _shown(language: str, text: str) -> List[str]:
     return fence(language, lines if more <= 0 else [*lines[:LINES], "… and {} lines more".format(more)])
 
 
-def _cure(project: Project, python: Python, release: str, names: Sequence[str]) -> str:
+def _fix(project: Project, python: Python, release: str, names: Sequence[str]) -> str:
     family = [other for other in project.pythons if other.base == python.base]
     also = " (all of {})".format(", ".join(other.tag for other in family)) if len(family) > 1 else ""
-    return _CURE.format(
+    return _FIX.format(
         exact=release + python.tag[len(python.base) :],
         names=" ".join(names),
         also=also,

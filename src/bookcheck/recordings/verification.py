@@ -112,6 +112,6 @@ def verification_summary(answers: Sequence[Answer]) -> Tuple[str, int]:
 
 
 def in_words(error: BookError, project: Project) -> str:
-    """Return ``error`` for a reader, who cannot mend the book: without the cure, and with paths from its folder."""
+    """Return ``error`` for a reader, who cannot mend the book: without the fix, and with paths from its folder."""
     path = None if error.path is None else project.relative(error.path)
     return str(BookError(error.problem, path=path, line=error.line, expected=error.expected, found=error.found))

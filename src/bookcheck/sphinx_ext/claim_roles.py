@@ -229,7 +229,7 @@ def _check_listed(app: Sphinx, env: BuildEnvironment) -> None:
                 f"the claim of {probe} has no place to lead to",
                 path=Path(env.doc2path(docname)),
                 expected="a page that lists the probes",
-                cure="write ```{claims} into a page of its own",
+                fix="write ```{claims} into a page of its own",
             )
         )
 

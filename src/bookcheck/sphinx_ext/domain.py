@@ -74,7 +74,7 @@ class BookDomain(Domain):
     def report(self, error: BookError, *, again: bool = True) -> None:
         """Warn of ``error`` where it stands, which fails the build; with ``again`` false, only if it is news."""
         path = None if error.path is None else self.project.relative(error.path)
-        text = str(BookError(error.problem, expected=error.expected, found=error.found, cure=error.cure))
+        text = str(BookError(error.problem, expected=error.expected, found=error.found, fix=error.fix))
         text = text.replace(str(self.project.root) + os.sep, "")
         if not again and (str(path), text) in self._reported:
             return

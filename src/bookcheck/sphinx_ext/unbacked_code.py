@@ -60,7 +60,7 @@ def check_document(app: Sphinx, document: nodes.document) -> None:
                 line=line,
                 expected="an example, or a block labelled " + ", ".join(sorted(LANGUAGES)),
                 found=node.astext().strip().split("\n")[0],
-                cure=_MEND,
+                fix=_MEND,
             )
         )
 

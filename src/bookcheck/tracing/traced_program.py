@@ -58,5 +58,5 @@ def trace_of(example: Example) -> Optional[Example]:
         line=mark.line,
         expected=expected,
         found="# book: trace {}{}".format(mark.text, ", " + command.text if "command" in problem else ""),
-        cure="name a function of the program that is defined once, with def in the first column",
+        fix="name a function of the program that is defined once, with def in the first column",
     )
