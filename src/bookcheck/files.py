@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import Iterator
 
+from bookcheck import platforms
 from bookcheck.errors import BookError
-from bookcheck.pythons import platforms
 
 
 def unwritable(path: Path, error: OSError) -> BookError:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bookcheck.pythons.platforms import (
+from bookcheck.platforms import (
     group_lives,
     interpreter_of,
     kill_command,

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Callable, Collection, Dict, Mapping
 
-from bookcheck.pythons.platforms import show_paths
+from bookcheck.platforms import show_paths
 
 
 @dataclass(frozen=True)

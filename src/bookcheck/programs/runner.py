@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, List, Optional, Tuple
 
+from bookcheck import platforms
 from bookcheck.errors import BookError
 from bookcheck.programs.declaration import Command, Ending
 from bookcheck.programs.examples import Example
 from bookcheck.programs.normalize import normalise
-from bookcheck.pythons import platforms
 from bookcheck.pythons.plain_environment import shown_paths
 from bookcheck.pythons.python import Python
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Dict, Iterator, List, Optional, Sequence, Tuple
 
 from bookcheck.errors import BookError, exit_status, near
-from bookcheck.pythons.platforms import interpreter_of, program_name
+from bookcheck.platforms import interpreter_of, program_name
 from bookcheck.pythons.python import Python, find_python, load_pythons, release_key
 
 SITE_PYTHON = "3.14"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Dict
 
 from bookcheck.errors import BookError
-from bookcheck.pythons.platforms import interpreter_of, program_name
+from bookcheck.platforms import interpreter_of, program_name
 from bookcheck.pythons.running import running_release, running_tag
 
 
