@@ -49,7 +49,8 @@ diagrams: | $(UV) ## the drawings of changed {mermaid} blocks, and the picture f
 	@$(call in,docs) conf/social_card.py
 
 lint: | $(UV) ## style and types
-	@$(call in,gates) -m ruff check . && "$$P" -m ruff format --check . && "$$P" -m mypy src/bookcheck conf tests
+	@$(call in,gates) -m ruff check . && "$$P" -m ruff format --check . && "$$P" -m mypy src/bookcheck conf tests && \
+	"$${P%/*}/lint-imports" --no-cache
 
 format: | $(UV) ## mends what lint says, where a program can
 	@$(call in,gates) -m ruff check --fix . && "$$P" -m ruff format .
