@@ -13,7 +13,6 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from bookcheck.errors import BookError
 from bookcheck.pages.claims import CLAIM_ROLES, Claim, check_claim, read_claim
-from bookcheck.pages.expand import plain_range
 from bookcheck.pages.page import reading_order
 from bookcheck.programs.probes import Probe
 from bookcheck.pythons.python import KEPT
@@ -78,6 +77,13 @@ def unproved(book: BookDomain, claim: Claim) -> list[BookError]:
     if claim.probe in book.project.probes and package not in book.probe_recordings:
         return []  # the recording itself has been reported
     return check_claim(claim, book.project.probes, book.probe_recordings, book.project.pythons)
+
+
+def plain_range(claim: Claim) -> str:
+    """Return the range of a claim for plain text: ``since 3.11``, ``up to 3.10``, ``3.12–3.13 only``."""
+    if claim.role == "since":
+        return "since " + claim.words.rstrip("+")
+    return "up to " + claim.words.lstrip("≤ ") if claim.role == "until" else claim.words + " only"
 
 
 def spoken_range(claim: Claim) -> str:

@@ -1,6 +1,6 @@
 """The directives ``{pythons}``, ``{matrix}`` and ``{counts}``: how the book is verified, from what is recorded."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from docutils import nodes
@@ -11,7 +11,6 @@ from sphinx.util.docutils import SphinxDirective
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.counts import Counts, book_counts, page_counts
-from bookcheck.pages.generated import jit_words
 from bookcheck.pythons.python import KEPT_AS_RECORDED
 from bookcheck.recordings.builds import build_program, builds_of
 from bookcheck.recordings.matrix import EMPTY, OUTPUT, PENDING, matrix
@@ -61,6 +60,13 @@ class PythonsDirective(Survey):
             rows += [[cell(words=each) for each in [name, *words]] for words in known or [unknown]]
         head = ["Python", *(name.capitalize() for name in _BUILD), "JIT"]
         yield table("The builds of the Pythons", head, rows)
+
+
+def jit_words(facts: Mapping[str, str]) -> str:
+    """Return what the facts of a build say of its JIT: ``on``, ``off`` or ``not built in``."""
+    if facts["JIT built in"] == "no":
+        return "not built in"
+    return "on" if facts["JIT on"] == "yes" else "off"
 
 
 class MatrixDirective(Survey):

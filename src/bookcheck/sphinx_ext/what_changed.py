@@ -18,7 +18,6 @@ from bookcheck.files import write_whole
 from bookcheck.pages.book import CHANGED, Book
 from bookcheck.pages.changes import Changed, Changes, changes_title, find_changes
 from bookcheck.pages.claims import Claim
-from bookcheck.pages.generated import page_name
 from bookcheck.programs.examples import Example
 from bookcheck.pythons.python import Python, find_python
 from bookcheck.recordings.explanations import steps
@@ -138,6 +137,11 @@ def write_pages(app: Sphinx) -> None:
     for path in folder.glob("*.md"):
         if path not in wanted:
             path.unlink()
+
+
+def page_name(python: Python) -> str:
+    """Return the name of the page, without its folder, that tells what changed in ``python``."""
+    return "python-" + python.tag.replace("+", "-")
 
 
 def page_text(python: Python) -> str:
