@@ -99,14 +99,6 @@ def test_every_output_says_which_pythons_wrote_it_and_which_exact_releases(
         assert said == releases
 
 
-def test_each_older_group_says_what_changed_in_its_newer_neighbour(figure: Callable[..., Tag]) -> None:
-    changes = [each.select(".example-change") for each in outputs(figure("which_python"))]
-    assert [len(each) for each in changes] == [0, 1, 1, 1]
-    oldest = changes[-1][0]
-    assert text_of(oldest.find("summary")) == "What changed in Python 3.7"
-    assert [line.get_text() for line in oldest.select(".gd, .gi")][-2:] == ["-Python 3.6", "+Python 3.7"]
-
-
 def test_an_output_that_is_the_same_everywhere_has_nothing_to_open(figure: Callable[..., Tag]) -> None:
     assert summaries(figure("say_hello")) == ["Output, the same on every Python"]
     assert [each.name for each in outputs(figure("say_hello"))] == ["div"]

@@ -137,12 +137,6 @@ def test_a_table_can_be_moved_sideways_with_the_keyboard(page: BeautifulSoup, bo
     assert regions[1]["aria-label"] == f"Steps of add(a=2, b=3) on Python {book.pythons[0].tag}"
 
 
-def test_what_changed_between_two_groups_is_shown(page: BeautifulSoup) -> None:
-    difference = page.select("figure.trace .example-difference")
-    assert len(difference) == 1
-    assert "-       BINARY_ADD" in difference[0].get_text()
-
-
 def test_a_trace_can_be_referred_to(page: BeautifulSoup) -> None:
     (figure,) = page.select("figure.trace")
     assert page.select(f'a.reference[href="#{figure["id"]}"]')

@@ -18,7 +18,7 @@ from bookcheck.pages.directives import EXAMPLE_OPTIONS, check_options
 from bookcheck.programs.examples import Example, ProgramFile
 from bookcheck.pythons.python import KEPT_AS_RECORDED, span
 from bookcheck.recordings.explanations import explanations
-from bookcheck.recordings.groups import Change, Group, changes, is_usual, output_groups, refusals, unrecorded_words
+from bookcheck.recordings.groups import Group, is_usual, output_groups, refusals, unrecorded_words
 from bookcheck.sphinx_ext.domain import book_of, link
 from bookcheck.sphinx_ext.line_marks import LINES, Links
 from bookcheck.sphinx_ext.nodes import (
@@ -197,7 +197,7 @@ class ExampleDirective(SphinxDirective):
         if question:
             found += [nodes.paragraph("", "", *question, classes=["example-question"]), *messages]
         sentences = explanations(book_of(self.env).project, shown, groups)
-        for index, (group, change) in enumerate(zip(groups, changes(shown, groups), strict=True)):
+        for index, group in enumerate(groups):
             opened = fold(
                 "",
                 self.title(group, groups, bool(question)),
@@ -207,8 +207,6 @@ class ExampleDirective(SphinxDirective):
             )
             opened += self.output(shown, group)
             opened += [why(each.sentence, f"From Python {each.tag} on: ") for each in sentences[index]]
-            if change:
-                opened += self.change(shown, change)
             found.append(opened)
         return found
 
@@ -245,13 +243,6 @@ class ExampleDirective(SphinxDirective):
                 yield block
             else:
                 yield nodes.paragraph("", "(It writes nothing.)", classes=["example-label"])
-
-    def change(self, shown: Example, change: Change) -> nodes.Element:
-        """Return what changed in a newer Python, folded; only a screen can afford it beside all the outputs."""
-        title = summary("", change.title)
-        found = fold("", title, state="closed", aside=True, classes=["example-change"])
-        found += self.block(shown, change.text, "diff", "example-difference")
-        return found
 
     def block(self, shown: Example, text: str, language: str, name: str) -> nodes.literal_block:
         """Return a block of what was recorded of the example."""

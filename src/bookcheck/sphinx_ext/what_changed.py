@@ -102,7 +102,7 @@ class ChangesDirective(SphinxDirective):
         item = nodes.list_item("", nodes.paragraph("", "", place("shown", changed.example.name, paged=True)))
         if changed.sentence:
             item += why(changed.sentence)
-        difference = code(changed.text, "diff", f"recording {changed.example.name}", classes=["example-difference"])
+        difference = code(changed.text, "diff", f"recording {changed.example.name}")
         self.set_source_info(difference)
         title = summary("", "The difference")
         item += fold("", title, difference, state="closed", aside=True, classes=["change-difference"])
