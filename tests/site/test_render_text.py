@@ -37,6 +37,14 @@ one
 # no heading
 ```
 
+```{note}
+Noted.
+```
+
+```{admonition} Mind this
+It is minded.
+```
+
 The code `` ` `` is a backquote.
 
 ```{example} basics/with_fences
@@ -166,6 +174,10 @@ def test_code_that_holds_fences_and_backquotes_gets_longer_ones(traps: str) -> N
 def test_titles_of_outputs_are_no_headings(traps: str) -> None:
     outside = re.sub(r"^(`{3,}).*?^\1$", "", traps, flags=re.DOTALL | re.MULTILINE)
     assert re.findall(r"^#+ .*", outside, re.MULTILINE) == ["# Traps", "## A section"]
+
+
+def test_a_box_has_its_title_in_bold(traps: str) -> None:
+    assert "\n\n**Note**\n\nNoted.\n\n**Mind this**\n\nIt is minded.\n\n" in traps
 
 
 def test_a_definition_keeps_its_paragraphs(built: Build) -> None:

@@ -19,6 +19,7 @@ from bookcheck.pythons.python import KEPT
 from bookcheck.recordings.answers import recorded_answers
 from bookcheck.sphinx_ext.domain import BookDomain, book_of, link
 from bookcheck.sphinx_ext.nodes import can_fold, code, fold, fresh_id, summary, tagged
+from bookcheck.sphinx_ext.tables import cell, table
 from bookcheck.sphinx_ext.what_changed import inline
 
 
@@ -160,23 +161,14 @@ class ClaimsDirective(SphinxDirective):
             if answer != answers.get(python.base):
                 answers[python.tag] = answer
         kept = [python.tag for python in book.project.pythons if python.kept]
-        head = nodes.row("", *(cell(f"{tag} ({KEPT})" if tag in kept else tag) for tag in answers))
-        body = nodes.row("", *(answer_cell(answer) for answer in answers.values()))
-        group = nodes.tgroup("", *(nodes.colspec(colwidth=8) for _ in answers), cols=len(answers))
-        group += [nodes.thead("", head), nodes.tbody("", body)]
-        return nodes.table("", group, classes=["claim-answers"])
-
-
-def cell(text: str) -> nodes.entry:
-    """Return a cell of a table."""
-    return nodes.entry("", nodes.paragraph("", text))
+        head = [f"{tag} ({KEPT})" if tag in kept else tag for tag in answers]
+        return table(head, [nodes.row("", *map(answer_cell, answers.values()))], ["claim-answers"])
 
 
 def answer_cell(answer: str) -> nodes.entry:
     """Return the cell of what a probe answered; "" is an answer that is yet to be recorded."""
-    found = cell({"True": "true", "False": "false", "": "not asked"}.get(answer, answer))
-    found["classes"].append("claim-" + (answer.lower() if answer in ("True", "False") else "unanswered"))
-    return found
+    name = "claim-" + (answer.lower() if answer in ("True", "False") else "unanswered")
+    return cell({"True": "true", "False": "false", "": "not asked"}.get(answer, answer), classes=[name])
 
 
 class ResolveClaims(SphinxPostTransform):

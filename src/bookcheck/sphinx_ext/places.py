@@ -8,7 +8,6 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from bookcheck.sphinx_ext.domain import book_of, link
-from bookcheck.sphinx_ext.nodes import scroller
 
 
 class known_place(nodes.Inline, nodes.TextElement):
@@ -27,20 +26,6 @@ def to_page(here: str, docname: str, text: str = "") -> addnodes.pending_xref:
     """Return a link from the document ``here`` to the document ``docname``, with ``text`` or that one's title."""
     about = {"refdomain": "std", "reftype": "doc", "reftarget": "/" + docname, "refdoc": here}
     return addnodes.pending_xref("", nodes.inline("", text), refexplicit=bool(text), refwarn=True, **about)
-
-
-def cell(*children: nodes.Node, words: str = "") -> nodes.entry:
-    """Return a cell of a table, of ``children`` or of ``words``."""
-    return nodes.entry("", nodes.paragraph("", words, *children))
-
-
-def table(label: str, head: list[str], rows: list[list[nodes.entry]], *classes: str) -> scroller:
-    """Return a table under ``head`` whose first column names the rows; ``label`` says what it is of."""
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=8, stub=int(not column)) for column in range(len(head))))
-    group["cols"] = len(head)
-    top = nodes.row("", *(cell(words=words) for words in head))
-    group += [nodes.thead("", top), nodes.tbody("", *(nodes.row("", *row) for row in rows))]
-    return scroller("", nodes.table("", group, classes=["survey", *classes]), label=label)
 
 
 class ResolvePlaces(SphinxPostTransform):

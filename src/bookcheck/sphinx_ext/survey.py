@@ -16,7 +16,8 @@ from bookcheck.recordings.builds import build_program, builds_of
 from bookcheck.recordings.matrix import EMPTY, OUTPUT, PENDING, matrix
 from bookcheck.sphinx_ext.domain import book_of
 from bookcheck.sphinx_ext.nodes import fold, fresh_id, summary
-from bookcheck.sphinx_ext.places import cell, place, table, to_page
+from bookcheck.sphinx_ext.places import place, to_page
+from bookcheck.sphinx_ext.tables import cell, survey_table
 from bookcheck.sphinx_ext.what_changed import inline
 
 _BUILD = ("release", "build", "compiler", "platform", "cache tag", "magic number", "free-threaded")
@@ -57,9 +58,9 @@ class PythonsDirective(Survey):
             name = f"{python.title}, {KEPT_AS_RECORDED}" if python.kept else python.title
             unknown = [python.release, *["–"] * (len(_BUILD) - 1), "–"]
             known = [[*(facts[name] for name in _BUILD), jit_words(facts)] for facts in builds_of(recording, python)]
-            rows += [[cell(words=each) for each in [name, *words]] for words in known or [unknown]]
+            rows += [[cell(each) for each in [name, *words]] for words in known or [unknown]]
         head = ["Python", *(name.capitalize() for name in _BUILD), "JIT"]
-        yield table("The builds of the Pythons", head, rows)
+        yield survey_table("The builds of the Pythons", head, rows)
 
 
 def jit_words(facts: Mapping[str, str]) -> str:
@@ -87,7 +88,7 @@ class MatrixDirective(Survey):
         tags = [python.tag for python in project.pythons]
         body = [[self.row_name(name), *(self.cell(cells[tag], notes) for tag in tags)] for name, cells in rows.items()]
         title = summary("", "", nodes.literal("", package), nodes.Text(f": {len(rows)} programs"))
-        found = table(f"The programs of {package} on each Python", ["Example", *tags], body, "matrix")
+        found = survey_table(f"The programs of {package} on each Python", ["Example", *tags], body, "matrix")
         folded = fold("", title, found, state="closed", classes=["matrix-package"])
         if notes:
             folded += nodes.bullet_list("", *notes.values(), classes=["matrix-notes"], bullet="-")
@@ -115,7 +116,7 @@ class MatrixDirective(Survey):
     def cell(self, word: str, notes: dict[str, nodes.list_item]) -> nodes.entry:
         """Return a cell: ✓, that it is pending, or a link to the note that says more."""
         if word in _SIGNS:
-            return cell(words=_SIGNS[word])
+            return cell(_SIGNS[word])
         note = notes[word]
         return cell(nodes.reference("", note["sign"], internal=True, refid=note["ids"][0]))
 
@@ -125,8 +126,8 @@ class CountsDirective(Survey):
 
     def survey(self, project: Book) -> Iterator[nodes.Node]:
         """Yield a table for the book and a table of its pages."""
-        rows = [[cell(words=what), cell(words=f"{number:,}")] for what, number in book_counts(project).items()]
-        yield table("How much there is in the book", ["In the book", "Number"], rows, "counts")
+        rows = [[cell(what), cell(f"{number:,}")] for what, number in book_counts(project).items()]
+        yield survey_table("How much there is in the book", ["In the book", "Number"], rows, "counts")
         counted = {
             str(self.env.path2doc(str(page.path))): page_counts(page)
             for page in project.pages
@@ -136,14 +137,14 @@ class CountsDirective(Survey):
             [cell(to_page(self.env.docname, docname)), *self.numbers([docname], [counts])]
             for docname, counts in counted.items()
         ]
-        body.append([cell(words="All of them"), *self.numbers([*counted], [*counted.values()])])
+        body.append([cell("All of them"), *self.numbers([*counted], [*counted.values()])])
         head = ["Page", "Minutes", "Words", *(name.capitalize() for name in _COUNTED)]
-        yield table("How much there is in each page", head, body, "counts")
+        yield survey_table("How much there is in each page", head, body, "counts")
 
     def numbers(self, docnames: list[str], counts: list[Counts]) -> list[nodes.entry]:
         """Return the cells of one page, or the sums over some."""
         times = [cell(read_page(docnames=docnames, what=what)) for what in (1, 0)]
-        return [*times, *(cell(words=str(sum(getattr(each, name) for each in counts))) for name in _COUNTED)]
+        return [*times, *(cell(str(sum(getattr(each, name) for each in counts))) for name in _COUNTED)]
 
 
 class ResolveReading(SphinxPostTransform):

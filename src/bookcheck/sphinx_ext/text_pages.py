@@ -10,7 +10,14 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import NoUri
 from sphinx_markdown_builder.builder import MarkdownBuilder
-from sphinx_markdown_builder.contexts import IndentContext, SubContext, SubContextParams, TableContext, WrappedContext
+from sphinx_markdown_builder.contexts import (
+    IndentContext,
+    SubContext,
+    SubContextParams,
+    TableContext,
+    TitleContext,
+    WrappedContext,
+)
 from sphinx_markdown_builder.translator import MarkdownTranslator
 
 from bookcheck.pages.book import GENERATED
@@ -39,6 +46,26 @@ class TextTranslator(MarkdownTranslator):  # type: ignore[misc]
 
     visit_toctree = visit_comment  # one in another's table of contents
 
+    def unknown_visit(self, node: nodes.Element) -> None:
+        """Write what is in a node that sphinx-markdown-builder would leave out, a block of its own unless inline."""
+        ends = 0 if isinstance(node, nodes.Inline) else 2
+        self._push_context(SubContext(SubContextParams(ends, ends)))
+
+    def unknown_departure(self, node: nodes.Element) -> None:
+        """End it."""
+        self._pop_context()
+
+    def _push_box(self, title: str) -> None:
+        self.add(f"**{title.capitalize()}**", prefix_eol=2)
+        self._push_context(SubContext(SubContextParams(2, 2)))
+
+    def visit_title(self, node: nodes.title) -> None:
+        """Write the title of a section as a heading, any other in bold."""
+        if isinstance(node.parent, nodes.section):
+            self._push_context(TitleContext(self.status.section_level))
+        else:
+            self.visit_rubric(node)
+
     def visit_literal(self, node: nodes.literal) -> None:
         """Write code between marks that it cannot end."""
         marks = code_marks([node.astext()])
@@ -56,7 +83,7 @@ class TextTranslator(MarkdownTranslator):  # type: ignore[misc]
         self.add(" ")
         self._push_context(SubContext(SubContextParams(0, 1)))
 
-    def visit_rubric(self, node: nodes.rubric) -> None:
+    def visit_rubric(self, node: nodes.Element) -> None:
         """Write the title of an output in bold: as a heading it would end the section that it is in."""
         self._push_context(WrappedContext("**", params=SubContextParams(2, 2)))
 
@@ -68,7 +95,9 @@ class TextTranslator(MarkdownTranslator):  # type: ignore[misc]
         """Begin a table."""
         self._push_context(PipeTable(params=SubContextParams(2, 2)))
 
-    depart_field_body = depart_rubric = depart_definition = depart_table = MarkdownTranslator._pop_context
+    depart_title = depart_field_body = depart_rubric = depart_definition = depart_table = (
+        MarkdownTranslator._pop_context
+    )
 
 
 class TextBuilder(MarkdownBuilder):  # type: ignore[misc]

@@ -23,7 +23,8 @@ from bookcheck.pythons.python import Python, find_python
 from bookcheck.recordings.explanations import steps
 from bookcheck.sphinx_ext.domain import book_of
 from bookcheck.sphinx_ext.nodes import code, fold, fresh_id, summary
-from bookcheck.sphinx_ext.places import cell, place, table, to_page
+from bookcheck.sphinx_ext.places import place, to_page
+from bookcheck.sphinx_ext.tables import cell, survey_table
 
 _COLUMNS = ["Python", "Compared with", "Claims begun", "Claims ended", "Examples changed", "New", "Gone"]
 
@@ -53,9 +54,9 @@ class ChangesDirective(SphinxDirective):
         for changes in found.values():
             lists = (changes.begun, changes.ended, changes.changed, changes.new, changes.gone)
             title = to_page(self.env.docname, f"{CHANGED}/{page_name(changes.python)}", changes.python.title)
-            counts = [cell(words=str(len(each))) for each in lists]
-            rows.append([cell(title), cell(words=changes.before.title), *counts])
-        return table("How much changed in each Python", _COLUMNS, rows)
+            counts = [cell(str(len(each))) for each in lists]
+            rows.append([cell(title), cell(changes.before.title), *counts])
+        return survey_table("How much changed in each Python", _COLUMNS, rows)
 
     def contents(self, project: Book) -> nodes.Element:
         """Return the table of contents that makes the pages of the Pythons part of the book."""
