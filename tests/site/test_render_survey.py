@@ -11,7 +11,8 @@ from docutils import nodes
 from bookcheck.pages.book import Book
 from bookcheck.programs.runner import Runner
 from bookcheck.recordings.explanations import steps
-from bookcheck.sphinx_ext.what_changed import inline, page_name
+from bookcheck.sphinx_ext.nodes import sentence_nodes
+from bookcheck.sphinx_ext.what_changed import page_name
 from tests.site.rendering import Build, build, make_book, text_of
 from tests.small_book import edit
 
@@ -260,6 +261,6 @@ def test_a_python_that_is_not_in_the_list_is_a_mistake(book: Book) -> None:
 
 
 def test_what_stands_between_backquotes_is_code_be_they_single_or_double() -> None:
-    sentence = list(inline("A call without ``**`` ends before `as`."))
+    sentence = list(sentence_nodes("A call without ``**`` ends before `as`."))
     assert [each.astext() for each in sentence if isinstance(each, nodes.literal)] == ["**", "as"]
     assert "".join(each.astext() for each in sentence) == "A call without ** ends before as."

@@ -1,11 +1,10 @@
-"""The directives ``{pythons}``, ``{matrix}`` and ``{counts}``: how the book is verified, from what is recorded."""
+"""The directives ``{pythons}``, ``{matrix}`` and ``{counts}``, which tell how the book is verified."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxDirective
 
 from bookcheck.errors import BookError
@@ -14,19 +13,23 @@ from bookcheck.pages.counts import Counts, book_counts, page_counts
 from bookcheck.pythons.python import KEPT_AS_RECORDED
 from bookcheck.recordings.builds import build_program, builds_of
 from bookcheck.recordings.matrix import EMPTY, OUTPUT, PENDING, matrix
-from bookcheck.sphinx_ext.domain import book_of
-from bookcheck.sphinx_ext.nodes import fold, fresh_id, summary
-from bookcheck.sphinx_ext.places import place, to_page
+from bookcheck.sphinx_ext.domain import BookDomain, book_of
+from bookcheck.sphinx_ext.nodes import fold, fresh_id, sentence_nodes, summary
+from bookcheck.sphinx_ext.places import place, to_page, unresolved
 from bookcheck.sphinx_ext.tables import cell, survey_table
-from bookcheck.sphinx_ext.what_changed import inline
 
 _BUILD = ("release", "build", "compiler", "platform", "cache tag", "magic number", "free-threaded")
 _SIGNS = {OUTPUT: "✓", PENDING: PENDING}
 _COUNTED = ("examples", "predicts", "solutions", "claims", "diagrams")
 
 
-class read_page(nodes.Inline, nodes.Element):
+class reading_sum(unresolved):
     """Becomes a sum over the documents ``docnames`` of what reading them takes: ``what`` is 0, words, or 1, minutes."""
+
+    def resolved(self, book: BookDomain, builder: Builder, here: str) -> list[nodes.Node]:
+        """Return the sum."""
+        known = book.data["read"]
+        return [nodes.Text(f"{sum(known[name][self['what']] for name in self['docnames'] if name in known):,}")]
 
 
 class Survey(SphinxDirective):
@@ -102,7 +105,7 @@ class MatrixDirective(Survey):
             mark = "–" if word.startswith(EMPTY) else "✗"
             counts[mark] += 1
             sign = f"{mark}{counts[mark]}"
-            text = [nodes.Text("it must end with "), nodes.literal("", word)] if mark == "✗" else inline(reason)
+            text = [nodes.Text("it must end with "), nodes.literal("", word)] if mark == "✗" else sentence_nodes(reason)
             note = nodes.list_item("", nodes.paragraph("", "", nodes.Text(f"{sign}: "), *text), sign=sign)
             note["ids"].append(fresh_id(self.state.document, f"matrix {package} {sum(counts.values())}"))
             self.state.document.note_explicit_target(note)
@@ -143,21 +146,8 @@ class CountsDirective(Survey):
 
     def numbers(self, docnames: list[str], counts: list[Counts]) -> list[nodes.entry]:
         """Return the cells of one page, or the sums over some."""
-        times = [cell(read_page(docnames=docnames, what=what)) for what in (1, 0)]
+        times = [cell(reading_sum(docnames=docnames, what=what)) for what in (1, 0)]
         return [*times, *(cell(str(sum(getattr(each, name) for each in counts))) for name in _COUNTED)]
-
-
-class ResolveReading(SphinxPostTransform):
-    """Puts in how long the pages are, which is known when all of them have been read."""
-
-    default_priority = 150
-
-    def run(self, **kwargs: Any) -> None:
-        """Rewrite the document."""
-        known = book_of(self.env).data["read"]
-        for node in list(self.document.findall(read_page)):
-            total = sum(known[docname][node["what"]] for docname in node["docnames"] if docname in known)
-            node.replace_self(nodes.Text(f"{total:,}"))
 
 
 _DIRECTIVES: dict[str, Callable[..., Survey]] = {
@@ -168,8 +158,6 @@ _DIRECTIVES: dict[str, Callable[..., Survey]] = {
 
 
 def setup_survey(app: Sphinx) -> None:
-    """Tell Sphinx of the directives and of what becomes of their nodes."""
+    """Tell Sphinx of the directives."""
     for name, directive in _DIRECTIVES.items():
         app.add_directive(name, directive)  # type: ignore[arg-type]
-    app.add_node(read_page)
-    app.add_post_transform(ResolveReading)

@@ -4,7 +4,6 @@ The page that an author writes, ``docs/what-changed.md``, has the directive with
 contents. The pages below it are written at each build, so that a Python which joins the list needs no page of its own.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -22,7 +21,7 @@ from bookcheck.programs.examples import Example
 from bookcheck.pythons.python import Python, find_python
 from bookcheck.recordings.explanations import steps
 from bookcheck.sphinx_ext.domain import book_of
-from bookcheck.sphinx_ext.nodes import code, fold, fresh_id, summary
+from bookcheck.sphinx_ext.nodes import code, explanation, fold, fresh_id, sentence_nodes, summary
 from bookcheck.sphinx_ext.places import place, to_page
 from bookcheck.sphinx_ext.tables import cell, survey_table
 
@@ -91,7 +90,7 @@ class ChangesDirective(SphinxDirective):
 
     def claim(self, project: Book, claim: Claim) -> nodes.list_item:
         """Return what a claim says, where the text makes it, and its probe."""
-        sentence = inline(project.probes[claim.probe].sentence)
+        sentence = sentence_nodes(project.probes[claim.probe].sentence)
         said = nodes.paragraph("", "", *sentence, support_smartquotes=False)
         where = nodes.paragraph("", "", nodes.inline("", claim.words, classes=["claim-range"]), classes=["claim-pages"])
         where += [nodes.Text(" · "), place("claimed", claim.probe)]
@@ -102,7 +101,7 @@ class ChangesDirective(SphinxDirective):
         """Return an example that writes something else, why it does, and the difference, folded."""
         item = nodes.list_item("", nodes.paragraph("", "", place("shown", changed.example.name, paged=True)))
         if changed.sentence:
-            item += why(changed.sentence)
+            item += explanation(changed.sentence)
         difference = code(changed.text, "diff", f"recording {changed.example.name}")
         self.set_source_info(difference)
         title = summary("", "The difference")
@@ -114,17 +113,6 @@ class ChangesDirective(SphinxDirective):
         return nodes.list_item(
             "", nodes.paragraph("", "", place("shown", example.name, paged=True), nodes.Text(f": {reason}"))
         )
-
-
-def why(sentence: str, before: str = "") -> nodes.paragraph:
-    """Return the sentence that an author wrote in an example."""
-    return nodes.paragraph("", before, *inline(sentence), classes=["example-why"], support_smartquotes=False)
-
-
-def inline(sentence: str) -> Iterator[nodes.Node]:
-    """Yield a sentence as text and, where it stands between backquotes, code."""
-    for index, text in enumerate(re.split("`+", sentence)):
-        yield nodes.literal("", text) if index % 2 else nodes.Text(text)
 
 
 def write_pages(app: Sphinx) -> None:
