@@ -243,7 +243,7 @@ def test_nothing_moves_for_a_reader_who_does_not_want_it(open_page: OpenPage) ->
 
 
 HIDDEN = """outputs => outputs.filter(output => [...output.children].some(part =>
-  !part.matches('.example-change') && !(part.checkVisibility() && part.getBoundingClientRect().height > 0)))
+  !(part.checkVisibility() && part.getBoundingClientRect().height > 0)))
   .map(output => output.outerHTML.slice(0, 200))"""
 
 

@@ -13,7 +13,6 @@ from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.changes import find_changes
 from bookcheck.pages.counts import book_counts
-from bookcheck.pages.generated import as_markdown
 from bookcheck.pages.version_sentences import Run, _printed, version_sentences
 from bookcheck.programs.runner import Runner
 from bookcheck.pythons.python import Python
@@ -164,11 +163,6 @@ def test_an_output_proves_no_change_where_it_is_not_known_what_the_older_python_
     project = record_unless_kept(kept, WHICH, runner)
     assert Run((3, 6), (3, 7)) in printed(project)
     assert not [run for run in printed(project) if run.first == (3, 7) or run.last == (3, 6)]
-
-
-def test_the_list_of_pythons_says_which_is_kept(kept: Book) -> None:
-    lines = as_markdown(kept, "pythons", "")
-    assert [line.partition(":")[0] for line in lines][:2] == ["- Python 3.6, kept as recorded", "- Python 3.7"]
 
 
 class TestOnTheKeptPython:

@@ -1,4 +1,4 @@
-"""Outputs as a reader sees them: which Pythons stand together, in what order, and what changed between them."""
+"""Outputs as a reader sees them: which Pythons stand together, in what order, and how each of them ended."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 
 from bookcheck.pages.book import Book
 from bookcheck.programs.runner import Outcome, Step
-from bookcheck.recordings.groups import Group, changes, output_groups, refusals
+from bookcheck.recordings.groups import Group, output_groups, refusals
 from bookcheck.recordings.recording import Recording
 from tests.small_book import write_recording
 
@@ -17,8 +17,8 @@ PYTHONS = "3.11 3.11.7\n3.12 3.12.1\n3.13 3.13.15\n3.13t 3.13.15\n3.14 3.14.8\n3
 Record = Callable[..., Tuple[Group, ...]]
 
 
-def wrote(output: str, status: int = 0, *, command: str = "python say.py") -> Outcome:
-    return Outcome((Step(command, output, status),))
+def wrote(output: str, status: int = 0) -> Outcome:
+    return Outcome((Step("python say.py", output, status),))
 
 
 @pytest.fixture
@@ -91,45 +91,10 @@ def test_what_is_pending_or_stale_is_left_out(record: Record, project: Book) -> 
     assert output_groups(project, example) == ()
 
 
-def test_what_changed_is_told_from_the_older_to_the_newer(record: Record, project: Book) -> None:
-    old, new = wrote("same\nold\n"), wrote("same\nnew\n")
-    groups = record({"3.11": old, "3.12": old, "3.13": new, "3.14": new})
-    first, second = changes(project.examples["basics/say"], groups)
-    assert first is None
-    assert second is not None
-    assert second.title == "What changed in Python 3.13"
-    assert second.text == "--- Python 3.11–3.12\n+++ Python 3.13–3.14\n@@ -1,2 +1,2 @@\n same\n-old\n+new"
-
-
-def test_a_variant_is_compared_with_its_base(record: Record, project: Book) -> None:
-    old, new = wrote("old\n"), wrote("new\n")
-    groups = record({"3.11": old, "3.12": old, "3.13": new, "3.14": new, "3.14+jit": wrote("hot\n")})
-    found = [change and change.title for change in changes(project.examples["basics/say"], groups)]
-    assert found == [None, "Compared with Python 3.13–3.14", "What changed in Python 3.13"]
-
-
-def test_an_ending_that_changed_is_told(record: Record, project: Book) -> None:
+def test_a_group_says_how_its_last_failing_command_ended(record: Record) -> None:
     well, ill = wrote("so\n"), wrote("so\n", 3)
     groups = record({"3.11": ill, "3.12": well, "3.13": well, "3.14": well})
     assert [group.ending for group in groups] == [None, "exit status 3"]
-    change = changes(project.examples["basics/say"], groups)[1]
-    assert change is not None
-    assert change.text.endswith("-(ends with exit status 3)\n+(ends well)")
-
-
-def test_a_newline_that_changed_is_told(record: Record, project: Book) -> None:
-    groups = record({"3.11": wrote("so"), "3.12": wrote("so\n"), "3.13": wrote("so\n"), "3.14": wrote("so\n")})
-    change = changes(project.examples["basics/say"], groups)[1]
-    assert change is not None
-    assert change.text == "the same lines, but only one of the two has a newline at the end"
-
-
-def test_commands_are_part_of_what_is_compared_unless_they_go_without_saying(record: Record, project: Book) -> None:
-    old, new = wrote("old\n", command="python -O say.py"), wrote("new\n", command="python -O say.py")
-    groups = record({"3.11": old, "3.12": new, "3.13": new, "3.14": new})
-    change = changes(project.examples["basics/say"], groups)[1]
-    assert change is not None
-    assert " $ python -O say.py\n" in change.text
 
 
 def test_refusals_are_gathered_by_reason(small_book: Book) -> None:

@@ -59,10 +59,6 @@ def test_text_asks_nobody_to_open_anything(text: Build) -> None:
     assert "Show the output" not in page
 
 
-def test_text_leaves_out_what_only_a_screen_affords(text: Build) -> None:
-    assert "What changed" not in (text.out / "shown.txt").read_text(encoding="utf-8")
-
-
 def test_latex_holds_program_output_and_claim(latex: Build) -> None:
     (document,) = latex.out.glob("*.tex")
     source = document.read_text(encoding="utf-8")

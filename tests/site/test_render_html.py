@@ -1,6 +1,5 @@
 """What a reader of the site gets: examples, claims and the page header in HTML, all of it without JavaScript."""
 
-import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -98,14 +97,6 @@ def test_every_output_says_which_pythons_wrote_it_and_which_exact_releases(
         assert sorted(" ".join(str(each["data-pythons"]) for each in groups).split()) == sorted(releases)
         said = {each["data-python"]: each.get_text() for group in groups for each in group.select("[data-python]")}
         assert said == releases
-
-
-def test_each_older_group_says_what_changed_in_its_newer_neighbour(figure: Callable[..., Tag]) -> None:
-    changes = [each.select(".example-change") for each in outputs(figure("which_python"))]
-    assert [len(each) for each in changes] == [0, 1, 1, 1]
-    oldest = changes[-1][0]
-    assert text_of(oldest.find("summary")) == "What changed in Python 3.7"
-    assert [line.get_text() for line in oldest.select(".gd, .gi")][-2:] == ["-Python 3.6", "+Python 3.7"]
 
 
 def test_an_output_that_is_the_same_everywhere_has_nothing_to_open(figure: Callable[..., Tag]) -> None:
@@ -278,28 +269,6 @@ def test_examples_and_claims_are_found_by_name_in_the_inventory(built: Build) ->
     searched = (built.out / "searchindex.js").read_text(encoding="utf-8")
     assert "which_python" in searched
     assert "processor_clock" in searched
-
-
-def test_the_source_of_a_page_holds_programs_and_outputs(built: Build) -> None:
-    source = (built.out / "_sources" / "values.md.txt").read_text(encoding="utf-8")
-    assert "{example}" not in source
-    assert 'return "Hello, " + name + "!"' in source
-    assert source.index("Output on Python 3.8:") < source.index("Output on Python 3.7:")
-    assert "(since 3.8)" in source
-
-
-def test_the_file_for_language_models_holds_them_too(built: Build) -> None:
-    full = (built.out / "llms-full.txt").read_text(encoding="utf-8")
-    assert full.count("**Example `") == 13
-    assert "ZeroDivisionError: division by zero" in full
-    assert "def processor_clock" in full
-
-
-def test_the_file_for_language_models_has_each_output_of_each_page_with_its_pythons(built: Build) -> None:
-    full = (built.out / "llms-full.txt").read_text(encoding="utf-8")
-    told = re.findall(r"^[ >]*(?:Output|Steps) on (Python .*):$", full, re.MULTILINE)
-    shown = [output for path in built.out.glob("*.html") for output in built.page(path.stem).select(".example-output")]
-    assert len(told) == len(shown) > 13
 
 
 def test_reading_in_parallel_gives_the_same_pages(built: Build, book: Book) -> None:

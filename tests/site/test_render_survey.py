@@ -9,10 +9,10 @@ from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 
 from bookcheck.pages.book import Book
-from bookcheck.pages.generated import page_name
 from bookcheck.programs.runner import Runner
 from bookcheck.recordings.explanations import steps
-from bookcheck.sphinx_ext.what_changed import inline
+from bookcheck.sphinx_ext.nodes import sentence_nodes
+from bookcheck.sphinx_ext.what_changed import page_name
 from tests.site.rendering import Build, build, make_book, text_of
 from tests.small_book import edit
 
@@ -172,16 +172,14 @@ def test_the_published_source_says_the_same_in_plain_text(html: Build) -> None:
     sources = html.out / "_sources"
     text = (sources / "verified.md.txt").read_text(encoding="utf-8")
     assert "```{" not in text
-    assert "- `basics/divide_by_zero`: ZeroDivisionError on 3.6–" in text
-    assert re.search(r"^- Python 3\.6: 3\.6\.15 .* on \S+; cache tag", text, re.MULTILINE)
-    assert "- examples: 7\n" in text
+    assert re.search(r"^\| \[`divide_by_zero`\]\([^)]+\) \| \[✗1\]\(#\S+\) \|", text, re.MULTILINE)
+    assert "- ✗1: it must end with `ZeroDivisionError`\n" in text
+    assert re.search(r"^\| 3\.6 \| 3\.6\.15 \|", text, re.MULTILINE)
+    assert "| examples | 7 |\n" in text
     index = (sources / "what-changed.md.txt").read_text(encoding="utf-8")
-    assert (
-        "- [What changed in Python 3.7](what-changed/python-3.7.md). What begins: 1, Examples that write something"
-        in index
-    )
+    assert "\n| [3.7](what-changed/python-3.7.md.txt) | 3.6 | 1 | " in index
     page = (sources / "what-changed" / "python-3.7.md.txt").read_text(encoding="utf-8")
-    assert "- `basics/which_python`. It asks `sys`, which names --itself." in page
+    assert "  It asks `sys`, which names --itself.\n" in page
     assert "## What begins\n\n- There is time.clock()" in page
 
 
@@ -263,6 +261,6 @@ def test_a_python_that_is_not_in_the_list_is_a_mistake(book: Book) -> None:
 
 
 def test_what_stands_between_backquotes_is_code_be_they_single_or_double() -> None:
-    sentence = list(inline("A call without ``**`` ends before `as`."))
+    sentence = list(sentence_nodes("A call without ``**`` ends before `as`."))
     assert [each.astext() for each in sentence if isinstance(each, nodes.literal)] == ["**", "as"]
     assert "".join(each.astext() for each in sentence) == "A call without ** ends before as."

@@ -8,7 +8,6 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from bookcheck.pages.book import Book
-from bookcheck.pages.expand import expand_page
 from bookcheck.programs.runner import Runner
 from bookcheck.sphinx_ext.page_header import reading
 from bookcheck.sphinx_ext.trace_directive import kept, steps_table
@@ -138,12 +137,6 @@ def test_a_table_can_be_moved_sideways_with_the_keyboard(page: BeautifulSoup, bo
     assert regions[1]["aria-label"] == f"Steps of add(a=2, b=3) on Python {book.pythons[0].tag}"
 
 
-def test_what_changed_between_two_groups_is_shown(page: BeautifulSoup) -> None:
-    difference = page.select("figure.trace .example-difference")
-    assert len(difference) == 1
-    assert "-       BINARY_ADD" in difference[0].get_text()
-
-
 def test_a_trace_can_be_referred_to(page: BeautifulSoup) -> None:
     (figure,) = page.select("figure.trace")
     assert page.select(f'a.reference[href="#{figure["id"]}"]')
@@ -167,11 +160,15 @@ def test_latex_breaks_a_long_table_over_pages(book: Book) -> None:
     assert re.search(r"STORE\\_FAST\s+total", source)
 
 
-def test_plain_markdown_has_the_trace_as_text(book: Book) -> None:
-    (shown,) = [page for page in book.pages if page.path.name == "steps.md"]
-    text = expand_page(book, shown)
-    assert "**Trace of example `basics/add`: Every step of `add`**" in text
-    assert OLD in text
+def test_plain_markdown_has_every_step_in_a_table(html: Build) -> None:
+    text = (html.out / "_sources" / "steps.md.txt").read_text(encoding="utf-8")
+    assert "**Every step of `add`**" in text
+    assert (
+        "| Step | Line | Instruction | Value stack | Locals |\n| --- | --- | --- | --- | --- |\n| `total = a + b` |"
+        in text
+    )
+    assert "| 1 | 5 | `BINARY_ADD` | −\N{NO-BREAK SPACE}`2` −\N{NO-BREAK SPACE}`3` +\N{NO-BREAK SPACE}`5` |" in text
+    assert "`add(a=2, b=3)` returned `5`" in text
     assert "{trace}" not in text
 
 

@@ -9,8 +9,8 @@ from bookcheck.pages.book import Book
 from bookcheck.pages.claims import Claim
 from bookcheck.programs.examples import Example
 from bookcheck.pythons.python import Python
+from bookcheck.recordings.comparison import difference
 from bookcheck.recordings.explanations import differs, steps
-from bookcheck.recordings.groups import difference
 from bookcheck.recordings.recording import Recording
 
 
@@ -93,7 +93,7 @@ def _changed(project: Book, recorded: Dict[str, Recording], before: Python, pyth
             assert old is not None, "it differs"
             assert new is not None, "it differs"
             explanation = example.declaration.explanation(python)
-            text = difference(example, (old, "Python " + before.title), (new, "Python " + python.title))
+            text = difference(old, new, "Python " + before.title, "Python " + python.title)
             yield Changed(example, text, explanation.sentence if explanation else "")
 
 

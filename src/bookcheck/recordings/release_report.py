@@ -4,11 +4,11 @@ Each Python writes its part into ``build/differences/TAG.md``; ``build/differenc
 """
 
 import os
+import re
 from pathlib import Path
 from typing import List, Sequence, Tuple
 
 from bookcheck.errors import BookError
-from bookcheck.pages.expand import fence
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Runner
 from bookcheck.pythons.python import KEPT_AS_RECORDED, Python
@@ -90,6 +90,17 @@ def _shown(language: str, text: str) -> List[str]:
     lines = text.split("\n")
     more = len(lines) - LINES
     return fence(language, lines if more <= 0 else [*lines[:LINES], "… and {} lines more".format(more)])
+
+
+def fence(language: str, lines: Sequence[str]) -> List[str]:
+    """Return ``lines`` in a fence that none of them can end."""
+    marks = code_marks(lines).rjust(3, "`")
+    return [marks + language, *lines, marks]
+
+
+def code_marks(lines: Sequence[str]) -> str:
+    """Return the backquotes to put around ``lines``: one more than stand together in any of them."""
+    return "`" * (1 + max((len(run) for line in lines for run in re.findall("`+", line)), default=0))
 
 
 def _fix(project: Project, python: Python, release: str, names: Sequence[str]) -> str:

@@ -17,8 +17,8 @@ from bookcheck.sphinx_ext.moved_pages import setup_moved
 from bookcheck.sphinx_ext.nodes import setup_nodes
 from bookcheck.sphinx_ext.page_header import setup_page_header
 from bookcheck.sphinx_ext.places import setup_places
-from bookcheck.sphinx_ext.sources import setup_sources
 from bookcheck.sphinx_ext.survey import setup_survey
+from bookcheck.sphinx_ext.text_pages import setup_text_pages
 from bookcheck.sphinx_ext.trace_directive import setup_trace
 from bookcheck.sphinx_ext.unbacked_code import setup_gate
 from bookcheck.sphinx_ext.what_changed import setup_changes
@@ -34,7 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_claim(app)
     setup_page_header(app)
     setup_gate(app)
-    setup_sources(app)
+    setup_text_pages(app)
     setup_places(app)
     setup_changes(app)
     setup_survey(app)

@@ -3,36 +3,63 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from bookcheck.errors import BookError
 from bookcheck.pages.claims import CLAIM_ROLES, Claim, check_claim, read_claim
-from bookcheck.pages.expand import plain_range
 from bookcheck.pages.page import reading_order
 from bookcheck.programs.probes import Probe
 from bookcheck.pythons.python import KEPT
 from bookcheck.recordings.answers import recorded_answers
 from bookcheck.sphinx_ext.domain import BookDomain, book_of, link
-from bookcheck.sphinx_ext.nodes import can_fold, code, fold, fresh_id, summary, tagged
-from bookcheck.sphinx_ext.what_changed import inline
+from bookcheck.sphinx_ext.nodes import can_fold, code, fold, fresh_id, sentence_nodes, summary, tagged
+from bookcheck.sphinx_ext.places import unresolved
+from bookcheck.sphinx_ext.tables import cell, table
 
 
-class claim_mark(nodes.Inline, nodes.TextElement):
-    """The mark of a claim in prose.
+class claim_mark(unresolved):
+    """The mark of a claim in prose: a badge that leads to the probe, or words in a format that has no use for a badge.
 
     It has the ``probe``, the range in ``words`` (3.11+) and in ``plain`` text (since 3.11), the ``sentence`` that is
     claimed, and whether it is ``proved``.
     """
 
+    def resolved(self, book: BookDomain, builder: Builder, here: str) -> Iterator[nodes.Node]:
+        """Yield the badge or the words."""
+        if not can_fold(builder):
+            yield nodes.target("", "", ids=self["ids"])
+            yield nodes.Text(f"({self['plain']})")
+            return
+        signs = (("✓", "claim-yes"), ("✗", "claim-no")) if self["proved"] else (("unproved", "claim-sign"),)
+        inner: list[nodes.Node] = [nodes.inline("", self["words"], classes=["claim-range"]), nodes.Text(" ")]
+        inner += [nodes.inline("", sign, classes=[name]) for sign, name in signs]
+        listed = book.first("listed", self["probe"])
+        if listed:
+            inner = link(builder, here, listed, *inner, title=self["sentence"])  # type: ignore[arg-type]
+        yield tagged("", "", *inner, ids=self["ids"], pythons=self["pythons"], classes=["claim"])
 
-class claimed_in(nodes.General, nodes.Element):
-    """Becomes the list of pages that make the claim of ``probe``."""
+
+class claimed_in(unresolved):
+    """Becomes a sentence that names the pages which make the claim of ``probe``, each a link to the place."""
+
+    def resolved(self, book: BookDomain, builder: Builder, here: str) -> list[nodes.Node]:
+        """Return the sentence."""
+        places = sorted(book.data["claimed"].get(self["probe"], ()), key=lambda claimed: reading_order(claimed[0]))
+        first: dict[str, tuple[str, str]] = {}
+        for docname, identifier in places:
+            first.setdefault(docname, (docname, identifier))
+        sentence = nodes.paragraph("", "Claimed in ", classes=["claim-pages"])
+        for index, (docname, claimed) in enumerate(first.items()):
+            sentence += [nodes.Text(", ")] if index else []
+            sentence += link(builder, here, claimed, nodes.Text(book.env.titles[docname].astext()))
+        if not first:
+            sentence += nodes.Text("no page")
+        return [sentence]
 
 
 class ClaimRole(SphinxRole):
@@ -50,8 +77,8 @@ class ClaimRole(SphinxRole):
         except BookError as error:
             book.report_in_page(error)
             return [], []
-        for each in errors:
-            book.report_in_page(each)
+        for unmet in errors:
+            book.report_in_page(unmet)
         package = claim.probe.partition(".")[0]
         if package in book.project.probe_programs:
             book.note_program(f"{package}/claims")
@@ -78,6 +105,13 @@ def unproved(book: BookDomain, claim: Claim) -> list[BookError]:
     if claim.probe in book.project.probes and package not in book.probe_recordings:
         return []  # the recording itself has been reported
     return check_claim(claim, book.project.probes, book.probe_recordings, book.project.pythons)
+
+
+def plain_range(claim: Claim) -> str:
+    """Return the range of a claim for plain text: ``since 3.11``, ``up to 3.10``, ``3.12–3.13 only``."""
+    if claim.role == "since":
+        return "since " + claim.words.rstrip("+")
+    return "up to " + claim.words.lstrip("≤ ") if claim.role == "until" else claim.words + " only"
 
 
 def spoken_range(claim: Claim) -> str:
@@ -125,7 +159,7 @@ class ClaimsDirective(SphinxDirective):
         book = book_of(self.env)
         identifier = fresh_id(self.state.document, f"claim {probe.name}")
         proved = not any(error for claim in claims for error in unproved(book, claim))
-        statement = nodes.paragraph("", "", *inline(probe.sentence), classes=["claim-sentence"])
+        statement = nodes.paragraph("", "", *sentence_nodes(probe.sentence), classes=["claim-sentence"])
         statement["support_smartquotes"] = False  # --option is no dash
         for words in sorted({claim.words for claim in claims}):
             statement += [nodes.Text(" "), nodes.inline(words, words, classes=["claim-range"])]
@@ -154,67 +188,14 @@ class ClaimsDirective(SphinxDirective):
             if answer != answers.get(python.base):
                 answers[python.tag] = answer
         kept = [python.tag for python in book.project.pythons if python.kept]
-        head = nodes.row("", *(cell(f"{tag} ({KEPT})" if tag in kept else tag) for tag in answers))
-        body = nodes.row("", *(answer_cell(answer) for answer in answers.values()))
-        group = nodes.tgroup("", *(nodes.colspec(colwidth=8) for _ in answers), cols=len(answers))
-        group += [nodes.thead("", head), nodes.tbody("", body)]
-        return nodes.table("", group, classes=["claim-answers"])
-
-
-def cell(text: str) -> nodes.entry:
-    """Return a cell of a table."""
-    return nodes.entry("", nodes.paragraph("", text))
+        head = [f"{tag} ({KEPT})" if tag in kept else tag for tag in answers]
+        return table(head, [nodes.row("", *map(answer_cell, answers.values()))], ["claim-answers"])
 
 
 def answer_cell(answer: str) -> nodes.entry:
     """Return the cell of what a probe answered; "" is an answer that is yet to be recorded."""
-    found = cell({"True": "true", "False": "false", "": "not asked"}.get(answer, answer))
-    found["classes"].append("claim-" + (answer.lower() if answer in ("True", "False") else "unanswered"))
-    return found
-
-
-class ResolveClaims(SphinxPostTransform):
-    """Makes the mark of each claim what the format can show, and names the pages that make each claim."""
-
-    default_priority = 150
-
-    def run(self, **kwargs: Any) -> None:
-        """Rewrite the document."""
-        book = book_of(self.env)
-        for mark in list(self.document.findall(claim_mark)):
-            mark.replace_self(list(self.mark(book, mark)))
-        for listed in list(self.document.findall(claimed_in)):
-            listed.replace_self(self.pages(book, listed["probe"]))
-
-    def mark(self, book: BookDomain, mark: nodes.Element) -> Iterator[nodes.Node]:
-        """Yield the mark as a badge that leads to the probe, or in words where a badge would not do."""
-        if not can_fold(self.app.builder):
-            yield nodes.target("", "", ids=mark["ids"])
-            yield nodes.Text(f"({mark['plain']})")
-            return
-        signs = (("✓", "claim-yes"), ("✗", "claim-no")) if mark["proved"] else (("unproved", "claim-sign"),)
-        inner: list[nodes.Node] = [nodes.inline("", mark["words"], classes=["claim-range"]), nodes.Text(" ")]
-        inner += [nodes.inline("", sign, classes=[name]) for sign, name in signs]
-        place = book.first("listed", mark["probe"])
-        if place:
-            inner = link(self.app.builder, self.env.docname, place, *inner, title=mark["sentence"])  # type: ignore[arg-type]
-        yield tagged("", "", *inner, ids=mark["ids"], pythons=mark["pythons"], classes=["claim"])
-
-    def pages(self, book: BookDomain, probe: str) -> nodes.Element:
-        """Return a sentence that names the pages that make the claim of ``probe``, each a link to the place."""
-        found = nodes.paragraph("", "Claimed in ", classes=["claim-pages"])
-        named: dict[str, tuple[str, str]] = {}
-        for docname, identifier in sorted(
-            book.data["claimed"].get(probe, ()), key=lambda place: reading_order(place[0])
-        ):
-            named.setdefault(docname, (docname, identifier))
-        for index, place in enumerate(named.values()):
-            title = self.env.titles[place[0]].astext()
-            found += [nodes.Text(", ")] if index else []
-            found += link(self.app.builder, self.env.docname, place, nodes.Text(title))
-        if not named:
-            found += nodes.Text("no page")
-        return found
+    name = "claim-" + (answer.lower() if answer in ("True", "False") else "unanswered")
+    return cell({"True": "true", "False": "false", "": "not asked"}.get(answer, answer), classes=[name])
 
 
 def _check_listed(app: Sphinx, env: BuildEnvironment) -> None:
@@ -239,5 +220,4 @@ def setup_claim(app: Sphinx) -> None:
     for role in CLAIM_ROLES:
         app.add_role(role, ClaimRole())
     app.add_directive("claims", ClaimsDirective)
-    app.add_post_transform(ResolveClaims)
     app.connect("env-check-consistency", _check_listed)

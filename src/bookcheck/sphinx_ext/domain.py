@@ -20,6 +20,7 @@ from bookcheck.consistency import check_book
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.page import reading_order
+from bookcheck.programs.examples import Example
 from bookcheck.recordings.builds import BUILDS
 from bookcheck.recordings.integrity import check_recording
 from bookcheck.recordings.recording import Recording
@@ -28,6 +29,20 @@ _logger = logging.getLogger(__name__)
 
 Place = tuple[str, str]
 """A document's name and an id in it."""
+
+
+class BuiltBook(Book):
+    """The book while one build reads it: nothing changes meanwhile, so each recording is read once."""
+
+    def __init__(self, root: Path, build: Path | None = None) -> None:
+        super().__init__(root, build)
+        self._recordings: dict[str, Recording] = {}
+
+    def load_recording(self, example: Example) -> Recording:
+        """Return the recording of ``example``; raises :class:`BookError` each time if there is none to be read."""
+        if example.name not in self._recordings:
+            self._recordings[example.name] = super().load_recording(example)
+        return self._recordings[example.name]
 
 
 class BookDomain(Domain):
@@ -54,7 +69,7 @@ class BookDomain(Domain):
     def project(self) -> Book:
         """The book that the pages belong to; raises :class:`sphinx.errors.ExtensionError` if there is none."""
         try:
-            return Book.around(Path(self.env.srcdir))
+            return BuiltBook.around(Path(self.env.srcdir))
         except BookError as error:
             raise ExtensionError(str(error)) from None
 

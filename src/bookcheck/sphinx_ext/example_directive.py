@@ -1,6 +1,7 @@
 """The directive ``{example}``: a program of the book, where it was proved, and what it wrote."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from docutils.parsers.rst import directives
 from pygments.lexers import get_lexer_for_filename
 from pygments.util import ClassNotFound
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxDirective
 
 from bookcheck.errors import BookError
@@ -18,14 +19,15 @@ from bookcheck.pages.directives import EXAMPLE_OPTIONS, check_options
 from bookcheck.programs.examples import Example, ProgramFile
 from bookcheck.pythons.python import KEPT_AS_RECORDED, span
 from bookcheck.recordings.explanations import explanations
-from bookcheck.recordings.groups import Change, Group, changes, is_usual, output_groups, refusals, unrecorded_words
-from bookcheck.sphinx_ext.domain import book_of, link
+from bookcheck.recordings.groups import Group, is_usual, output_groups, refusals, unrecorded_words
+from bookcheck.sphinx_ext.domain import BookDomain, book_of, link
 from bookcheck.sphinx_ext.line_marks import LINES, Links
 from bookcheck.sphinx_ext.nodes import (
     code,
     example,
     example_caption,
     example_head,
+    explanation,
     fold,
     fresh_id,
     program_file,
@@ -33,11 +35,20 @@ from bookcheck.sphinx_ext.nodes import (
     summary,
     tagged,
 )
-from bookcheck.sphinx_ext.what_changed import why
+from bookcheck.sphinx_ext.places import unresolved
 
 
-class place(nodes.Inline, nodes.TextElement):
-    """Where an example lives; ``modules`` are the names that its API page may have."""
+class program_place(unresolved):
+    """The path of an example, which becomes a link to its API page; ``modules`` are the names that this may have."""
+
+    def resolved(self, book: BookDomain, builder: Builder, here: str) -> list[nodes.Node]:
+        """Return the link, or the path alone if there is no such page."""
+        modules = book.env.domains.python_domain.modules
+        entry = next((modules[name] for name in self["modules"] if name in modules), None)
+        parts: list[nodes.Node] = list(self.children)
+        if entry:
+            parts = link(builder, here, (entry.docname, entry.node_id), *parts, title="Its page in the reference")
+        return [nodes.inline("", "", *parts, classes=self["classes"])]
 
 
 class ExampleDirective(SphinxDirective):
@@ -128,7 +139,7 @@ class ExampleDirective(SphinxDirective):
         modules = [".".join([project.examples_root.name, *shown.name.split("/")])]
         if shown.folder:
             modules.append(modules[0] + "." + Path(shown.main).stem)
-        return place("", "", nodes.literal(text, text), modules=modules, classes=["example-place"])
+        return program_place("", "", nodes.literal(text, text), modules=modules, classes=["example-place"])
 
     def program(self, shown: Example) -> list[nodes.Node]:
         """Return what the page asked to see of the program and, if that is not all of it, the whole, folded."""
@@ -163,7 +174,7 @@ class ExampleDirective(SphinxDirective):
             arguments["linenostart"] = first
         block = code(
             text,
-            language_of(name),
+            language_of(Path(name).suffix or name),
             f"example {shown.name}",
             highlight_args=arguments,
             classes=["example-program"],
@@ -197,7 +208,7 @@ class ExampleDirective(SphinxDirective):
         if question:
             found += [nodes.paragraph("", "", *question, classes=["example-question"]), *messages]
         sentences = explanations(book_of(self.env).project, shown, groups)
-        for index, (group, change) in enumerate(zip(groups, changes(shown, groups), strict=True)):
+        for index, group in enumerate(groups):
             opened = fold(
                 "",
                 self.title(group, groups, bool(question)),
@@ -206,9 +217,7 @@ class ExampleDirective(SphinxDirective):
                 classes=["example-output"],
             )
             opened += self.output(shown, group)
-            opened += [why(each.sentence, f"From Python {each.tag} on: ") for each in sentences[index]]
-            if change:
-                opened += self.change(shown, change)
+            opened += [explanation(said.sentence, f"From Python {said.tag} on: ") for said in sentences[index]]
             found.append(opened)
         return found
 
@@ -246,13 +255,6 @@ class ExampleDirective(SphinxDirective):
             else:
                 yield nodes.paragraph("", "(It writes nothing.)", classes=["example-label"])
 
-    def change(self, shown: Example, change: Change) -> nodes.Element:
-        """Return what changed in a newer Python, folded; only a screen can afford it beside all the outputs."""
-        title = summary("", change.title)
-        found = fold("", title, state="closed", aside=True, classes=["example-change"])
-        found += self.block(shown, change.text, "diff", "example-difference")
-        return found
-
     def block(self, shown: Example, text: str, language: str, name: str) -> nodes.literal_block:
         """Return a block of what was recorded of the example."""
         block = code(text, language, f"recording {shown.name}", classes=[name])
@@ -282,32 +284,15 @@ def line_count(file: ProgramFile) -> int:
     return len(file.text.rstrip("\n").split("\n"))
 
 
+@cache
 def language_of(name: str) -> str:
-    """Return the language in which Pygments shows the file ``name``."""
+    """Return the language in which Pygments shows a file that ends in ``name``, such as ``.py``."""
     try:
         return str(get_lexer_for_filename(name).aliases[0])
     except ClassNotFound:
         return "text"
 
 
-class LinkPlaces(SphinxPostTransform):
-    """Makes the place of an example a link to its API page, if there is one."""
-
-    default_priority = 150
-
-    def run(self, **kwargs: Any) -> None:
-        """Rewrite the document."""
-        modules = self.env.domains.python_domain.modules
-        for node in list(self.document.findall(place)):
-            entry = next((modules[name] for name in node["modules"] if name in modules), None)
-            found: list[nodes.Node] = list(node.children)
-            if entry:
-                target = (entry.docname, entry.node_id)
-                found = link(self.app.builder, self.env.docname, target, *found, title="Its page in the reference")
-            node.replace_self(nodes.inline("", "", *found, classes=node["classes"]))
-
-
 def setup_example(app: Sphinx) -> None:
     """Tell Sphinx of the directive."""
     app.add_directive("example", ExampleDirective)
-    app.add_post_transform(LinkPlaces)

@@ -4,6 +4,8 @@ HTML folds with ``<details>``, so that everything works without JavaScript. A fo
 text) gets the same in plain nodes, everything shown: :class:`Unfold` rewrites the document before it is written.
 """
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
@@ -21,19 +23,23 @@ STEPS = "trace-steps"
 """The class of the table of a trace: a row is read as a line of code is."""
 
 
-class example(nodes.General, nodes.Element):
+class page_part(nodes.Element):
+    """A node that HTML alone can show; :class:`Unfold` puts plain nodes in its place for every other format."""
+
+
+class example(nodes.General, page_part):
     """A whole example or trace; ``name`` is its name in the book, ``program`` that of the example it is of."""
 
 
-class example_head(nodes.Part, nodes.Element):
+class example_head(nodes.Part, page_part):
     """What stands above the program: caption, place, where it was proved."""
 
 
-class example_caption(nodes.Part, nodes.TextElement):
+class example_caption(nodes.Part, page_part, nodes.TextElement):
     """The caption that the page's author gave."""
 
 
-class fold(nodes.General, nodes.Element):
+class fold(nodes.General, page_part):
     """Something a reader opens: its first child is its :class:`summary`.
 
     ``state`` is ``open``, ``closed`` or ``always`` (shown, with nothing to close);
@@ -41,23 +47,23 @@ class fold(nodes.General, nodes.Element):
     """
 
 
-class summary(nodes.Part, nodes.TextElement):
+class summary(nodes.Part, page_part, nodes.TextElement):
     """What a reader sees of a fold that is closed; ``plain`` is what it says where there is nothing to open."""
 
 
-class scroller(nodes.General, nodes.Element):
+class scroller(nodes.General, page_part):
     """Something wide, which a reader moves sideways by itself; ``label`` says what it is."""
 
 
-class program_file(nodes.General, nodes.Element):
+class program_file(nodes.General, page_part):
     """A file of a program, or an ``excerpt`` of it; ``file`` is its path in the program."""
 
 
-class tagged(nodes.Inline, nodes.TextElement):
+class tagged(nodes.Inline, page_part, nodes.TextElement):
     """Words that are about some Pythons: ``pythons`` are their tags."""
 
 
-class releases(nodes.Inline, nodes.Element):
+class releases(nodes.Inline, page_part):
     """The exact releases that an output was recorded with: ``releases`` by the tag of each Python."""
 
 
@@ -70,6 +76,18 @@ def code(text: str, language: str, backed: str, **attributes: Any) -> nodes.lite
     block = nodes.literal_block(text, text, language=language, force=True, **attributes)
     block[BACKED] = backed
     return block
+
+
+def sentence_nodes(sentence: str) -> Iterator[nodes.Node]:
+    """Yield a sentence as text and, where it stands between backquotes, code."""
+    for index, text in enumerate(re.split("`+", sentence)):
+        yield nodes.literal("", text) if index % 2 else nodes.Text(text)
+
+
+def explanation(sentence: str, before: str = "") -> nodes.paragraph:
+    """Return the sentence with which an author explains a change, after the words ``before``."""
+    parts = [nodes.Text(before), *sentence_nodes(sentence)]
+    return nodes.paragraph("", "", *parts, classes=["example-why"], support_smartquotes=False)
 
 
 def fresh_id(document: nodes.document, words: str) -> str:
@@ -96,36 +114,39 @@ class Unfold(SphinxPostTransform):
         """Rewrite the document."""
         if can_fold(self.app.builder):
             return
-        for aside in [node for node in self.document.findall(fold) if node.get("aside")]:
-            aside.parent.remove(aside)
-        for title in self.document.findall(summary):
-            title["classes"] += title.parent["classes"]  # what it is the title of
-            if "plain" in title:
-                title[0] = nodes.Text(title["plain"])
-        for listed in list(self.document.findall(releases)):
-            listed.replace_self(nodes.Text(f"({', '.join(listed['releases'].values())})"))
-        for kind, replacement in _PLAIN:
-            for node in list(self.document.findall(kind)):
-                # A title takes an anchor with it in every format; a container does in HTML alone.
-                anchors = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
-                inner = node.children
-                if replacement:
-                    plain = replacement("", classes=node["classes"])
-                    plain.extend(inner)
-                    inner = [plain]
-                node.replace_self([*anchors, *inner])
+        for node in reversed(list(self.document.findall(page_part))):  # what is inside goes first
+            if node.get("aside"):
+                node.parent.remove(node)
+            elif isinstance(node, releases):
+                node.replace_self(nodes.Text(f"({', '.join(node['releases'].values())})"))
+            else:
+                node.replace_self(list(plain_nodes(node)))
 
 
-_PLAIN: tuple[tuple[type[nodes.Element], type[nodes.Element] | None], ...] = (
-    (summary, nodes.rubric),
-    (example_caption, nodes.rubric),
-    (example_head, None),
-    (program_file, None),
-    (scroller, None),
-    (tagged, nodes.inline),
-    (fold, None),
-    (example, nodes.container),
-)
+def plain_nodes(node: page_part) -> Iterator[nodes.Node]:
+    """Yield what stands for ``node`` where nothing folds."""
+    if isinstance(node, summary):
+        node["classes"] += node.parent["classes"]  # what it is the title of
+        if "plain" in node:
+            node[0] = nodes.Text(node["plain"])
+    if node["ids"]:  # a title takes an anchor with it in every format; a container does in HTML alone
+        yield nodes.target("", "", ids=node["ids"])
+    replacement = _PLAIN.get(type(node))
+    if replacement:
+        plain = replacement("", classes=node["classes"])
+        plain.extend(node.children)
+        yield plain
+    else:
+        yield from node.children
+
+
+_PLAIN: dict[type[nodes.Element], type[nodes.Element]] = {
+    summary: nodes.rubric,
+    example_caption: nodes.rubric,
+    tagged: nodes.inline,
+    example: nodes.container,
+}
+"""What a node becomes in a format that cannot fold; its children take the place of any other."""
 
 
 def _visit_example(translator: HTML5Translator, node: nodes.Element) -> None:

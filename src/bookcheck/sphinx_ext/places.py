@@ -1,21 +1,41 @@
-"""Links to places that are known only when every page has been read: where an example is shown, a claim made."""
+"""Nodes that become something when every page has been read: links to where an example is shown, a claim made."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from bookcheck.sphinx_ext.domain import book_of, link
-from bookcheck.sphinx_ext.nodes import scroller
+from bookcheck.sphinx_ext.domain import BookDomain, book_of, link
 
 
-class known_place(nodes.Inline, nodes.TextElement):
+class unresolved(nodes.Inline, nodes.TextElement):
+    """A node that becomes something else in each format, when every page has been read."""
+
+    def resolved(self, book: BookDomain, builder: Builder, here: str) -> Iterable[nodes.Node]:
+        """Return what the node becomes in the document ``here``, as ``builder`` writes it."""
+        raise NotImplementedError
+
+
+class known_place(unresolved):
     """Becomes a link to the first place of ``known`` in ``table`` of the domain, or text if there is no such place.
 
     Without text of its own it gets the caption of an example, or the title of the page; ``paged`` adds that title.
     """
+
+    def resolved(self, book: BookDomain, builder: Builder, here: str) -> list[nodes.Node]:
+        """Return the link, or the text."""
+        first = book.first(self["table"], self["known"])
+        if first is None:
+            return list(self.children) or [nodes.Text(self["known"])]
+        title = book.env.titles[first[0]].astext()
+        called = (first[2] or self["known"]) if self["table"] == "shown" else title
+        text = list(self.children) or [nodes.Text(called)]
+        links = link(builder, here, (first[0], first[1]), *text)
+        return [*links, nodes.Text(f", in {title}")] if self["paged"] else links
 
 
 def place(table: str, known: str, *text: nodes.Node, paged: bool = False) -> known_place:
@@ -29,43 +49,18 @@ def to_page(here: str, docname: str, text: str = "") -> addnodes.pending_xref:
     return addnodes.pending_xref("", nodes.inline("", text), refexplicit=bool(text), refwarn=True, **about)
 
 
-def cell(*children: nodes.Node, words: str = "") -> nodes.entry:
-    """Return a cell of a table, of ``children`` or of ``words``."""
-    return nodes.entry("", nodes.paragraph("", words, *children))
-
-
-def table(label: str, head: list[str], rows: list[list[nodes.entry]], *classes: str) -> scroller:
-    """Return a table under ``head`` whose first column names the rows; ``label`` says what it is of."""
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=8, stub=int(not column)) for column in range(len(head))))
-    group["cols"] = len(head)
-    top = nodes.row("", *(cell(words=words) for words in head))
-    group += [nodes.thead("", top), nodes.tbody("", *(nodes.row("", *row) for row in rows))]
-    return scroller("", nodes.table("", group, classes=["survey", *classes]), label=label)
-
-
-class ResolvePlaces(SphinxPostTransform):
-    """Makes each :class:`known_place` what it becomes."""
+class Resolve(SphinxPostTransform):
+    """Puts in the place of each :class:`unresolved` node what it becomes."""
 
     default_priority = 150
 
     def run(self, **kwargs: Any) -> None:
         """Rewrite the document."""
-        for node in list(self.document.findall(known_place)):
-            node.replace_self(self.resolved(node))
-
-    def resolved(self, node: nodes.Element) -> list[nodes.Node]:
-        """Return what ``node`` becomes."""
-        found = book_of(self.env).first(node["table"], node["known"])
-        if found is None:
-            return list(node.children) or [nodes.Text(node["known"])]
-        title = self.env.titles[found[0]].astext()
-        called = (found[2] or node["known"]) if node["table"] == "shown" else title
-        text = list(node.children) or [nodes.Text(called)]
-        links = link(self.app.builder, self.env.docname, (found[0], found[1]), *text)
-        return [*links, nodes.Text(f", in {title}")] if node["paged"] else links
+        book = book_of(self.env)
+        for node in list(self.document.findall(unresolved)):
+            node.replace_self(list(node.resolved(book, self.app.builder, self.env.docname)))
 
 
 def setup_places(app: Sphinx) -> None:
-    """Tell Sphinx of the node and of what becomes of it."""
-    app.add_node(known_place)
-    app.add_post_transform(ResolvePlaces)
+    """Tell Sphinx what becomes of the nodes."""
+    app.add_post_transform(Resolve)

@@ -1,32 +1,35 @@
-"""The directives ``{pythons}``, ``{matrix}`` and ``{counts}``: how the book is verified, from what is recorded."""
+"""The directives ``{pythons}``, ``{matrix}`` and ``{counts}``, which tell how the book is verified."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxDirective
 
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.counts import Counts, book_counts, page_counts
-from bookcheck.pages.generated import jit_words
 from bookcheck.pythons.python import KEPT_AS_RECORDED
 from bookcheck.recordings.builds import build_program, builds_of
 from bookcheck.recordings.matrix import EMPTY, OUTPUT, PENDING, matrix
-from bookcheck.sphinx_ext.domain import book_of
-from bookcheck.sphinx_ext.nodes import fold, fresh_id, summary
-from bookcheck.sphinx_ext.places import cell, place, table, to_page
-from bookcheck.sphinx_ext.what_changed import inline
+from bookcheck.sphinx_ext.domain import BookDomain, book_of
+from bookcheck.sphinx_ext.nodes import fold, fresh_id, sentence_nodes, summary
+from bookcheck.sphinx_ext.places import place, to_page, unresolved
+from bookcheck.sphinx_ext.tables import cell, survey_table
 
 _BUILD = ("release", "build", "compiler", "platform", "cache tag", "magic number", "free-threaded")
 _SIGNS = {OUTPUT: "✓", PENDING: PENDING}
 _COUNTED = ("examples", "predicts", "solutions", "claims", "diagrams")
 
 
-class read_page(nodes.Inline, nodes.Element):
+class reading_sum(unresolved):
     """Becomes a sum over the documents ``docnames`` of what reading them takes: ``what`` is 0, words, or 1, minutes."""
+
+    def resolved(self, book: BookDomain, builder: Builder, here: str) -> list[nodes.Node]:
+        """Return the sum."""
+        known = book.data["read"]
+        return [nodes.Text(f"{sum(known[name][self['what']] for name in self['docnames'] if name in known):,}")]
 
 
 class Survey(SphinxDirective):
@@ -58,9 +61,16 @@ class PythonsDirective(Survey):
             name = f"{python.title}, {KEPT_AS_RECORDED}" if python.kept else python.title
             unknown = [python.release, *["–"] * (len(_BUILD) - 1), "–"]
             known = [[*(facts[name] for name in _BUILD), jit_words(facts)] for facts in builds_of(recording, python)]
-            rows += [[cell(words=each) for each in [name, *words]] for words in known or [unknown]]
+            rows += [[cell(each) for each in [name, *words]] for words in known or [unknown]]
         head = ["Python", *(name.capitalize() for name in _BUILD), "JIT"]
-        yield table("The builds of the Pythons", head, rows)
+        yield survey_table("The builds of the Pythons", head, rows)
+
+
+def jit_words(facts: Mapping[str, str]) -> str:
+    """Return what the facts of a build say of its JIT: ``on``, ``off`` or ``not built in``."""
+    if facts["JIT built in"] == "no":
+        return "not built in"
+    return "on" if facts["JIT on"] == "yes" else "off"
 
 
 class MatrixDirective(Survey):
@@ -81,7 +91,7 @@ class MatrixDirective(Survey):
         tags = [python.tag for python in project.pythons]
         body = [[self.row_name(name), *(self.cell(cells[tag], notes) for tag in tags)] for name, cells in rows.items()]
         title = summary("", "", nodes.literal("", package), nodes.Text(f": {len(rows)} programs"))
-        found = table(f"The programs of {package} on each Python", ["Example", *tags], body, "matrix")
+        found = survey_table(f"The programs of {package} on each Python", ["Example", *tags], body, "matrix")
         folded = fold("", title, found, state="closed", classes=["matrix-package"])
         if notes:
             folded += nodes.bullet_list("", *notes.values(), classes=["matrix-notes"], bullet="-")
@@ -95,7 +105,7 @@ class MatrixDirective(Survey):
             mark = "–" if word.startswith(EMPTY) else "✗"
             counts[mark] += 1
             sign = f"{mark}{counts[mark]}"
-            text = [nodes.Text("it must end with "), nodes.literal("", word)] if mark == "✗" else inline(reason)
+            text = [nodes.Text("it must end with "), nodes.literal("", word)] if mark == "✗" else sentence_nodes(reason)
             note = nodes.list_item("", nodes.paragraph("", "", nodes.Text(f"{sign}: "), *text), sign=sign)
             note["ids"].append(fresh_id(self.state.document, f"matrix {package} {sum(counts.values())}"))
             self.state.document.note_explicit_target(note)
@@ -109,7 +119,7 @@ class MatrixDirective(Survey):
     def cell(self, word: str, notes: dict[str, nodes.list_item]) -> nodes.entry:
         """Return a cell: ✓, that it is pending, or a link to the note that says more."""
         if word in _SIGNS:
-            return cell(words=_SIGNS[word])
+            return cell(_SIGNS[word])
         note = notes[word]
         return cell(nodes.reference("", note["sign"], internal=True, refid=note["ids"][0]))
 
@@ -119,8 +129,8 @@ class CountsDirective(Survey):
 
     def survey(self, project: Book) -> Iterator[nodes.Node]:
         """Yield a table for the book and a table of its pages."""
-        rows = [[cell(words=what), cell(words=f"{number:,}")] for what, number in book_counts(project).items()]
-        yield table("How much there is in the book", ["In the book", "Number"], rows, "counts")
+        rows = [[cell(what), cell(f"{number:,}")] for what, number in book_counts(project).items()]
+        yield survey_table("How much there is in the book", ["In the book", "Number"], rows, "counts")
         counted = {
             str(self.env.path2doc(str(page.path))): page_counts(page)
             for page in project.pages
@@ -130,27 +140,14 @@ class CountsDirective(Survey):
             [cell(to_page(self.env.docname, docname)), *self.numbers([docname], [counts])]
             for docname, counts in counted.items()
         ]
-        body.append([cell(words="All of them"), *self.numbers([*counted], [*counted.values()])])
+        body.append([cell("All of them"), *self.numbers([*counted], [*counted.values()])])
         head = ["Page", "Minutes", "Words", *(name.capitalize() for name in _COUNTED)]
-        yield table("How much there is in each page", head, body, "counts")
+        yield survey_table("How much there is in each page", head, body, "counts")
 
     def numbers(self, docnames: list[str], counts: list[Counts]) -> list[nodes.entry]:
         """Return the cells of one page, or the sums over some."""
-        times = [cell(read_page(docnames=docnames, what=what)) for what in (1, 0)]
-        return [*times, *(cell(words=str(sum(getattr(each, name) for each in counts))) for name in _COUNTED)]
-
-
-class ResolveReading(SphinxPostTransform):
-    """Puts in how long the pages are, which is known when all of them have been read."""
-
-    default_priority = 150
-
-    def run(self, **kwargs: Any) -> None:
-        """Rewrite the document."""
-        known = book_of(self.env).data["read"]
-        for node in list(self.document.findall(read_page)):
-            total = sum(known[docname][node["what"]] for docname in node["docnames"] if docname in known)
-            node.replace_self(nodes.Text(f"{total:,}"))
+        times = [cell(reading_sum(docnames=docnames, what=what)) for what in (1, 0)]
+        return [*times, *(cell(str(sum(getattr(each, name) for each in counts))) for name in _COUNTED)]
 
 
 _DIRECTIVES: dict[str, Callable[..., Survey]] = {
@@ -161,8 +158,6 @@ _DIRECTIVES: dict[str, Callable[..., Survey]] = {
 
 
 def setup_survey(app: Sphinx) -> None:
-    """Tell Sphinx of the directives and of what becomes of their nodes."""
+    """Tell Sphinx of the directives."""
     for name, directive in _DIRECTIVES.items():
         app.add_directive(name, directive)  # type: ignore[arg-type]
-    app.add_node(read_page)
-    app.add_post_transform(ResolveReading)

@@ -16,6 +16,7 @@ from bookcheck.sphinx_ext.domain import book_of
 from bookcheck.sphinx_ext.example_directive import ExampleDirective
 from bookcheck.sphinx_ext.line_marks import LINES
 from bookcheck.sphinx_ext.nodes import STEPS, scroller
+from bookcheck.sphinx_ext.tables import cell, table
 from bookcheck.tracing.trace import Step, Trace, parse_trace
 
 HEAD = ("Step", "Line", "Instruction", "Value stack", "Locals")
@@ -83,45 +84,37 @@ class TraceDirective(ExampleDirective):
 
 def steps_table(trace: Trace) -> nodes.table:
     """Return the table of a trace: a row for each step, and one for the source line that each step is of."""
-    body = nodes.tbody()
+    rows: list[nodes.row] = []
     line = None
     for number, step in enumerate(trace.steps):
         if step.line != line:
             line = step.line
-            source = entry(nodes.literal(step.source, step.source), morecols=len(HEAD) - 1)
-            body += nodes.row("", source, classes=["trace-line"], **{LINES: str(line)})
+            source = cell(nodes.literal(step.source, step.source), morecols=len(HEAD) - 1)
+            rows.append(nodes.row("", source, classes=["trace-line"], **{LINES: str(line)}))
         after = trace.steps[number + 1].stack if number + 1 < len(trace.steps) else ()
-        body += nodes.row("", *step_cells(number + 1, step, after), **{LINES: str(line)})
-    columns = [nodes.colspec(colwidth=width) for width in _WIDTHS]
-    head = nodes.thead("", nodes.row("", *(entry(nodes.Text(words)) for words in HEAD)))
-    group = nodes.tgroup("", *columns, head, body, cols=len(HEAD))
-    return nodes.table("", group, classes=[STEPS, "colwidths-given", "longtable"])
+        rows.append(nodes.row("", *step_cells(number + 1, step, after), **{LINES: str(line)}))
+    return table(HEAD, rows, [STEPS, "colwidths-given", "longtable"], _WIDTHS)
 
 
 def step_cells(number: int, step: Step, after: tuple[str, ...]) -> Iterator[nodes.entry]:
     """Yield the cells of one step, ``after`` which the stack is as given."""
-    yield entry(nodes.Text(str(number)))
-    yield entry(nodes.Text(str(step.line)))
+    yield cell(str(number))
+    yield cell(str(step.line))
     label = [nodes.inline("", step.label + ":", classes=["trace-label"]), nodes.Text(" ")] if step.label else []
-    yield entry(*label, nodes.literal(step.instruction, step.instruction))
+    yield cell(*label, nodes.literal(step.instruction, step.instruction))
     keeps = kept(step, after)
-    found: list[nodes.Node] = []
+    values: list[nodes.Node] = []
     for index, text in enumerate(step.stack):
-        found += [*(sign("−") if index >= keeps else []), nodes.literal(text, text), nodes.Text(" ")]
+        values += [*(sign("−") if index >= keeps else []), nodes.literal(text, text), nodes.Text(" ")]
     for text in after[keeps:]:
-        found += [*sign("+"), nodes.literal(text, text), nodes.Text(" ")]
-    yield entry(*found[:-1])
-    yield entry(*(part for text in step.locals for part in (nodes.literal(text, text), nodes.Text(" "))))
+        values += [*sign("+"), nodes.literal(text, text), nodes.Text(" ")]
+    yield cell(*values[:-1])
+    yield cell(*(part for text in step.locals for part in (nodes.literal(text, text), nodes.Text(" "))))
 
 
 def sign(text: str) -> list[nodes.Node]:
     """Return the sign of what is taken or left."""
     return [nodes.inline("", text, classes=["trace-sign"]), nodes.Text("\N{NO-BREAK SPACE}")]
-
-
-def entry(*parts: nodes.Node, **attributes: int) -> nodes.entry:
-    """Return a cell of a table."""
-    return nodes.entry("", nodes.paragraph("", "", *parts), **attributes)
 
 
 def setup_trace(app: Sphinx) -> None:

@@ -4,7 +4,6 @@ The page that an author writes, ``docs/what-changed.md``, has the directive with
 contents. The pages below it are written at each build, so that a Python which joins the list needs no page of its own.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -18,13 +17,13 @@ from bookcheck.files import write_whole
 from bookcheck.pages.book import CHANGED, Book
 from bookcheck.pages.changes import Changed, Changes, changes_title, find_changes
 from bookcheck.pages.claims import Claim
-from bookcheck.pages.generated import page_name
 from bookcheck.programs.examples import Example
 from bookcheck.pythons.python import Python, find_python
 from bookcheck.recordings.explanations import steps
 from bookcheck.sphinx_ext.domain import book_of
-from bookcheck.sphinx_ext.nodes import code, fold, fresh_id, summary
-from bookcheck.sphinx_ext.places import cell, place, table, to_page
+from bookcheck.sphinx_ext.nodes import code, explanation, fold, fresh_id, sentence_nodes, summary
+from bookcheck.sphinx_ext.places import place, to_page
+from bookcheck.sphinx_ext.tables import cell, survey_table
 
 _COLUMNS = ["Python", "Compared with", "Claims begun", "Claims ended", "Examples changed", "New", "Gone"]
 
@@ -54,9 +53,9 @@ class ChangesDirective(SphinxDirective):
         for changes in found.values():
             lists = (changes.begun, changes.ended, changes.changed, changes.new, changes.gone)
             title = to_page(self.env.docname, f"{CHANGED}/{page_name(changes.python)}", changes.python.title)
-            counts = [cell(words=str(len(each))) for each in lists]
-            rows.append([cell(title), cell(words=changes.before.title), *counts])
-        return table("How much changed in each Python", _COLUMNS, rows)
+            counts = [cell(str(len(each))) for each in lists]
+            rows.append([cell(title), cell(changes.before.title), *counts])
+        return survey_table("How much changed in each Python", _COLUMNS, rows)
 
     def contents(self, project: Book) -> nodes.Element:
         """Return the table of contents that makes the pages of the Pythons part of the book."""
@@ -91,7 +90,7 @@ class ChangesDirective(SphinxDirective):
 
     def claim(self, project: Book, claim: Claim) -> nodes.list_item:
         """Return what a claim says, where the text makes it, and its probe."""
-        sentence = inline(project.probes[claim.probe].sentence)
+        sentence = sentence_nodes(project.probes[claim.probe].sentence)
         said = nodes.paragraph("", "", *sentence, support_smartquotes=False)
         where = nodes.paragraph("", "", nodes.inline("", claim.words, classes=["claim-range"]), classes=["claim-pages"])
         where += [nodes.Text(" · "), place("claimed", claim.probe)]
@@ -102,8 +101,8 @@ class ChangesDirective(SphinxDirective):
         """Return an example that writes something else, why it does, and the difference, folded."""
         item = nodes.list_item("", nodes.paragraph("", "", place("shown", changed.example.name, paged=True)))
         if changed.sentence:
-            item += why(changed.sentence)
-        difference = code(changed.text, "diff", f"recording {changed.example.name}", classes=["example-difference"])
+            item += explanation(changed.sentence)
+        difference = code(changed.text, "diff", f"recording {changed.example.name}")
         self.set_source_info(difference)
         title = summary("", "The difference")
         item += fold("", title, difference, state="closed", aside=True, classes=["change-difference"])
@@ -114,17 +113,6 @@ class ChangesDirective(SphinxDirective):
         return nodes.list_item(
             "", nodes.paragraph("", "", place("shown", example.name, paged=True), nodes.Text(f": {reason}"))
         )
-
-
-def why(sentence: str, before: str = "") -> nodes.paragraph:
-    """Return the sentence that an author wrote in an example."""
-    return nodes.paragraph("", before, *inline(sentence), classes=["example-why"], support_smartquotes=False)
-
-
-def inline(sentence: str) -> Iterator[nodes.Node]:
-    """Yield a sentence as text and, where it stands between backquotes, code."""
-    for index, text in enumerate(re.split("`+", sentence)):
-        yield nodes.literal("", text) if index % 2 else nodes.Text(text)
 
 
 def write_pages(app: Sphinx) -> None:
@@ -138,6 +126,11 @@ def write_pages(app: Sphinx) -> None:
     for path in folder.glob("*.md"):
         if path not in wanted:
             path.unlink()
+
+
+def page_name(python: Python) -> str:
+    """Return the name of the page, without its folder, that tells what changed in ``python``."""
+    return "python-" + python.tag.replace("+", "-")
 
 
 def page_text(python: Python) -> str:
