@@ -3,13 +3,11 @@
 import re
 from typing import Dict, Iterator, List, Sequence, Tuple
 
-from bookcheck.consistency import check_directive
 from bookcheck.pages.book import Book
 from bookcheck.pages.claims import CLAIM_ROLES, Claim, read_claim
-from bookcheck.pages.directives import check_trace
+from bookcheck.pages.directives import check_options, check_trace
 from bookcheck.pages.generated import DIRECTIVES, as_markdown
-from bookcheck.pages.page import EXAMPLE, TRACE, Page
-from bookcheck.pages.scanner import Block
+from bookcheck.pages.page import EXAMPLE, TRACE, Block, Page
 from bookcheck.pythons.python import span
 from bookcheck.recordings.answers import recorded_answers
 from bookcheck.recordings.comparison import as_text
@@ -61,7 +59,7 @@ def _instead(text: str, block: Block, lines: List[str]) -> Tuple[int, int, str]:
 
 
 def _example(project: Book, page: Page, block: Block) -> List[str]:
-    example = check_directive(project, page, block)
+    example = check_options(project, block.argument, block.options, page.path, block.line)
     known = [python.tag for python in project.pythons]
     proved = [python.tag for python in project.proved_on(example)]
     caption = block.options.get("caption")

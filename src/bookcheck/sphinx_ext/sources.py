@@ -8,7 +8,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from bookcheck.errors import BookError
 from bookcheck.pages.book import CHANGED
 from bookcheck.pages.expand import expand_page
-from bookcheck.pages.page import read_page
+from bookcheck.pages.reader import read_page
 from bookcheck.sphinx_ext.domain import book_of
 
 

@@ -6,7 +6,8 @@ from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.claims import read_claim
 from bookcheck.pages.expand import expand_page, plain_range
-from bookcheck.pages.page import Page, parse_page
+from bookcheck.pages.page import Page
+from bookcheck.pages.reader import parse_page
 
 
 def page_of(project: Book, text: str) -> Page:
@@ -32,14 +33,11 @@ def test_an_example_becomes_its_program_and_its_outputs(small_book: Book) -> Non
     assert text.endswith("It says which it is.\n\nAfter.\n")
 
 
-def test_an_example_stays_in_its_list_item_and_its_quote(small_book: Book) -> None:
-    text = expand(
-        small_book, "- An item:\n\n  ```{example} basics/say_hello\n  ```\n\n> ~~~{example} basics/say_hello\n> ~~~\n"
-    )
+def test_an_example_stays_in_its_list_item(small_book: Book) -> None:
+    text = expand(small_book, "- An item:\n\n  ```{example} basics/say_hello\n  ```\n")
     lines = text.split("\n")
     assert "  ```python" in lines
-    assert "> ```python" in lines
-    assert [line for line in lines if line and not line.startswith(("- ", "  ", ">"))] == []
+    assert [line for line in lines if line and not line.startswith(("- ", "  "))] == []
 
 
 def test_every_file_of_a_program_is_there_whichever_the_page_shows(small_book: Book) -> None:
