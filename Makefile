@@ -12,7 +12,7 @@ in = P=$$($(PYTHON) -m bookcheck.pythons.environments $(1)) && "$$P"
 SPHINX = -m sphinx -c conf -n -W --keep-going
 
 .DEFAULT_GOAL := help
-.PHONY: html epub pdf versions test record live links diagrams lint format changelog bench measure archive wheel clean help
+.PHONY: html epub pdf versions check test record live links diagrams lint format changelog bench measure archive wheel clean help
 
 html: | $(UV) ## the site into build/html, warnings as errors
 	@# Sphinx keeps the pages it has read: a second run would be silent about a warning of the first.
@@ -30,6 +30,9 @@ pdf: html ## the book on paper into build/pdf; needs Chromium
 versions: | $(UV) ## every release tag and main into build/versions; V="v1.0.0 main" for some, BASE=https://… where
 	@$(PYTHON) -m bookcheck.publishing.all_versions $(V) $(if $(BASE),--base '$(BASE)')
 
+check: | $(UV) ## pages, recordings and claims, in a second or two: runs no example
+	@$(call in,docs) -m bookcheck check --no-run
+
 test: | $(UV) ## every gate on every Python, and a table; V="3.12 3.14" for some
 	@$(BOOKCHECK) test $(if $(V),--python $(V))
 
@@ -45,7 +48,7 @@ links: | $(UV) ## asks every address that the book names; needs the network
 	cd build/links && sed -n '/ \[broken\] /p' output.txt > broken.txt && exit $$status
 
 diagrams: | $(UV) ## the drawings of changed {mermaid} blocks, and the picture for links; needs npm and Chromium
-	@$(PYTHON) -m bookcheck.diagrams.draw
+	@$(call in,docs) -m bookcheck.diagrams.draw
 	@$(call in,docs) conf/social_card.py
 
 lint: | $(UV) ## style and types

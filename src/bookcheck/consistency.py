@@ -1,4 +1,4 @@
-"""The gate that any Python can close, without running anything: do pages, examples, recordings and claims agree?"""
+"""The gate that runs nothing: do pages, examples, recordings and claims agree?"""
 
 from typing import Dict, Iterator, List
 
@@ -6,44 +6,52 @@ from bookcheck.diagrams.declared_names import check_names
 from bookcheck.diagrams.diagram import check_diagrams, drawings
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
-from bookcheck.pages.claims import CLAIM_ROLES, check_claim
+from bookcheck.pages.claims import CLAIM_ROLES, check_claim, find_claims
 from bookcheck.pages.directives import check_options, check_trace
 from bookcheck.pages.glossary import check_terms
 from bookcheck.pages.index_entries import check_index
 from bookcheck.pages.moves import check_moves
 from bookcheck.pages.page import Page
-from bookcheck.pages.scanner import Block
 from bookcheck.pages.version_sentences import check_versions
-from bookcheck.programs.examples import Example
-from bookcheck.recordings.builds import BUILDS, build_program, check_builds
-from bookcheck.recordings.explanations import check_sentences, unexplained
-from bookcheck.recordings.integrity import check_recording
-from bookcheck.recordings.linked_lines import check_positions
+from bookcheck.recordings.integrity import check_recordings
 from bookcheck.recordings.recording import Recording
 
 COUNTED = ("examples", "claims")
 
 
 def check_book(project: Book) -> List[BookError]:
-    """Return every mistake in the book that can be seen without running an example, in the order of the files."""
+    """Return every mistake in the book that can be seen without running an example; needs MyST-Parser."""
+    return _collected(check_pages(project), check_recordings(project))
+
+
+def check_without_pages(project: Book) -> List[BookError]:
+    """Return every mistake in the recordings, and in what the claims say of them; needs the standard library only."""
+    return _collected(check_recordings(project), _claims(project))
+
+
+def _collected(*checks: Iterator[BookError]) -> List[BookError]:
     errors: List[BookError] = []
-    try:
-        for page in project.pages:
-            errors += check_page(project, page)
-        errors += check_diagrams(project.pages, drawings(project))
-        errors += check_names(project)
-        errors += check_terms(project.pages)
-        errors += check_index(project.pages)
-        errors += check_moves(project)
-        errors += _unshown(project)
-        errors += _recordings(project)
-        errors += check_versions(project)
-        errors += _builds(project)
-        errors += unexplained(project)
-    except BookError as error:
-        errors.append(error)
+    for check in checks:
+        try:
+            errors.extend(check)
+        except BookError as error:
+            errors.append(error)
     # A mistake in one example is met again by every directive; it is one mistake.
     return list({str(error): error for error in errors}.values())
+
+
+def check_pages(project: Book) -> Iterator[BookError]:
+    """Yield every mistake in the pages, and where they disagree with the examples and the recorded answers."""
+    for page in project.pages:
+        yield from check_page(project, page)
+    yield from check_diagrams(project.pages, drawings(project))
+    yield from check_names(project)
+    yield from check_terms(project.pages)
+    yield from check_index(project.pages)
+    yield from check_moves(project)
+    yield from _unshown(project)
+    yield from _claims(project)
+    yield from check_versions(project)
 
 
 def check_page(project: Book, page: Page) -> Iterator[BookError]:
@@ -53,7 +61,7 @@ def check_page(project: Book, page: Page) -> Iterator[BookError]:
             yield BookError(block.refusal, path=page.path, line=block.line, fix="make it an example, or text")
         elif block in page.examples:
             try:
-                check_directive(project, page, block)
+                check_options(project, block.argument, block.options, page.path, block.line)
             except BookError as error:
                 yield error
     for block in page.traces:
@@ -61,6 +69,7 @@ def check_page(project: Book, page: Page) -> Iterator[BookError]:
             check_trace(project, block.argument, block.options, page.path, block.line)
         except BookError as error:
             yield error
+    yield from _unfound_claims(page)
     found = {
         "examples": len(page.examples),
         "claims": sum(role.name in CLAIM_ROLES for role in page.roles),
@@ -78,9 +87,26 @@ def check_page(project: Book, page: Page) -> Iterator[BookError]:
             )
 
 
-def check_directive(project: Book, page: Page, block: Block) -> Example:
-    """Return the example that a directive shows; raise :class:`BookError` if it, or an option, is not there."""
-    return check_options(project, block.argument, block.options, page.path, block.line)
+def _unfound_claims(page: Page) -> Iterator[BookError]:
+    """Yield an error for each claim that only MyST finds, or only the search that runs on every Python."""
+    in_prose = {role.start: role.line for role in page.roles if role.name in CLAIM_ROLES}
+    in_text = {role.start: role.line for role in find_claims(page.text)}
+    for start in sorted({*in_prose, *in_text}):
+        if start not in in_text:
+            yield BookError(
+                "a claim is in a form that pytest does not find",
+                path=page.path,
+                line=in_prose[start],
+                expected="{since}`3.11 <package.probe>`, with one backtick, after a space or a bracket",
+                fix="correct it",
+            )
+        elif start not in in_prose:
+            yield BookError(
+                "a claim is not in prose, so no reader sees it",
+                path=page.path,
+                line=in_text[start],
+                fix="move it into a sentence; to show how a claim is written, put `` before it",
+            )
 
 
 def _unshown(project: Book) -> Iterator[BookError]:
@@ -114,39 +140,16 @@ def _unshown(project: Book) -> Iterator[BookError]:
             )
 
 
-def _recordings(project: Book) -> Iterator[BookError]:
-    """Yield what is wrong with the recordings, then with the claims that rest on them."""
-    wanted = {project.recording_path(name) for name in [*project.programs, BUILDS]}
-    for path in sorted(project.recordings.rglob("*.txt")):
-        if path not in wanted:
-            yield BookError("a recording has no example", path=path, fix="git rm it, or bring the example back")
-    loaded: Dict[str, Recording] = {}
-    for program in project.programs.values():
+def _claims(project: Book) -> Iterator[BookError]:
+    """Yield what is wrong with the claims, held against the recorded answers of their probes."""
+    answers: Dict[str, Recording] = {}
+    for package, program in project.probe_programs.items():
         try:
-            loaded[program.name] = project.load_recording(program)
-        except BookError as error:
-            yield error
-        else:
-            yield from check_recording(project, program, loaded[program.name])
-            yield from check_sentences(project, program, loaded[program.name])
-            yield from check_positions(project, program, loaded[program.name])
-    answers = {  # a stale one is reported above, once, and not again for each claim
-        package: loaded[program.name]
-        for package, program in project.probe_programs.items()
-        if program.name in loaded and loaded[program.name].program == program.digest
-    }
+            recording = project.load_recording(program)
+        except BookError:
+            continue  # check_recordings reports it
+        if recording.program == program.digest:
+            answers[package] = recording
     for claim in project.claims:
         if claim.probe not in project.probes or claim.probe.partition(".")[0] in answers:
             yield from check_claim(claim, project.probes, answers, project.pythons)
-
-
-def _builds(project: Book) -> Iterator[BookError]:
-    """Yield what is wrong with the recording of the builds."""
-    program = build_program()
-    try:
-        recording = project.load_recording(program)
-    except BookError as error:
-        yield error
-    else:
-        yield from check_recording(project, program, recording)
-        yield from check_builds(project, recording)

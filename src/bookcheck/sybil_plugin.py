@@ -14,22 +14,23 @@ import doctest
 import os
 import sys
 import unittest
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Tuple
 
 from sybil import Document, Region, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.example import Example as SybilExample
+from sybil.parsers.myst.lexers import DirectiveLexer
 from sybil.parsers.rest import DocTestParser
 
-from bookcheck.consistency import check_directive
 from bookcheck.diagrams.declared_names import ask_names
-from bookcheck.diagrams.diagram import MERMAID, read_block
+from bookcheck.diagrams.diagram import read_diagram
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
-from bookcheck.pages.claims import CLAIM_ROLES, check_answer, check_claim, read_claim
-from bookcheck.pages.directives import check_trace
-from bookcheck.pages.page import EXAMPLE, TRACE, parse_page
+from bookcheck.pages.claims import check_answer, check_claim, find_claims, read_claim
+from bookcheck.pages.directives import check_options, check_trace
+from bookcheck.pages.page import EXAMPLE, MERMAID, TRACE
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Runner
 from bookcheck.pythons.python import KEPT_AS_RECORDED
@@ -39,29 +40,45 @@ from bookcheck.recordings.comparison import check_program
 from bookcheck.recordings.recorder import make_runner
 
 
+@dataclass(frozen=True)
+class Directive:
+    """A directive as Sybil's lexer found it: the page, its line, its argument, and the region with all parts."""
+
+    path: Path
+    line: int
+    argument: str
+    region: Region
+
+    @property
+    def written(self) -> Tuple[str, Mapping[str, str], Path, int]:
+        """What the page says and where: argument, options, page, line."""
+        return self.argument, self.region.lexemes["options"], self.path, self.line
+
+
 class BookParser:
-    """Finds what a page has to prove, and proves it on the running Python; each program runs once a session."""
+    """Finds what a page has to prove, and proves it on the running Python; each program runs once a session.
+
+    The directives are found by Sybil's lexer for MyST, on every Python, because MyST-Parser runs on the newer ones
+    only. :func:`bookcheck.consistency.check_book` refuses the forms that this lexer does not find.
+    """
 
     def __init__(self, project: Book) -> None:
         self.project = project
         self._runner: Optional[Runner] = None
         self._checked: Dict[str, Optional[BookError]] = {}
+        self._provers = {EXAMPLE: self._prove_example, TRACE: self._prove_trace, MERMAID: self._prove_diagram}
+        self._lexer = DirectiveLexer("|".join(self._provers))
 
     def __call__(self, document: Document) -> Iterator[Region]:
-        """Yield a region for each example, trace, diagram, claim and block that may not stand in ``document``."""
-        page = parse_page(Path(document.path), document.text)
-        for block in page.blocks:
-            if block.refusal is not None:
-                yield Region(block.start, block.start + 1, block, self._refuse)
-            elif block.name == EXAMPLE:
-                yield Region(block.start, block.end, (page, block), self._prove_example)
-            elif block.name == MERMAID:
-                yield Region(block.start, block.end, (page, block), self._prove_diagram)
-            elif block.name == TRACE:
-                yield Region(block.start, block.end, (page, block), self._prove_trace)
-        for role in page.roles:
-            if role.name in CLAIM_ROLES:
-                yield Region(role.start, role.end, (page, role), self._prove_claim)
+        """Yield a region for each example, trace, diagram and claim in ``document``."""
+        directives = list(self._lexer(document))
+        for region in directives:
+            line = document.text.count("\n", 0, region.start) + 1
+            directive = Directive(Path(document.path), line, region.lexemes["arguments"].strip(), region)
+            yield Region(region.start, region.end, directive, self._provers[region.lexemes["directive"]])
+        for role in find_claims(document.text):
+            if not any(region.start <= role.start < region.end for region in directives):
+                yield Region(role.start, role.end, role, self._prove_claim)
 
     @property
     def runner(self) -> Runner:
@@ -86,39 +103,38 @@ class BookParser:
             words = "{} is not recorded on Python {}, which is {}"
             raise unittest.SkipTest(words.format(program.name, python.tag, KEPT_AS_RECORDED))
 
-    def _refuse(self, example: SybilExample) -> str:
-        block = example.parsed
-        return str(BookError(block.refusal, path=Path(example.path), line=block.line, fix="make it an example"))
-
     def _prove_example(self, example: SybilExample) -> Optional[str]:
-        page, block = example.parsed
+        directive = example.parsed
         try:
-            self._check(check_directive(self.project, page, block))
+            self._check(check_options(self.project, *directive.written))
         except BookError as error:
             return str(error)
         return None
 
     def _prove_trace(self, example: SybilExample) -> Optional[str]:
-        page, block = example.parsed
+        directive = example.parsed
         try:
-            self._check(check_trace(self.project, block.argument, block.options, page.path, block.line))
+            self._check(check_trace(self.project, *directive.written))
         except BookError as error:
             return str(error)
         return None
 
     def _prove_diagram(self, example: SybilExample) -> Optional[str]:
-        page, block = example.parsed
+        directive = example.parsed
+        source = directive.region.lexemes["source"]
+        line = directive.line + example.document.text.count("\n", example.start, example.start + source.offset)
         try:
             python = self.project.running_python()
-            wrong = list(ask_names(read_block(block, page), self.project.pythons, python))
+            diagram = read_diagram(source, directive.path, line)
+            wrong = list(ask_names(diagram, self.project.pythons, python))
         except BookError as error:
             wrong = [error]
         return "\n".join(map(str, wrong)) or None
 
     def _prove_claim(self, example: SybilExample) -> Optional[str]:
-        page, role = example.parsed
+        role = example.parsed
         try:
-            claim = read_claim(role.name, role.text, self.project.pythons, page.path, role.line)
+            claim = read_claim(role.name, role.text, self.project.pythons, Path(example.path), role.line)
             package, _, name = claim.probe.partition(".")
             if claim.probe not in self.project.probes:
                 recordings: Dict[str, Any] = {}
@@ -209,27 +225,28 @@ def collect_book(root: Path) -> Callable[[Path, Any], Any]:
     """Return the ``pytest_collect_file`` of the book at ``root``: its pages, and the docstrings of its modules."""
     project = Book(root)
     pages = Sybil([BookParser(project)], pattern="*.md", path=str(project.docs), name="page")
-    sources = root / "src"
-    silent = [path for path in sorted(sources.rglob("*.py")) if not _may_hold_docstrings(path, project.examples_root)]
     docstrings = Sybil(
         [DocstringParser()],
         pattern="*.py",
-        excludes=[str(path.relative_to(sources)) for path in silent],
-        path=str(sources),
+        path=str(root / "src"),
         document_types={".py": DocStrings},
         name="docstring",
     )
     collect = (pages + docstrings).pytest()
 
     def pytest_collect_file(file_path: Path, parent: Any) -> Any:
-        # What is generated for the site was never anybody's page.
-        return None if project.is_generated(file_path) else collect(file_path, parent)
+        # What is generated for the site was never anybody's page. Sybil would parse every module for its docstrings.
+        if project.is_generated(file_path) or not _may_hold_docstrings(file_path, project.examples_root):
+            return None
+        return collect(file_path, parent)
 
     return pytest_collect_file
 
 
 def _may_hold_docstrings(path: Path, examples: Path) -> bool:
-    """Whether ``path`` holds ``>>>``, and can be parsed if it is of an example: one may be about syntax that is new."""
+    """Whether ``path``, if it is a module, holds ``>>>``, and can be parsed: an example may be about newer syntax."""
+    if path.suffix != ".py":
+        return True
     data = path.read_bytes()
     if b">>>" not in data:
         return False

@@ -19,7 +19,7 @@ def missing(project: Book, site: Path) -> list[str]:
             continue
         built = BeautifulSoup((site / name).read_text(encoding="utf-8"), "html.parser")
         ids = {tag["id"] for tag in built.select("[id]")}
-        lacking += [f"{name}#{anchor}" for anchor in anchors(page.text) if anchor not in ids]
+        lacking += [f"{name}#{anchor}" for anchor in anchors(page) if anchor not in ids]
     return lacking
 
 

@@ -324,34 +324,39 @@ def test_record_goes_on_after_an_example_that_fails(call: Call, in_book: Book) -
     assert "src/chapter_examples/basics/count_words/main.py: basics/count_words ended otherwise" in err
 
 
-def test_check_says_that_all_is_well(call: Call) -> None:
-    assert good(call("check")) == "Python {}: 0 mistakes; 6 of 6 programs agree with their recordings\n".format(
-        running_tag()
-    )
-    assert parsed(call("check", "--json", "basics/say_hello")) == []
+@pytest.fixture
+def without_myst(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a Python on which nothing is installed."""
+    monkeypatch.setattr("bookcheck.cli.can_read_pages", lambda: False)
+    monkeypatch.setattr("bookcheck.pages.book.can_read_pages", lambda: False)
 
 
-def test_check_names_each_mistake_from_the_books_folder_and_runs_nothing_then(call: Call, in_book: Book) -> None:
-    edit(in_book.docs / "values.md", "claims: 2", "claims: 3")
-    edit(in_book.docs / "values.md", "```{example} basics/say_hello", "```{example} basics/say_helo")
+@pytest.mark.usefixtures("without_myst")
+def test_check_without_myst_checks_the_recordings_runs_programs_and_says_what_was_not_read(call: Call) -> None:
     status, out, err = call("check")
-    assert (status, out) == (1, "Python {}: 3 mistakes; nothing was run\n".format(running_tag()))
-    assert [line.split(": ")[0] for line in err.splitlines() if not line.startswith(" ")] == [
-        "docs/values.md:19",
-        "docs/values.md:1",
-        "src/chapter_examples/basics/say_hello.py",
-    ]
-    status, out, err = call("check", "--json")
-    rows = json.loads(out)
-    assert (status, len(rows)) == (1, 3)
-    assert rows[1] == {
-        "path": "docs/values.md",
-        "line": 1,
-        "problem": "the front matter miscounts the claims of the page",
-        "expected": "claims: 2",
-        "found": "claims: 3",
-        "fix": "look whether one was lost or added, then write what is right",
-    }
+    assert status == 0
+    assert out == "Python {}: 0 mistakes; 6 of 6 programs agree with their recordings\n".format(running_tag())
+    assert err == ("the pages were not read, because MyST-Parser is not installed here; read them with: make check\n")
+
+
+@pytest.mark.usefixtures("without_myst")
+def test_check_without_myst_reports_a_claim_that_is_false_and_a_recording_that_was_changed(
+    call: Call, in_book: Book
+) -> None:
+    edit(in_book.docs / "values.md", "{since}`3.8 <", "{since}`3.7 <")
+    edit(in_book.recordings / "basics/say_hello.txt", "    Hello, Ada!", "    Hello, Ava!")
+    status, out, err = call("check")
+    assert (status, out) == (1, "Python {}: 2 mistakes; nothing was run\n".format(running_tag()))
+    assert "docs/values.md:11: the claim “3.7+” of basics.assignment_expression" in err
+    assert "the recording was changed by hand" in err
+
+
+@pytest.mark.usefixtures("without_myst")
+def test_what_must_read_pages_says_how_where_myst_is_not_installed(call: Call) -> None:
+    status, _, err = call("check", "--no-run")
+    assert status == 1
+    assert "this Python cannot read the pages of the book" in err
+    assert "fix:      make check" in err
 
 
 def test_check_runs_every_example_and_reports_each_that_does_something_else(

@@ -7,7 +7,7 @@ from typing import Any, Callable, Dict, List, Tuple
 import pytest
 
 from bookcheck.cli import main
-from bookcheck.consistency import check_book
+from bookcheck.consistency import check_without_pages
 from bookcheck.pages.book import Book
 from bookcheck.programs.runner import Runner
 from bookcheck.pythons.environments import exact_interpreter, matrix_interpreter, newest_interpreter
@@ -108,7 +108,7 @@ def test_the_command_writes_the_report_and_says_by_its_status_whether_anything_d
 def test_what_was_reported_is_recorded_by_its_exact_release_beside_the_other(
     older: Book, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = [str(error) for error in check_book(older)]
+    before = [str(error) for error in check_without_pages(older)]
     assert call("record", HELLO) == 0
     book = Book(older.root)
     example, python = book.examples[HELLO], book.running_python()
@@ -119,7 +119,7 @@ def test_what_was_reported_is_recorded_by_its_exact_release_beside_the_other(
     assert shown is not None
     assert shown.steps[0].output == "Hello, Eve!\nHello, Grace!\n"
     assert any(key in group.keys for group in output_groups(book, example))
-    assert [str(error) for error in check_book(book)] == before
+    assert [str(error) for error in check_without_pages(book)] == before
     assert call("differences", HELLO) == 0
 
 

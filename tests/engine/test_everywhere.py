@@ -192,7 +192,7 @@ def test_each_gate_of_the_site_has_tests_or_a_target(fakes: Fakes, tmp_path: Pat
     }
     assert ends == {
         "site": ["html", "tests/browser", "tests/published"],
-        "render": ["tests/site"],
+        "render": ["tests/pages", "tests/site"],
         "gates": ["tests/gates"],
         "repository": ["tests/repository"],
         "lint": ["lint"],

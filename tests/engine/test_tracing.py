@@ -11,7 +11,6 @@ from typing import Tuple
 import pytest
 
 from bookcheck import cli
-from bookcheck.consistency import check_book
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.programs.examples import Example
@@ -336,21 +335,6 @@ def test_to_record_an_example_records_its_trace(
     assert str(Path("recordings", "basics", "say_hello.trace.txt")) in capsys.readouterr().out
     assert cli.main(["show", "basics/say_hello.trace"]) == 0
     assert "call   greet(name='Ada')" in capsys.readouterr().out
-
-
-def test_a_trace_must_be_recorded_and_shown(traced: Book) -> None:
-    words = "the example basics/say_hello.trace has no recording"
-    assert [words in str(error) for error in check_book(traced)] == [True]
-    edit(traced.docs / "values.md", "```{trace} basics/say_hello\n:caption: Steps\n```\n", "")
-    said = "\n".join(str(error) for error in check_book(Book(traced.root)))
-    assert "no page shows the trace of basics/say_hello" in said
-
-
-def test_a_page_cannot_show_a_trace_that_nobody_declares(book: Book) -> None:
-    edit(book.docs / "values.md", "# Values\n", "# Values\n\n```{trace} basics/say_hello\n```\n")
-    (error,) = check_book(Book(book.root))
-    assert "the example basics/say_hello declares no trace" in str(error)
-    assert error.line == 11
 
 
 def test_the_tracer_leaves_the_engines_folder_as_it_is(runner: Runner, tmp_path: Path) -> None:

@@ -13,10 +13,8 @@ from typing import Dict, Iterable, Iterator, List, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
-from bookcheck.pages.page import Page
-from bookcheck.pages.scanner import Block
+from bookcheck.pages.page import MERMAID, Block, Page
 
-MERMAID = "mermaid"
 FIX = "make diagrams"
 FORMAT = "1"
 """Part of every digest: raise it when the drawings of unchanged diagrams must be made anew."""

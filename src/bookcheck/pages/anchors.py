@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Tuple
 
-from bookcheck.pages.scanner import headings
+from bookcheck.pages.page import Page
 
 _ROLE = re.compile(r"\{[a-zA-Z0-9_+:-]+\}(?=`)")
 _LINK = re.compile(r"\]\([^)]*\)")
@@ -21,10 +21,10 @@ def anchor(title: str) -> str:
     return re.sub(r"^[-0-9]+|-+$", "", re.sub(r"[^a-z0-9]+", "-", " ".join(plain.split())))
 
 
-def anchors(text: str) -> Tuple[str, ...]:
-    """Return the anchors of the headings of the page ``text``, in their order, each once.
+def anchors(page: Page) -> Tuple[str, ...]:
+    """Return the anchors of the headings of ``page``, in their order, each once.
 
     Of several headings with the same text only the first has the anchor; docutils numbers the others.
     """
-    found = (anchor(heading.text) for heading in headings(text))
-    return tuple(dict.fromkeys(each for each in found if each))
+    names = (anchor(heading.text) for heading in page.headings)
+    return tuple(dict.fromkeys(filter(None, names)))

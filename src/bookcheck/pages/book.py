@@ -1,11 +1,13 @@
-"""A whole book: what :class:`~bookcheck.recordings.project.Project` knows of it, and its pages."""
+"""A whole book: what :class:`~bookcheck.recordings.project.Project` knows of it, its pages, and its claims."""
 
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Tuple
 
-from bookcheck.pages.claims import CLAIM_ROLES, Claim, read_claim
-from bookcheck.pages.page import Page, read_page, reading_order
+from bookcheck.errors import BookError
+from bookcheck.pages.claims import Claim, find_claims, read_claim
+from bookcheck.pages.page import Page, page_text, reading_order
 from bookcheck.recordings.project import Project
 
 GENERATED = "apidocs"
@@ -15,19 +17,37 @@ CHANGED = "what-changed"
 """The page that tells what changed, and the folder of the pages, one a Python, that are written at each build."""
 
 
+def can_read_pages() -> bool:
+    """Whether MyST-Parser, which reads pages, is installed for the running Python."""
+    return find_spec("myst_parser") is not None
+
+
 class Book(Project):
     """The book whose folder is ``root``, with its pages."""
 
     @cached_property
-    def pages(self) -> Tuple[Page, ...]:
-        """Every page that an author wrote, in the order of reading."""
-        found = (path for path in self.docs.rglob("*.md") if not self.is_generated(path))
+    def page_paths(self) -> Tuple[Path, ...]:
+        """The file of every page that an author wrote, in the order of reading."""
+        paths = (path for path in self.docs.rglob("*.md") if not self.is_generated(path))
         return tuple(
-            map(
-                read_page,
-                sorted(found, key=lambda path: reading_order(path.relative_to(self.docs).with_suffix("").as_posix())),
-            )
+            sorted(paths, key=lambda path: reading_order(path.relative_to(self.docs).with_suffix("").as_posix()))
         )
+
+    @cached_property
+    def pages(self) -> Tuple[Page, ...]:
+        """Every page that an author wrote, in the order of reading.
+
+        Raises :class:`BookError` for a page that is malformed, and where MyST-Parser is not installed.
+        """
+        if not can_read_pages():
+            raise BookError(
+                "this Python cannot read the pages of the book",
+                expected="MyST-Parser, in the environment that builds the site",
+                fix="make check",
+            )
+        from bookcheck.pages.reader import read_page
+
+        return tuple(map(read_page, self.page_paths))
 
     def is_generated(self, path: Path) -> bool:
         """Whether ``path`` is in a folder of the pages that a build writes, and no author."""
@@ -36,10 +56,9 @@ class Book(Project):
 
     @cached_property
     def claims(self) -> Tuple[Claim, ...]:
-        """Every claim, page by page."""
+        """Every claim, page by page; needs no MyST-Parser."""
         return tuple(
-            read_claim(role.name, role.text, self.pythons, page.path, role.line)
-            for page in self.pages
-            for role in page.roles
-            if role.name in CLAIM_ROLES
+            read_claim(role.name, role.text, self.pythons, path, role.line)
+            for path in self.page_paths
+            for role in find_claims(page_text(path))
         )

@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List, Mapping, Optional, Sequence, Tuple
+from typing import Iterator, List, Mapping, Optional, Sequence, Tuple
 
 from bookcheck.errors import BookError, near
+from bookcheck.pages.page import Role
 from bookcheck.programs.probes import Probe
 from bookcheck.pythons.python import Python
 from bookcheck.recordings.answers import recorded_answers
 from bookcheck.recordings.recording import Recording
 
 CLAIM_ROLES = ("since", "until", "during")
+_ROLE = re.compile(r"(?<![`\\])\{(?P<name>" + "|".join(CLAIM_ROLES) + r")\}`(?P<text>[^`]+)`")
 _TEXT = re.compile(r"(?P<first>[\d.]+)(?:[-–](?P<last>[\d.]+))? <(?P<package>\w+)\.(?P<probe>\w+)>")
 
 
@@ -44,6 +46,18 @@ class Claim:
         if not first:
             return "≤ " + last
         return first if first == last else "{}–{}".format(first, last)
+
+
+def find_claims(text: str) -> Iterator[Role]:
+    """Yield the roles in the page ``text`` that are claims, without reading its Markdown.
+
+    :func:`bookcheck.consistency.check_page` reports where MyST would find others.
+    """
+    for match in _ROLE.finditer(text):
+        start = match.start()
+        before = text[:start].replace("\r\n", "\n").replace("\r", "\n")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        yield Role(match["name"], match["text"].replace("\n", " "), line, column, start, match.end())
 
 
 def read_claim(role: str, text: str, pythons: Sequence[Python], path: Path, line: int) -> Claim:

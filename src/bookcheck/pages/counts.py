@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Dict
 
-from bookcheck.diagrams.diagram import MERMAID
 from bookcheck.pages.book import Book
 from bookcheck.pages.claims import CLAIM_ROLES
-from bookcheck.pages.page import Page
+from bookcheck.pages.page import MERMAID, Page
 from bookcheck.recordings.matrix import EMPTY, OUTPUT, PENDING, matrix
 
 SOLUTION = "Solution"
@@ -31,7 +30,7 @@ def page_counts(page: Page) -> Counts:
         predicts=sum("predict" in block.options for block in page.examples),
         solutions=sum(block.options.get("fold", "").startswith(SOLUTION) for block in page.examples),
         claims=sum(role.name in CLAIM_ROLES for role in page.roles),
-        diagrams=sum(block.name == MERMAID and block.refusal is None for block in page.blocks),
+        diagrams=len(page.directives(MERMAID)),
     )
 
 

@@ -2,7 +2,7 @@
 
 A term is one entry of a ``{glossary}``, with all its names. It is used where one of them stands in the prose of a
 page, as it is written in the glossary or in the plural; a name in lower case may also begin with a capital. Prose is
-what :mod:`bookcheck.pages.scanner` calls so, without code, the texts and targets of links, what is in quotation marks,
+what :mod:`bookcheck.pages.reader` calls so, without code, the texts and targets of links, what is in quotation marks,
 which are the words of others, and what stands under *Sources*.
 A part of a longer word, a hyphenated one too, is no use, nor is a part of a longer name or of one of the *phrases*
 which the glossary lists, in comments such as ``.. everyday: keyword argument, point of entry``, because the
@@ -16,9 +16,7 @@ from pathlib import Path
 from typing import Dict, Iterable, Iterator, List, NamedTuple, Sequence, Tuple
 
 from bookcheck.errors import BookError
-from bookcheck.pages.markdown.inline import spans
-from bookcheck.pages.page import Page
-from bookcheck.pages.scanner import Prose
+from bookcheck.pages.page import Page, Prose
 
 GLOSSARY = "glossary"
 ROLE = "term"
@@ -85,7 +83,7 @@ class Glossary:
                 yield from (use for _, use in sorted(found, key=lambda pair: pair[0]))
 
     def _links(self, prose: Prose) -> Iterator[Tuple[int, Use]]:
-        for span in spans(prose.text):
+        for span in prose.spans:
             if span.is_role and span.name == ROLE:
                 shown, target = _take_apart(span.text)
                 term = self.by_name.get(target.lower())
@@ -93,7 +91,7 @@ class Glossary:
                     yield span.start, Use(term, shown, True, prose.place(span.start)[0])
 
     def _bare(self, prose: Prose) -> Iterator[Tuple[int, Use]]:
-        for match in self._words.finditer(_bare_text(prose.text)):
+        for match in self._words.finditer(_bare_text(prose)):
             if match.lastgroup is not None:
                 name = self._names[int(match.lastgroup[1:])]
                 words = " ".join(match.group().split())
@@ -106,17 +104,16 @@ def read_glossary(pages: Iterable[Page]) -> Glossary:
     phrases: List[str] = []
     names: Dict[str, Term] = {}
     for page in pages:
-        for block in page.blocks:
-            if block.name == GLOSSARY and block.refusal is None:
-                # The closing fence is the last line of a block.
-                first = block.end_line - block.content.count("\n")
-                phrases += _read_phrases(block.content)
-                for term in _read_terms(block.content, page.path, first):
-                    for name in term.names:
-                        if name.lower() in names:
-                            raise _twice(name, names[name.lower()], term)
-                        names[name.lower()] = term
-                    terms.append(term)
+        for block in page.directives(GLOSSARY):
+            # The closing fence is the last line of a block.
+            first = block.end_line - block.content.count("\n")
+            phrases += _read_phrases(block.content)
+            for term in _read_terms(block.content, page.path, first):
+                for name in term.names:
+                    if name.lower() in names:
+                        raise _twice(name, names[name.lower()], term)
+                    names[name.lower()] = term
+                terms.append(term)
     return Glossary(terms, phrases)
 
 
@@ -210,13 +207,14 @@ def _take_apart(text: str) -> Tuple[str, str]:
     return (match.group("shown"), match.group("target")) if match else (text, text)
 
 
-def _bare_text(text: str) -> str:
-    """Return ``text`` with what is no prose, roles too, replaced by characters that no term has."""
+def _bare_text(prose: Prose) -> str:
+    """Return the text of ``prose`` with what is no prose, roles too, replaced by characters that no term has."""
 
     def hide(text: str, start: int, end: int) -> str:
         return text[:start] + _HIDDEN * (end - start) + text[end:]
 
-    for span in list(spans(text)):
+    text = prose.text
+    for span in prose.spans:
         text = hide(text, span.start, span.end)
     for match in list(_NO_PROSE.finditer(text)):
         text = hide(text, *match.span())

@@ -60,8 +60,7 @@ def read_entries(page: Page) -> Tuple[Entry, ...]:
     """Return the entries of the index that ``page`` has, in their order."""
     return tuple(
         Entry(text.strip(), page.path, block.line)
-        for block in page.blocks
-        if block.name == INDEX and block.refusal is None
+        for block in page.directives(INDEX)
         for text in block.argument.split(",")
     )
 

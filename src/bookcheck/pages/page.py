@@ -1,15 +1,120 @@
-"""A page of the book as its author wrote it: its blocks, its roles, its prose and what its front matter says."""
+"""What a page of the book holds: its blocks, its roles, its headings, its prose and its front matter.
+
+:mod:`bookcheck.pages.reader` makes them. This module needs the standard library only.
+"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
-from typing import List, Mapping, Tuple
+from types import MappingProxyType
+from typing import List, Mapping, NamedTuple, Optional, Tuple
 
 from bookcheck.errors import BookError
-from bookcheck.pages.scanner import Block, Prose, Role, front_matter, prose, roles, scan
 
 EXAMPLE = "example"
 TRACE = "trace"
+MERMAID = "mermaid"
+
+
+class Kind(str, Enum):
+    """What a block is in Markdown's terms; ``nesting`` is a block too deep for MyST to read."""
+
+    FENCE = "fence"
+    DIRECTIVE = "directive"
+    INDENTED = "indented"
+    HTML = "html"
+    DOCTEST = "doctest"
+    NESTING = "nesting"
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a page that shows code or could.
+
+    ``name`` is the language of a fence, the name of a directive or the tag of raw HTML, in lower case, or "".
+    ``content`` is what the block holds, for a directive without its options; each line ends in ``\\n``.
+    ``line`` and ``end_line`` count from 1; ``start`` and ``end`` are offsets in the text as it was given,
+    from the first mark of the block to the end of its last line.
+    ``depth`` is the number of quotes, items, definitions, footnotes and directives around it.
+    ``refusal`` says what was found and what is expected; it is None if the block may be in a page.
+    """
+
+    kind: Kind
+    name: str
+    argument: str
+    content: str
+    line: int
+    end_line: int
+    start: int
+    end: int
+    depth: int
+    refusal: Optional[str]
+    options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+
+
+@dataclass(frozen=True)
+class Role:
+    """One role in prose, ``{name}`text```. ``line`` and ``column`` count from 1."""
+
+    name: str
+    text: str
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading: its level, 1 to 6, and its text as it is written."""
+
+    level: int
+    text: str
+    line: int
+
+
+class Line(NamedTuple):
+    """One line of a page, without what its containers put before it and without its line break.
+
+    ``number`` counts from 1 in the page; ``offset`` is where ``text`` begins in the page, in characters.
+    """
+
+    number: int
+    text: str
+    offset: int
+
+
+class Span(NamedTuple):
+    """A role, or raw HTML if ``is_role`` is false, within :attr:`Prose.text`; ``name`` is that of the role or tag."""
+
+    is_role: bool
+    start: int
+    end: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    """One paragraph, item, title of a directive or cell of a table: its lines, and the heading that it is under."""
+
+    lines: Tuple[Line, ...]
+    heading: str
+    spans: Tuple[Span, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The lines, joined."""
+        return "\n".join(line.text for line in self.lines)
+
+    def place(self, position: int) -> Tuple[int, int]:
+        """Return line, from 1, and offset in the page of a position in :attr:`text`."""
+        for line in self.lines:
+            if position <= len(line.text):
+                return line.number, line.offset + position
+            position -= len(line.text) + 1
+        raise ValueError("the position is after the end of the lines")
 
 
 @dataclass(frozen=True)
@@ -21,17 +126,30 @@ class Page:
     front_matter: Mapping[str, str]
     blocks: Tuple[Block, ...]
     roles: Tuple[Role, ...]
+    headings: Tuple[Heading, ...]
     prose: Tuple[Prose, ...]
 
     @property
     def traces(self) -> Tuple[Block, ...]:
         """The trace directives, in their order."""
-        return tuple(block for block in self.blocks if block.name == TRACE and block.refusal is None)
+        return self.directives(TRACE)
 
     @property
     def examples(self) -> Tuple[Block, ...]:
         """The example directives, in their order."""
-        return tuple(block for block in self.blocks if block.name == EXAMPLE and block.refusal is None)
+        return self.directives(EXAMPLE)
+
+    def directives(self, name: str) -> Tuple[Block, ...]:
+        """Return the directives called ``name`` that may be in a page, in their order."""
+        return tuple(block for block in self.blocks if block.name == name and block.refusal is None)
+
+
+def page_text(path: Path) -> str:
+    """Return the text of the page at ``path``, line ends as they are; raise :class:`BookError` if it is not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BookError("the page is no UTF-8 text", path=path, found=str(error), fix="save it as UTF-8") from None
 
 
 def reading_order(name: str) -> List[Tuple[bool, List[int], str]]:
@@ -45,17 +163,3 @@ def reading_order(name: str) -> List[Tuple[bool, List[int], str]]:
         numbers = re.findall(r"\d+", re.match(r"(?:\d+-)*", part)[0])  # type: ignore[index]  # it always matches
         key.append((not numbers, [int(number) for number in numbers], part))
     return key
-
-
-def read_page(path: Path) -> Page:
-    """Read the page at ``path``; raise :class:`BookError` if it is no UTF-8 text or its front matter does not read."""
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise BookError("the page is no UTF-8 text", path=path, found=str(error), fix="save it as UTF-8") from None
-    return parse_page(path, text)
-
-
-def parse_page(path: Path, text: str) -> Page:
-    """Return the page whose file ``path`` holds ``text``."""
-    return Page(path, text, front_matter(text, path), scan(text), roles(text), prose(text))

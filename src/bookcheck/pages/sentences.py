@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Callable, Iterator, List, Sequence, Tuple
 
-from bookcheck.pages.page import Page
-from bookcheck.pages.scanner import Prose, headings
+from bookcheck.pages.page import Page, Prose
 
 READ_OPTIONS = ("caption", "fold", "predict")
 """The options of a directive that a reader reads."""
@@ -52,7 +51,7 @@ def sentences(page: Page, titles: Sequence[str]) -> Iterator[Sentence]:
 
     ``titles`` are those of the book's pages; where a numbered one stands in the prose, it is hidden.
     """
-    sections = [(0, "")] + [(heading.line, heading.text) for heading in headings(page.text)]
+    sections = [(0, "")] + [(heading.line, heading.text) for heading in page.headings]
 
     def section(line: int) -> Tuple[int, str]:
         return [found for found in sections if found[0] <= line][-1]

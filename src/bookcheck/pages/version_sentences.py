@@ -12,7 +12,6 @@ from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.claims import CLAIM_ROLES, read_claim
 from bookcheck.pages.page import Page
-from bookcheck.pages.scanner import headings
 from bookcheck.pages.sentences import Sentence, sentences
 from bookcheck.pythons.python import Python
 from bookcheck.recordings.groups import output_groups
@@ -76,7 +75,7 @@ def check_versions(project: Book) -> Iterator[BookError]:
 
 def version_sentences(project: Book) -> Iterator[Tuple[Page, Sentence, List[Mention]]]:
     """Yield each sentence of the book that names a version, with what it names; lists of sources are left out."""
-    titles = [heading.text for page in project.pages for heading in headings(page.text)[:1]]
+    titles = [heading.text for page in project.pages for heading in page.headings[:1]]
     for page in project.pages:
         for sentence in sentences(page, titles):
             found = list(mentions(sentence.plain, project.pythons))

@@ -24,8 +24,8 @@ from bookcheck.pythons.python import KEPT_AS_RECORDED, Python
 SITE_JOBS = ("site", "render", "gates", "repository", "lint")
 """The gates that need only one Python.
 
-They look at the built site in a browser and at what is published, what Sphinx makes of a book, deliberate damage, the
-files around the book, and style.
+They look at the built site in a browser and at what is published, at the pages and what Sphinx makes of a book,
+deliberate damage, the files around the book, and style.
 """
 
 BOOK = ("src", "docs", "tests/book", "tests/examples")
@@ -81,7 +81,7 @@ def site_jobs(root: Path, environment: Environment) -> List[Job]:
     make = ("make", "--no-print-directory")
     commands = (
         (Command((*make, "html")), _pytest(root, environment, "site", "tests/browser", "tests/published")),
-        (_pytest(root, environment, "render", "tests/site"),),
+        (_pytest(root, environment, "render", "tests/pages", "tests/site"),),
         (_pytest(root, environment, "gates", "tests/gates"),),
         (_pytest(root, environment, "repository", "tests/repository"),),
         (Command((*make, "lint")),),

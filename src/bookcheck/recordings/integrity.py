@@ -1,12 +1,36 @@
-"""What is wrong with a recording, as far as that can be seen without running anything."""
+"""What is wrong with the recordings, as far as that can be seen without running anything and without the pages."""
 
 from typing import Iterator
 
 from bookcheck.errors import BookError
 from bookcheck.programs.examples import Example
+from bookcheck.recordings.builds import BUILDS, build_program, check_builds
+from bookcheck.recordings.explanations import check_sentences, unexplained
+from bookcheck.recordings.linked_lines import check_positions
 from bookcheck.recordings.project import Project
 from bookcheck.recordings.recording import Recording
 from bookcheck.recordings.recording_file import dump_recording, stale
+
+
+def check_recordings(project: Project) -> Iterator[BookError]:
+    """Yield what is wrong with the recordings of the programs of ``project`` and with that of the builds."""
+    wanted = {project.recording_path(name) for name in [*project.programs, BUILDS]}
+    for path in sorted(project.recordings.rglob("*.txt")):
+        if path not in wanted:
+            yield BookError("a recording has no example", path=path, fix="git rm it, or bring the example back")
+    for program in [*project.programs.values(), build_program()]:
+        try:
+            recording = project.load_recording(program)
+        except BookError as error:
+            yield error
+            continue
+        yield from check_recording(project, program, recording)
+        if program.name == BUILDS:
+            yield from check_builds(project, recording)
+        else:
+            yield from check_sentences(project, program, recording)
+            yield from check_positions(project, program, recording)
+    yield from unexplained(project)
 
 
 def check_recording(project: Project, example: Example, recording: Recording) -> Iterator[BookError]:

@@ -17,8 +17,9 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 from sphinxcontrib.mermaid import Mermaid, mermaid
 
-from bookcheck.diagrams.diagram import MERMAID, drawings, load_drawing, read_diagram
+from bookcheck.diagrams.diagram import drawings, load_drawing, read_diagram
 from bookcheck.errors import BookError
+from bookcheck.pages.page import MERMAID
 from bookcheck.sphinx_ext.domain import book_of
 
 

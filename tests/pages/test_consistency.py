@@ -1,7 +1,7 @@
 """The gate that needs no running: each kind of disagreement between pages, examples, recordings and claims."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Callable, Dict, List, Mapping, Optional, Tuple
 
 import pytest
 
@@ -19,7 +19,7 @@ from tests.small_book import edit, outcome_on, with_output, write_recording
 Change = Callable[[Book, Example, Recording], Recording]
 
 
-def gate(book: Book) -> List[BookError]:
+def gate(book: Book) -> list[BookError]:
     return check_book(Book(book.root))
 
 
@@ -92,7 +92,7 @@ def answers(**probes: str) -> Change:
 SAY_HELLO = "src/chapter_examples/basics/say_hello.py"
 RECORDED = "recordings/basics/say_hello.txt"
 BUILDS = "recordings/builds.txt"
-ONE_MISTAKE: Dict[str, Tuple[Callable[[Book], None], str, str, Optional[str]]] = {
+ONE_MISTAKE: dict[str, tuple[Callable[[Book], None], str, str, str | None]] = {
     "an unknown file": (
         replaced("docs/programs.md", "main.py counting.py", "main.py count.py"),
         "docs/programs.md:13",
@@ -358,3 +358,22 @@ def test_outputs_of_another_python_are_proved_by_that_python_alone(book: Book) -
     write_recording(book, old.with_outcome(Python("3.6", "3.6.15"), "3.6.15", forged, book.pythons))
     edit(program.path, "  # book: end loop\n", "  # book: end loop\n\n# book: changed 3.7: It was forged.\n")
     assert gate(book) == [], "what a recording says can only be doubted by running the program"
+
+
+def test_a_trace_must_be_recorded_and_shown(book: Book) -> None:
+    path = book.examples["basics/say_hello"].path
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n\n# book: trace greet\n", encoding="utf-8")
+    edit(book.docs / "values.md", "# Values\n", "# Values\n\n```{trace} basics/say_hello\n:caption: Steps\n```\n")
+    traced = Book(book.root)
+    words = "the example basics/say_hello.trace has no recording"
+    assert [words in str(error) for error in check_book(traced)] == [True]
+    edit(traced.docs / "values.md", "```{trace} basics/say_hello\n:caption: Steps\n```\n", "")
+    said = "\n".join(str(error) for error in check_book(Book(traced.root)))
+    assert "no page shows the trace of basics/say_hello" in said
+
+
+def test_a_page_cannot_show_a_trace_that_nobody_declares(book: Book) -> None:
+    edit(book.docs / "values.md", "# Values\n", "# Values\n\n```{trace} basics/say_hello\n```\n")
+    (error,) = check_book(Book(book.root))
+    assert "the example basics/say_hello declares no trace" in str(error)
+    assert error.line == 11

@@ -3,6 +3,7 @@
 import pytest
 
 from bookcheck.pages.anchors import anchor, anchors
+from tests.pages.reader_cases import parse
 
 
 @pytest.mark.parametrize(
@@ -25,4 +26,4 @@ def test_an_anchor_is_made_of_the_words_of_the_title(title: str, expected: str) 
 
 
 def test_each_anchor_of_a_page_stands_once() -> None:
-    assert anchors("# One\n\n## Two\n\nText.\n\n## Two\n\n## 3\n") == ("one", "two")
+    assert anchors(parse("# One\n\n## Two\n\nText.\n\n## Two\n\n## 3\n")) == ("one", "two")

@@ -3,7 +3,6 @@
 import os
 import sys
 from pathlib import Path
-from typing import List
 
 import pytest
 
@@ -20,7 +19,8 @@ from bookcheck.diagrams.draw import draw_all
 from bookcheck.diagrams.drawing import tidy
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
-from bookcheck.pages.page import Page, parse_page
+from bookcheck.pages.page import Page
+from bookcheck.pages.reader import parse_page
 
 PAGE = Path("docs/page.md")
 GOOD = """\
@@ -309,7 +309,7 @@ def drawing_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
     return project
 
 
-def names(project: Book) -> List[str]:
+def names(project: Book) -> list[str]:
     """The drawings of ``project``, without their digests."""
     return sorted(path.name.rpartition("-")[0] for path in drawings(project).iterdir())
 

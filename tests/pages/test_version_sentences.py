@@ -1,13 +1,12 @@
 """The gate on sentences that name a version: what counts as a proof, what as a version, what as a sentence."""
 
 from pathlib import Path
-from typing import List
 
 import pytest
 
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
-from bookcheck.pages.page import parse_page
+from bookcheck.pages.reader import parse_page
 from bookcheck.pages.sentences import sentences
 from bookcheck.pages.version_sentences import check_versions, mentions
 from bookcheck.pythons.python import Python
@@ -19,13 +18,13 @@ UNTIL = "{until}`3.7 <basics.processor_clock>`"
 DURING = "{during}`3.7 <basics.clock_and_async>`"
 
 
-def errors_for(book: Book, text: str) -> List[BookError]:
+def errors_for(book: Book, text: str) -> list[BookError]:
     """What the gate says of the small book with ``text`` at line 11 of the page of values."""
     edit(book.root / "docs" / "values.md", "# Values\n", "# Values\n\n" + text + "\n")
     return list(check_versions(Book(book.root)))
 
 
-def below_the_output(book: Book, text: str) -> List[BookError]:
+def below_the_output(book: Book, text: str) -> list[BookError]:
     """The same with ``text`` at the end, below the example that prints another line on each Python."""
     path = book.root / "docs" / "values.md"
     path.write_text(path.read_text(encoding="utf-8") + "\n" + text + "\n", encoding="utf-8")
@@ -148,7 +147,7 @@ def test_the_title_of_a_page_is_no_version_wherever_it_stands(book: Book) -> Non
         ("4.1, v3.1, 3.1x", []),
     ],
 )
-def test_what_is_named_of_versions(text: str, expected: "List[tuple[str, bool, bool]]") -> None:
+def test_what_is_named_of_versions(text: str, expected: "list[tuple[str, bool, bool]]") -> None:
     assert [(found.words, found.begins, found.ends) for found in mentions(text, LIST)] == expected
 
 
@@ -159,7 +158,7 @@ def test_the_sentences_of_a_page_know_their_place_and_a_row_of_a_table_is_one() 
         ("One `a. B` is.", 3, 1, "T"),
         ("*Two.*", 3, 1, "T"),
         ("(Three\nis.)", 3, 1, "T"),
-        (" a  |  b. C ", 8, 6, "H"),
-        (" d  |  e ", 10, 6, "H"),
+        ("a | b. C", 8, 6, "H"),
+        ("d | e", 10, 6, "H"),
     ]
     assert all(text[each.start : each.end].strip() == each.text.strip() for each in found[:3])

@@ -1,13 +1,13 @@
 """Entries of the index have one form each, and no two of them are headings for the same thing."""
 
 from pathlib import Path
-from typing import List
 
 import pytest
 
 from bookcheck.errors import BookError
 from bookcheck.pages.index_entries import KINDS, check_index, read_entries
-from bookcheck.pages.page import Page, parse_page
+from bookcheck.pages.page import Page
+from bookcheck.pages.reader import parse_page
 
 
 def page(*directives: str, name: str = "page.md") -> Page:
@@ -15,7 +15,7 @@ def page(*directives: str, name: str = "page.md") -> Page:
     return parse_page(Path(name), text)
 
 
-def wrong(*pages: Page) -> List[BookError]:
+def wrong(*pages: Page) -> list[BookError]:
     return list(check_index(pages))
 
 

@@ -1,13 +1,13 @@
 """A term of the glossary is found where a page uses it, in its prose and nowhere else, and is a link the first time."""
 
 from pathlib import Path
-from typing import List
 
 import pytest
 
 from bookcheck.errors import BookError
 from bookcheck.pages.glossary import Glossary, check_terms, read_glossary
-from bookcheck.pages.page import Page, parse_page
+from bookcheck.pages.page import Page
+from bookcheck.pages.reader import parse_page
 
 TERMS = """\
 .. everyday: keyword argument, cell of a table
@@ -48,11 +48,11 @@ def glossary() -> Glossary:
     return read_glossary([GLOSSARY_PAGE])
 
 
-def used(glossary: Glossary, text: str) -> List[str]:
+def used(glossary: Glossary, text: str) -> list[str]:
     return [use.words for use in glossary.uses(page(text))]
 
 
-def unlinked(text: str) -> List[BookError]:
+def unlinked(text: str) -> list[BookError]:
     linked = "".join("{{term}}`{}`\n".format(term.names[0]) for term in read_glossary([GLOSSARY_PAGE]).terms)
     return list(check_terms([GLOSSARY_PAGE, page(text), page(linked, "other.md")]))
 
@@ -100,7 +100,7 @@ def test_terms_are_read_with_their_names_and_lines(glossary: Glossary) -> None:
         ("## Sources\n\nOn the module.\n\n## More\n\nThe GIL.", ["GIL"]),
     ],
 )
-def test_a_use_is_what_stands_in_prose(glossary: Glossary, prose: str, words: List[str]) -> None:
+def test_a_use_is_what_stands_in_prose(glossary: Glossary, prose: str, words: list[str]) -> None:
     assert used(glossary, prose) == words
 
 

@@ -1,7 +1,6 @@
 """The names in a diagram: which must be declared, how a declaration reads, and what a Python is asked."""
 
 from pathlib import Path
-from typing import List
 
 import pytest
 
@@ -26,7 +25,7 @@ def diagram(label: str, *comments: str) -> Diagram:
     return read_diagram(flowchart(label, *comments), PAGE, 10)
 
 
-def problems(book: Book, source: str) -> List[str]:
+def problems(book: Book, source: str) -> list[str]:
     """What the static gate says of the names in a diagram of the small book; its first line is line 12."""
     edit(book.docs / "values.md", "# Values\n", "# Values\n\n```{mermaid}\n" + source + "```\n")
     errors = list(check_names(Book(book.root)))

@@ -1,7 +1,6 @@
 """What changed from one Python to the next, and the sentences that say why."""
 
 from pathlib import Path
-from typing import Dict, List, Tuple
 
 import pytest
 
@@ -30,7 +29,7 @@ def project(tmp_path: Path) -> Book:
     return Book(tmp_path)
 
 
-def recorded(project: Book, *declared: str, pending: Tuple[str, ...] = (), **outputs: str) -> Book:
+def recorded(project: Book, *declared: str, pending: tuple[str, ...] = (), **outputs: str) -> Book:
     """Record what basics/say wrote by tag, ``_3_13`` for 3.13, with more lines in its declaration."""
     if declared:
         path = project.examples_root / "basics" / "say.py"
@@ -38,7 +37,7 @@ def recorded(project: Book, *declared: str, pending: Tuple[str, ...] = (), **out
         path.write_text(path.read_text(encoding="utf-8") + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
     project = Book(project.root)
     example = project.examples["basics/say"]
-    outcomes: Dict[str, Outcome] = {}
+    outcomes: dict[str, Outcome] = {}
     for name, output in outputs.items():
         tag = name.lstrip("_").replace("_jit", "+jit").replace("_", ".")
         outcomes[tag] = Outcome((Step("python say.py", output + "\n"),))
@@ -46,7 +45,7 @@ def recorded(project: Book, *declared: str, pending: Tuple[str, ...] = (), **out
     return project
 
 
-def changed(project: Book) -> List[str]:
+def changed(project: Book) -> list[str]:
     return [tag for tag, changes in find_changes(project).items() if changes.changed]
 
 

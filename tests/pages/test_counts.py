@@ -1,7 +1,5 @@
 """The matrix, and how much there is of everything."""
 
-from typing import Dict
-
 from bookcheck.pages.book import Book
 from bookcheck.pages.counts import Counts, book_counts, page_counts
 from bookcheck.recordings.matrix import matrix
@@ -27,7 +25,7 @@ def test_what_is_stale_damaged_or_missing_is_pending(book: Book) -> None:
 
 
 def test_a_page_is_counted(small_book: Book) -> None:
-    counts: Dict[str, Counts] = {page.path.stem: page_counts(page) for page in small_book.pages}
+    counts: dict[str, Counts] = {page.path.stem: page_counts(page) for page in small_book.pages}
     assert counts["values"] == Counts(examples=3, predicts=1, solutions=0, claims=2, diagrams=0)
     assert counts["programs"] == Counts(examples=2, predicts=0, solutions=0, claims=1, diagrams=0)
 

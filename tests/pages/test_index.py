@@ -1,7 +1,6 @@
 """The index of the book: each page is in it, nothing of it is lost, and no heading stands there twice."""
 
 import re
-from typing import Dict, List, Set
 
 import pytest
 
@@ -18,12 +17,12 @@ DIRECTIVE = re.compile(r"^```\{index\} (.*)\n```\n", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
-def pages() -> List[Page]:
+def pages() -> list[Page]:
     """The pages of the chapter: those that say for whom they are."""
     return [page for page in Book(ROOT).pages if "level" in page.front_matter]
 
 
-def test_every_page_has_entries_and_none_is_lost(pages: List[Page]) -> None:
+def test_every_page_has_entries_and_none_is_lost(pages: list[Page]) -> None:
     total = 0
     for page in pages:
         naive = sum(line.count(",") + 1 for line in DIRECTIVE.findall(page.text))
@@ -33,9 +32,9 @@ def test_every_page_has_entries_and_none_is_lost(pages: List[Page]) -> None:
     assert total >= FLOOR
 
 
-def test_every_entry_has_one_of_the_forms_and_no_heading_stands_twice(pages: List[Page]) -> None:
+def test_every_entry_has_one_of_the_forms_and_no_heading_stands_twice(pages: list[Page]) -> None:
     assert [str(error) for error in check_index(pages)] == []
-    headings: Dict[str, Set[str]] = {}
+    headings: dict[str, set[str]] = {}
     for page in pages:
         for entry in read_entries(page):
             heading = entry.text.partition(";")[0]
@@ -44,7 +43,7 @@ def test_every_entry_has_one_of_the_forms_and_no_heading_stands_twice(pages: Lis
     assert [spellings for spellings in headings.values() if len(spellings) > 1] == []
 
 
-def test_a_subject_that_is_a_term_is_spelt_as_in_the_glossary(pages: List[Page]) -> None:
+def test_a_subject_that_is_a_term_is_spelt_as_in_the_glossary(pages: list[Page]) -> None:
     terms = {name.lower(): name for term in read_glossary(Book(ROOT).pages).terms for name in term.names}
     for page in pages:
         for entry in read_entries(page):

@@ -2,11 +2,12 @@
 
 import re
 from pathlib import Path
-from typing import Dict, List, NamedTuple, Tuple
+from typing import NamedTuple
 
 import pytest
 
 from bookcheck.pages.anchors import anchors
+from bookcheck.pages.reader import read_page
 from tests.small_book import ROOT
 
 LIST = Path(__file__).with_name("draft_coverage.tsv")
@@ -39,7 +40,7 @@ class Point(NamedTuple):
     where: str
 
     @property
-    def places(self) -> List[str]:
+    def places(self) -> list[str]:
         """The places where the book has it, each ``FILE.md#anchor`` below ``docs/``."""
         return self.where.split(" ")
 
@@ -59,16 +60,16 @@ class Point(NamedTuple):
         return ""
 
 
-def points(text: str) -> Tuple[Point, ...]:
+def points(text: str) -> tuple[Point, ...]:
     """Return the points that the list ``text`` holds; its first line names the columns."""
     names, *rows = (line.split("\t") for line in text.splitlines())
     assert tuple(names) == Point._fields[1:]
     return tuple(Point(number, *(row + [""] * 6)[:6]) for number, row in enumerate(rows, 2))
 
 
-def mistakes(found: Tuple[Point, ...], docs: Path) -> List[str]:
+def mistakes(found: tuple[Point, ...], docs: Path) -> list[str]:
     """Return a sentence for each line that is malformed or names a place that the book lacks."""
-    known: Dict[str, Tuple[str, ...]] = {}
+    known: dict[str, tuple[str, ...]] = {}
     wrong = []
     for point in found:
         name = "{}:{}: {}".format(LIST.name, point.line, point.point)
@@ -79,7 +80,7 @@ def mistakes(found: Tuple[Point, ...], docs: Path) -> List[str]:
             page, _, anchor = place.partition("#")
             if page not in known:
                 path = docs / page
-                known[page] = anchors(path.read_text(encoding="utf-8")) if path.is_file() else ()
+                known[page] = anchors(read_page(path)) if path.is_file() else ()
             if anchor not in known[page]:
                 fix = "one of {}".format(", ".join(known[page])) if known[page] else "a page that exists"
                 wrong.append("{}: no {}; expected {}".format(name, place, fix))
@@ -87,26 +88,26 @@ def mistakes(found: Tuple[Point, ...], docs: Path) -> List[str]:
 
 
 @pytest.fixture(scope="module")
-def listed() -> Tuple[Point, ...]:
+def listed() -> tuple[Point, ...]:
     return points(LIST.read_text(encoding="utf-8"))
 
 
-def test_each_point_of_the_draft_has_a_place_that_exists(listed: Tuple[Point, ...]) -> None:
+def test_each_point_of_the_draft_has_a_place_that_exists(listed: tuple[Point, ...]) -> None:
     assert mistakes(listed, DOCS) == []
 
 
-def test_no_point_of_the_draft_is_lost(listed: Tuple[Point, ...]) -> None:
+def test_no_point_of_the_draft_is_lost(listed: tuple[Point, ...]) -> None:
     counts = {status: sum(point.status == status for point in listed) for status in FLOOR}
     assert counts["kept"] + counts["corrected"] >= FLOOR["kept"] + FLOOR["corrected"]
     assert counts["added"] >= FLOOR["added"]
     assert len({(point.section, point.point) for point in listed}) == len(listed)
 
 
-def test_the_points_stand_in_the_order_of_the_draft(listed: Tuple[Point, ...]) -> None:
+def test_the_points_stand_in_the_order_of_the_draft(listed: tuple[Point, ...]) -> None:
     assert list(dict.fromkeys(point.section for point in listed)) == SECTIONS
 
 
-def test_each_page_of_the_chapter_keeps_something_of_the_draft(listed: Tuple[Point, ...]) -> None:
+def test_each_page_of_the_chapter_keeps_something_of_the_draft(listed: tuple[Point, ...]) -> None:
     kept = {place.partition("#")[0] for point in listed for place in point.places}
     pages = [page.relative_to(DOCS).as_posix() for page in sorted(DOCS.glob(CHAPTER + "/*.md"))]
     assert [page for page in pages if page not in kept] == []

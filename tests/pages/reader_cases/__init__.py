@@ -1,4 +1,4 @@
-"""The scanner's golden cases, and made-up pages.
+"""The reader's golden cases, and made-up pages.
 
 A case is a title, ``.``, a page, ``.``, what is found in it, ``.``.
 Found is a line for each block, ``LINES @DEPTH KIND NAME (ARGUMENT)``, with its options, its content after
@@ -7,10 +7,15 @@ Found is a line for each block, ``LINES @DEPTH KIND NAME (ARGUMENT)``, with its 
 
 import random
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator, List, NamedTuple, Tuple
+from typing import NamedTuple
 
-from bookcheck.pages.scanner import Block, headings, roles, scan
+from bookcheck.errors import BookError
+from bookcheck.pages.page import Block, Page
+from bookcheck.pages.reader import parse_page
+
+PAGE = Path("docs/page.md")
 
 
 class Case(NamedTuple):
@@ -21,7 +26,7 @@ class Case(NamedTuple):
     found: str
 
 
-def load_cases() -> Tuple[Case, ...]:
+def load_cases() -> tuple[Case, ...]:
     """Return every case of every file."""
     return tuple(case for path in sorted(Path(__file__).parent.glob("*.txt")) for case in _read(path))
 
@@ -30,19 +35,33 @@ def _read(path: Path) -> Iterator[Case]:
     text = path.read_text(encoding="utf-8")
     parts = re.split(r"^\.\n", text, flags=re.MULTILINE)
     assert len(parts) % 3 == 1, f"{path}: a case has three parts, each with a line of one dot after it"
-    for title, page, found in zip(parts[::3], parts[1::3], parts[2::3]):
+    for title, page, found in zip(parts[::3], parts[1::3], parts[2::3], strict=False):
         yield Case(f"{path.stem}: {title.strip()}", page, found)
 
 
-def describe(page: str) -> str:
+def parse(text: str) -> Page:
+    """Return the page with ``text``."""
+    return parse_page(PAGE, text)
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks of the page with ``text``."""
+    return parse(text).blocks
+
+
+def describe(text: str) -> str:
     """Return what is found in a page, in the form of the golden files."""
-    lines = [line for block in scan(page) for line in _describe_block(block)]
-    lines += [f"role {role.line}:{role.column} {role.name} = {role.text}" for role in roles(page)]
-    lines += [f"heading {heading.line} level {heading.level} = {heading.text}" for heading in headings(page)]
+    try:
+        page = parse(text)
+    except BookError as error:
+        return f"error {error.line} {error.problem}\n"
+    lines = [line for block in page.blocks for line in _describe_block(block)]
+    lines += [f"role {role.line}:{role.column} {role.name} = {role.text}" for role in page.roles]
+    lines += [f"heading {heading.line} level {heading.level} = {heading.text}" for heading in page.headings]
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
-def _describe_block(block: Block) -> List[str]:
+def _describe_block(block: Block) -> list[str]:
     words = [f"{block.line}-{block.end_line}", f"@{block.depth}", block.kind.value, block.name or '""']
     if block.argument:
         words.append(f"({block.argument})")
@@ -52,7 +71,7 @@ def _describe_block(block: Block) -> List[str]:
     return [" ".join(words), *options, *(f"  | {line}".rstrip() for line in block.content.split("\n")[:-1])]
 
 
-def pieces(text: str) -> List[str]:
+def pieces(text: str) -> list[str]:
     """Return the parts of ``text`` between its broken bars."""
     return text.split("¦")
 

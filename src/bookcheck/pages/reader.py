@@ -1,0 +1,333 @@
+"""Reads a page with markdown-it-py, MyST's plugins and MyST's parser of directives, which also render it.
+
+Every block that can show code is found, in whatever syntax. The allow-lists of :mod:`bookcheck.pages.block_rules`
+decide which of them may be in a page: whether a block is Python cannot be decided by looking for Python.
+
+This module runs on the Python that builds the site; import it where a page is read, and nowhere else.
+"""
+
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+from bookcheck.errors import BookError
+from bookcheck.pages.block_rules import (
+    DIRECTIVES,
+    INDENTED,
+    NESTED,
+    PROMPTED,
+    PROVED_ON_EACH_PYTHON,
+    Body,
+    directive_refusal,
+    fence_refusal,
+    missed_by_sybil,
+)
+from bookcheck.pages.directive_text import suffix, take_apart
+from bookcheck.pages.front_matter import read_front_matter
+from bookcheck.pages.page import Block, Heading, Kind, Line, Page, Prose, Role, Span, page_text
+
+EXTENSIONS = ("colon_fence", "deflist")
+"""The extensions of MyST that a page is read with: ``myst_enable_extensions`` names these and no more."""
+
+MOST_CONTAINERS = 20
+"""How many quotes, items, footnotes and directives may hold one another. A block that is deeper is reported
+and not read."""
+
+_CONTAINERS = ("blockquote", "list_item", "dd", "footnote_reference")
+_PLACE = "bookcheck_place"
+_QUOTES = re.compile(r">>>(?=[ \t]|\Z)")
+_DOCTEST = re.compile(r"(?:\\?>){3}(?=[ \t]|\Z)")
+_COMMENTS = re.compile(r"\s*(?:<!--(?!-?>)(?:(?!--!?>).)*-->\s*)+", re.DOTALL)
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
+
+
+def read_page(path: Path) -> Page:
+    """Read the page at ``path``; raise :class:`BookError` if it is not UTF-8 text or its front matter is malformed."""
+    return parse_page(path, page_text(path))
+
+
+def parse_page(path: Path, text: str) -> Page:
+    """Return the page whose file ``path`` holds ``text``; raise :class:`BookError` for malformed front matter.
+
+    Each block comes before the blocks in its body; prose includes the prose in the bodies of directives.
+    """
+    page = _Reader(path, _source_lines(text))
+    return Page(
+        path,
+        text,
+        page.front_matter,
+        tuple(page.blocks),
+        tuple(page.roles),
+        tuple(page.headings),
+        tuple(page.paragraphs),
+    )
+
+
+def _source_lines(text: str) -> list[Line]:
+    """Return the lines of a page. Only CR LF, LF and CR break a line; a byte order mark belongs to none."""
+    lines: list[Line] = []
+    offset = 1 if text.startswith("\ufeff") else 0
+    for line in io.StringIO(text[offset:], newline=""):
+        lines.append(Line(len(lines) + 1, line.rstrip("\r\n"), offset))
+        offset += len(line)
+    return lines
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    """Return MyST's parser, which here also notes in a token where in its paragraph a role, HTML or image is."""
+    parser = create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML)
+    ruler = parser.inline.ruler
+    rules = dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
+    for name in ("myst_role", "html_inline", "image"):
+        ruler.at(name, _noting_places(rules[name]))
+    return parser
+
+
+def _noting_places(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    def note(state: StateInline, silent: bool) -> bool:
+        start, count = state.pos, len(state.tokens)
+        matched = rule(state, silent)
+        for token in state.tokens[count:]:
+            token.meta[_PLACE] = (start, state.pos)
+        return matched
+
+    return note
+
+
+class _Reader:
+    """Finds what is in a page; a document is the page, or the body of a directive."""
+
+    def __init__(self, path: Path, lines: Sequence[Line]) -> None:
+        self.path = path
+        self.lines = lines
+        self.front_matter: dict[str, str] = {}
+        self.blocks: list[Block] = []
+        self.roles: list[Role] = []
+        self.headings: list[Heading] = []
+        self.paragraphs: list[Prose] = []
+        tokens = self.document(lines, 0)
+        if lines and lines[0].text.startswith("---") and not (tokens and tokens[0].type == "front_matter"):
+            problem, expected = "the front matter has no end", "a second line of ---"
+            raise BookError(problem, path=path, line=1, expected=expected, fix="add that line")
+
+    def document(self, lines: Sequence[Line], depth: int) -> Sequence[Token]:
+        """Find everything in a document that ``depth`` containers hold; return its tokens."""
+        if depth > MOST_CONTAINERS:
+            self.add(Kind.NESTING, lines, (), depth, NESTED)
+            return ()
+        tokens = _parser().parse("\n".join(line.text for line in lines), {})
+        cells = _Cells()
+        opened = Token("", "", 0)
+        for number, token in enumerate(tokens):
+            rows = lines[token.map[0] : max(token.map[1], token.map[0] + 1)] if token.map else ()
+            name = token.type.rpartition("_")[0]
+            if name in _CONTAINERS:
+                depth += token.nesting
+                # MyST leaves out, without a word, what is deeper.
+                if token.nesting == 1 and token.level + 1 >= _parser().options.maxNesting:
+                    self.add(Kind.NESTING, rows or lines, (), depth, NESTED)
+                elif token.type == "blockquote_open":
+                    prompt = _prompt_of_quotes(tokens[number : number + 4], rows[0])
+                    if prompt:
+                        self.add(Kind.DOCTEST, [prompt], [prompt], depth - 1, PROMPTED)
+            if token.type == "front_matter" and lines is self.lines:
+                self.front_matter = read_front_matter(rows, self.path)
+            elif token.type in ("fence", "colon_fence"):
+                self.fence(token, rows, depth)
+            elif token.type == "html_block":
+                self.html(token, rows, depth)
+            elif token.type == "code_block":
+                self.add(Kind.INDENTED, rows, _without_containers(token.content, rows), depth, INDENTED)
+            elif token.type == "inline":
+                self.inline(token, opened, rows, cells, depth)
+            opened = token
+        return tokens
+
+    def add(
+        self,
+        kind: Kind,
+        rows: Sequence[Line],
+        content: Sequence[Line],
+        depth: int,
+        refusal: str | None,
+        name: str = "",
+        argument: str = "",
+        options: Mapping[str, str] = MappingProxyType({}),
+        opening: str = "",
+    ) -> None:
+        """Note the block that ``rows`` are; ``opening`` is its first line, if that is not the first of ``content``."""
+        first, last = rows[0], rows[-1]
+        start = suffix(first, opening or (content or rows)[0].text.lstrip(" \t")).offset
+        place = (first.number, last.number, start, last.offset + len(last.text), depth)
+        text = "".join(line.text + "\n" for line in content)
+        self.blocks.append(Block(kind, name, argument, text, *place, refusal, options))
+
+    def html(self, token: Token, rows: Sequence[Line], depth: int) -> None:
+        """Note raw HTML, unless it is a comment."""
+        text = token.content.lstrip()
+        if text.startswith("<!--") and "-->" not in text:
+            refusal, name = "an HTML comment without an end; expected -->", ""
+        elif _COMMENTS.fullmatch(text):
+            return
+        else:
+            refusal, name = "raw HTML; expected Markdown", _tag_name(text)
+        self.add(Kind.HTML, rows, _without_containers(token.content, rows), depth, refusal, name)
+
+    def inline(self, token: Token, opened: Token, rows: Sequence[Line], cells: "_Cells", depth: int) -> None:
+        """Note a heading, or a piece of prose, with the roles and the raw HTML in it; ``opened`` is what it is in."""
+        if opened.type == "heading_open":
+            content = [_within(row, text) for row, text in zip(rows, token.content.split("\n"), strict=False)]
+            self.spans(token, content, depth)
+            text = " ".join(line.text.strip() for line in content)
+            self.headings.append(Heading(int(opened.tag[1:]), text, rows[0].number))
+        elif opened.type in ("th_open", "td_open"):
+            self.prose(token, [cells.find(rows[0], token.content)], depth)
+        else:
+            # Python's blanks at either end, such as a form feed, are taken off, even if that is a whole line.
+            first_text = token.content.split("\n")[0].rstrip()
+            first = next((number for number, row in enumerate(rows) if row.text.rstrip().endswith(first_text)), 0)
+            rows = rows[first:]
+            content = _without_containers(token.content, rows)
+            self.prose(token, content, depth)
+            for number, line in enumerate(content):
+                if _DOCTEST.match(line.text.lstrip()):
+                    self.add(Kind.DOCTEST, rows[number:], content[number:], depth, PROMPTED)
+                    break
+
+    def prose(self, token: Token, content: Sequence[Line], depth: int) -> None:
+        """Note a paragraph, an item, a title or a cell."""
+        heading = self.headings[-1].text if self.headings else ""
+        self.paragraphs.append(Prose(tuple(content), heading, self.spans(token, content, depth)))
+
+    def spans(self, token: Token, content: Sequence[Line], depth: int) -> tuple[Span, ...]:
+        """Note the roles and the raw HTML in an inline token, the lines of which are ``content``; return them."""
+        spans = tuple(_spans(token.children or (), 0))
+        prose = Prose(tuple(content), "")
+        for span in spans:
+            line, start = prose.place(span.start)
+            end_line, end = prose.place(span.end)
+            if span.is_role:
+                column = start - self.lines[line - 1].offset + 1
+                self.roles.append(Role(span.name, span.text, line, column, start, end))
+            else:
+                place = (line, end_line, start, end, depth)
+                refusal = "raw HTML in a line; expected Markdown"
+                self.blocks.append(Block(Kind.HTML, span.name, "", span.text + "\n", *place, refusal))
+        return spans
+
+    def fence(self, token: Token, rows: Sequence[Line], depth: int) -> None:
+        """Note a fence or a directive, and find what is in it if its body is Markdown."""
+        opening = token.markup + token.info
+        content = _without_containers(token.content, rows[1:])
+        is_closed = len(rows) > len(content) + 1
+        words = [*token.info.split(None, 1), "", ""]
+        name, argument = words[0].lower(), words[1].rstrip()
+        if name.startswith("{") and name.endswith("}"):
+            name, title = name[1:-1], suffix(rows[0], argument)
+            reads = DIRECTIVES.get(name)
+            options, unread, body = take_apart(title, reads not in (Body.MARKDOWN, Body.GLOSSARY), content)
+            texts = [line.text for line in body]
+            refusal = directive_refusal(token.markup, is_closed, name, unread, texts)
+            if refusal is None and name in PROVED_ON_EACH_PYTHON:
+                is_dashed = bool(content) and content[0].text.startswith("---")
+                refusal = missed_by_sybil(self.lines[rows[0].number - 1].text, name, is_dashed)
+            self.add(Kind.DIRECTIVE, rows, body, depth, refusal, name, argument, options, opening)
+            self.body(reads, title, body, depth + 1)
+        else:
+            refusal = fence_refusal(token.markup, is_closed, name, [line.text for line in content])
+            self.add(Kind.FENCE, rows, content, depth, refusal, name, argument, opening=opening)
+            if token.markup[0] == ":":
+                self.document(content, depth + 1)
+
+    def body(self, reads: Body | None, title: Line, body: Sequence[Line], depth: int) -> None:
+        """Find what is in the body of a directive, and in its title."""
+        if reads is Body.TITLED:
+            (token,) = _parser().parseInline(title.text, {})
+            self.prose(token, [title], depth)
+        if reads in (Body.TITLED, Body.MARKDOWN):
+            self.document(body, depth)
+        elif reads is Body.GLOSSARY:
+            self.glossary(body, depth)
+
+    def glossary(self, body: Sequence[Line], depth: int) -> None:
+        """Read terms and definitions; the first line of a definition sets its indent."""
+        definition: list[Line] = []
+        indent: int | None = None
+        is_remark = False
+        for line in body:
+            if line.text and not line.text[0].isspace():
+                self.document(definition, depth)
+                definition, indent = [], None
+                is_remark = line.text.startswith(".. ")
+                if not is_remark:
+                    (token,) = _parser().parseInline(line.text, {})
+                    self.spans(token, [line], depth)
+            elif not is_remark:
+                if line.text and indent is None:
+                    indent = len(line.text) - len(line.text.lstrip())
+                definition.append(suffix(line, line.text[indent:]))
+        self.document(definition, depth)
+
+
+class _Cells:
+    """Finds the cells of a table in its rows, one after the other: their tokens do not say where they are."""
+
+    def __init__(self) -> None:
+        self.row = 0
+        self.position = 0
+
+    def find(self, row: Line, text: str) -> Line:
+        """Return the next cell of ``row``, which holds ``text``."""
+        if row.number != self.row:
+            self.row, self.position = row.number, 0
+        written = text.replace("|", "\\|")
+        position = max(row.text.find(written, self.position), self.position)
+        self.position = position + len(written)
+        return Line(row.number, text, row.offset + position)
+
+
+def _within(row: Line, text: str) -> Line:
+    """Return the line ``text`` that is somewhere in ``row``."""
+    return Line(row.number, text, row.offset + max(row.text.find(text), 0))
+
+
+def _without_containers(content: str, rows: Sequence[Line]) -> list[Line]:
+    """Return the lines of ``content``, which is what ``rows`` hold without the marks of what is around them."""
+    texts = content.removesuffix("\n").split("\n") if content else []
+    return [suffix(row, text) for row, text in zip(rows, texts, strict=False)]
+
+
+def _spans(tokens: Sequence[Token], base: int) -> Iterator[Span]:
+    """Yield the roles and the raw HTML among the children of an inline token, comments left out."""
+    for token in tokens:
+        start, end = token.meta.get(_PLACE, (0, 0))
+        if token.type == "myst_role":
+            yield Span(True, base + start, base + end, token.meta["name"], token.content)
+        elif token.type == "html_inline" and not token.content.startswith("<!--"):
+            yield Span(False, base + start, base + end, _tag_name(token.content), token.content)
+        elif token.children:  # of an image: they are in its label, which begins with ![
+            yield from _spans(token.children, base + start + 2)
+
+
+def _tag_name(html: str) -> str:
+    """Return the name of the tag that ``html`` begins with, or ""."""
+    match = _TAG.match(html)
+    return match.group(1).lower() if match else ""
+
+
+def _prompt_of_quotes(tokens: Sequence[Token], row: Line) -> Line | None:
+    """Return the line that begins with ``>>>``, which Markdown takes for three quotes, the first of ``tokens``."""
+    match = _QUOTES.search(row.text)
+    starts = [token.map[0] for token in tokens if token.type == "blockquote_open" and token.map]
+    return suffix(row, row.text[match.start() :]) if match and starts.count(starts[0]) == 3 else None
