@@ -8,7 +8,21 @@ from pathlib import Path
 
 import pytest
 
-WITH_UV = ("html", "epub", "pdf", "versions", "check", "test", "record", "live", "links", "diagrams", "lint", "format", "bench")
+WITH_UV = (
+    "html",
+    "epub",
+    "pdf",
+    "versions",
+    "check",
+    "test",
+    "record",
+    "live",
+    "links",
+    "diagrams",
+    "lint",
+    "format",
+    "bench",
+)
 TOOLS = ("make", "sh", "awk", "sed", "rm", "mkdir", "cp", "dirname", "echo")
 
 
