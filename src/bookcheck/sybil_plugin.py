@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Tuple
 
-from sybil import Document, Region, Sybil
+from sybil import Document, Lexeme, Region, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.example import Example as SybilExample
 from sybil.parsers.myst.lexers import DirectiveLexer
@@ -42,17 +42,14 @@ from bookcheck.recordings.recorder import make_runner
 
 @dataclass(frozen=True)
 class Directive:
-    """A directive as Sybil's lexer found it: the page, its line, its argument, and the region with all parts."""
+    """A directive as Sybil's lexer found it: its page and line, and what is written; ``source`` is its body."""
 
     path: Path
     line: int
+    name: str
     argument: str
-    region: Region
-
-    @property
-    def written(self) -> Tuple[str, Mapping[str, str], Path, int]:
-        """What the page says and where: argument, options, page, line."""
-        return self.argument, self.region.lexemes["options"], self.path, self.line
+    options: Mapping[str, str]
+    source: Lexeme
 
 
 class BookParser:
@@ -66,16 +63,18 @@ class BookParser:
         self.project = project
         self._runner: Optional[Runner] = None
         self._checked: Dict[str, Optional[BookError]] = {}
-        self._provers = {EXAMPLE: self._prove_example, TRACE: self._prove_trace, MERMAID: self._prove_diagram}
+        self._provers = {EXAMPLE: self._prove_program, TRACE: self._prove_program, MERMAID: self._prove_diagram}
         self._lexer = DirectiveLexer("|".join(self._provers))
 
     def __call__(self, document: Document) -> Iterator[Region]:
         """Yield a region for each example, trace, diagram and claim in ``document``."""
         directives = list(self._lexer(document))
         for region in directives:
+            name, parts = region.lexemes["directive"], region.lexemes
             line = document.text.count("\n", 0, region.start) + 1
-            directive = Directive(Path(document.path), line, region.lexemes["arguments"].strip(), region)
-            yield Region(region.start, region.end, directive, self._provers[region.lexemes["directive"]])
+            place = (Path(document.path), line, name)
+            directive = Directive(*place, parts["arguments"].strip(), parts["options"], parts["source"])
+            yield Region(region.start, region.end, directive, self._provers[name])
         for role in find_claims(document.text):
             if not any(region.start <= role.start < region.end for region in directives):
                 yield Region(role.start, role.end, role, self._prove_claim)
@@ -103,25 +102,18 @@ class BookParser:
             words = "{} is not recorded on Python {}, which is {}"
             raise unittest.SkipTest(words.format(program.name, python.tag, KEPT_AS_RECORDED))
 
-    def _prove_example(self, example: SybilExample) -> Optional[str]:
+    def _prove_program(self, example: SybilExample) -> Optional[str]:
         directive = example.parsed
+        check = check_options if directive.name == EXAMPLE else check_trace
         try:
-            self._check(check_options(self.project, *directive.written))
-        except BookError as error:
-            return str(error)
-        return None
-
-    def _prove_trace(self, example: SybilExample) -> Optional[str]:
-        directive = example.parsed
-        try:
-            self._check(check_trace(self.project, *directive.written))
+            self._check(check(self.project, directive.argument, directive.options, directive.path, directive.line))
         except BookError as error:
             return str(error)
         return None
 
     def _prove_diagram(self, example: SybilExample) -> Optional[str]:
         directive = example.parsed
-        source = directive.region.lexemes["source"]
+        source = directive.source
         line = directive.line + example.document.text.count("\n", example.start, example.start + source.offset)
         try:
             python = self.project.running_python()

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from bookcheck.pages.anchors import anchors
 from bookcheck.pages.book import Book
 from tests.small_book import ROOT
 
@@ -19,7 +18,8 @@ def missing(project: Book, site: Path) -> list[str]:
             continue
         built = BeautifulSoup((site / name).read_text(encoding="utf-8"), "html.parser")
         ids = {tag["id"] for tag in built.select("[id]")}
-        lacking += [f"{name}#{anchor}" for anchor in anchors(page) if anchor not in ids]
+        anchors = dict.fromkeys(heading.anchor for heading in page.headings if heading.anchor)
+        lacking += [f"{name}#{anchor}" for anchor in anchors if anchor not in ids]
     return lacking
 
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import pytest
 
-from bookcheck.pages.anchors import anchors
 from bookcheck.pages.reader import read_page
 from tests.small_book import ROOT
 
@@ -80,7 +79,8 @@ def mistakes(found: tuple[Point, ...], docs: Path) -> list[str]:
             page, _, anchor = place.partition("#")
             if page not in known:
                 path = docs / page
-                known[page] = anchors(read_page(path)) if path.is_file() else ()
+                headings = read_page(path).headings if path.is_file() else ()
+                known[page] = tuple(heading.anchor for heading in headings)
             if anchor not in known[page]:
                 fix = "one of {}".format(", ".join(known[page])) if known[page] else "a page that exists"
                 wrong.append("{}: no {}; expected {}".format(name, place, fix))

@@ -56,8 +56,7 @@ def find_claims(text: str) -> Iterator[Role]:
     for match in _ROLE.finditer(text):
         start = match.start()
         before = text[:start].replace("\r\n", "\n").replace("\r", "\n")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        yield Role(match["name"], match["text"].replace("\n", " "), line, column, start, match.end())
+        yield Role(match["name"], match["text"].replace("\n", " "), before.count("\n") + 1, start, match.end())
 
 
 def read_claim(role: str, text: str, pythons: Sequence[Python], path: Path, line: int) -> Claim:

@@ -55,23 +55,26 @@ class Block:
 
 @dataclass(frozen=True)
 class Role:
-    """One role in prose, ``{name}`text```. ``line`` and ``column`` count from 1."""
+    """One role in prose, ``{name}`text```. ``line`` counts from 1; ``start`` and ``end`` are offsets in the page."""
 
     name: str
     text: str
     line: int
-    column: int
     start: int
     end: int
 
 
 @dataclass(frozen=True)
 class Heading:
-    """One heading: its level, 1 to 6, and its text as it is written."""
+    """One heading: its level, 1 to 6, its text as it is written, and the anchor that docutils makes of what it shows.
+
+    Of several headings of a page with the same anchor only the first has it; docutils numbers the others.
+    """
 
     level: int
     text: str
     line: int
+    anchor: str
 
 
 class Line(NamedTuple):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from docutils.nodes import make_id
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
@@ -48,6 +49,7 @@ _PLACE = "bookcheck_place"
 _QUOTES = re.compile(r">>>(?=[ \t]|\Z)")
 _DOCTEST = re.compile(r"(?:\\?>){3}(?=[ \t]|\Z)")
 _COMMENTS = re.compile(r"\s*(?:<!--(?!-?>)(?:(?!--!?>).)*-->\s*)+", re.DOTALL)
+_TARGET = re.compile(r"\s*<[^<>]*>\Z")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 
 
@@ -123,7 +125,7 @@ class _Reader:
 
     def document(self, lines: Sequence[Line], depth: int) -> Sequence[Token]:
         """Find everything in a document that ``depth`` containers hold; return its tokens."""
-        if depth > MOST_CONTAINERS:
+        if lines and depth > MOST_CONTAINERS:
             self.add(Kind.NESTING, lines, (), depth, NESTED)
             return ()
         tokens = _parser().parse("\n".join(line.text for line in lines), {})
@@ -190,7 +192,8 @@ class _Reader:
             content = [_within(row, text) for row, text in zip(rows, token.content.split("\n"), strict=False)]
             self.spans(token, content, depth)
             text = " ".join(line.text.strip() for line in content)
-            self.headings.append(Heading(int(opened.tag[1:]), text, rows[0].number))
+            anchor = make_id(_shown(token.children or ()))
+            self.headings.append(Heading(int(opened.tag[1:]), text, rows[0].number, anchor))
         elif opened.type in ("th_open", "td_open"):
             self.prose(token, [cells.find(rows[0], token.content)], depth)
         else:
@@ -218,8 +221,7 @@ class _Reader:
             line, start = prose.place(span.start)
             end_line, end = prose.place(span.end)
             if span.is_role:
-                column = start - self.lines[line - 1].offset + 1
-                self.roles.append(Role(span.name, span.text, line, column, start, end))
+                self.roles.append(Role(span.name, span.text, line, start, end))
             else:
                 place = (line, end_line, start, end, depth)
                 refusal = "raw HTML in a line; expected Markdown"
@@ -318,6 +320,14 @@ def _spans(tokens: Sequence[Token], base: int) -> Iterator[Span]:
             yield Span(False, base + start, base + end, _tag_name(token.content), token.content)
         elif token.children:  # of an image: they are in its label, which begins with ![
             yield from _spans(token.children, base + start + 2)
+
+
+def _shown(tokens: Sequence[Token]) -> str:
+    """Return the text that a reader sees of an inline token with the children ``tokens``."""
+    return "".join(
+        _TARGET.sub("", token.content) if token.type == "myst_role" else token.content + _shown(token.children or ())
+        for token in tokens
+    )
 
 
 def _tag_name(html: str) -> str:

@@ -56,9 +56,13 @@ def describe(text: str) -> str:
     except BookError as error:
         return f"error {error.line} {error.problem}\n"
     lines = [line for block in page.blocks for line in _describe_block(block)]
-    lines += [f"role {role.line}:{role.column} {role.name} = {role.text}" for role in page.roles]
+    lines += [f"role {role.line}:{_column(text, role.start)} {role.name} = {role.text}" for role in page.roles]
     lines += [f"heading {heading.line} level {heading.level} = {heading.text}" for heading in page.headings]
     return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def _column(text: str, offset: int) -> int:
+    return offset - max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset), 0 if text[0] == "\ufeff" else -1)
 
 
 def _describe_block(block: Block) -> list[str]:
