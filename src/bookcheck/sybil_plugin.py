@@ -23,8 +23,6 @@ from sybil.example import Example as SybilExample
 from sybil.parsers.rest import DocTestParser
 
 from bookcheck.consistency import check_directive
-from bookcheck.diagrams.declared_names import ask_names
-from bookcheck.diagrams.diagram import MERMAID, read_block
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.claims import CLAIM_ROLES, check_answer, check_claim, read_claim
@@ -48,15 +46,13 @@ class BookParser:
         self._checked: Dict[str, Optional[BookError]] = {}
 
     def __call__(self, document: Document) -> Iterator[Region]:
-        """Yield a region for each example, trace, diagram, claim and block that may not stand in ``document``."""
+        """Yield a region for each example, trace, claim and block that may not stand in ``document``."""
         page = parse_page(Path(document.path), document.text)
         for block in page.blocks:
             if block.refusal is not None:
                 yield Region(block.start, block.start + 1, block, self._refuse)
             elif block.name == EXAMPLE:
                 yield Region(block.start, block.end, (page, block), self._prove_example)
-            elif block.name == MERMAID:
-                yield Region(block.start, block.end, (page, block), self._prove_diagram)
             elif block.name == TRACE:
                 yield Region(block.start, block.end, (page, block), self._prove_trace)
         for role in page.roles:
@@ -105,15 +101,6 @@ class BookParser:
         except BookError as error:
             return str(error)
         return None
-
-    def _prove_diagram(self, example: SybilExample) -> Optional[str]:
-        page, block = example.parsed
-        try:
-            python = self.project.running_python()
-            wrong = list(ask_names(read_block(block, page), self.project.pythons, python))
-        except BookError as error:
-            wrong = [error]
-        return "\n".join(map(str, wrong)) or None
 
     def _prove_claim(self, example: SybilExample) -> Optional[str]:
         page, role = example.parsed

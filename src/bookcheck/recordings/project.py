@@ -7,6 +7,7 @@ from typing import Dict, Optional, Tuple, Type, TypeVar
 from bookcheck.errors import BookError
 from bookcheck.programs.examples import Example, find_claims_files, find_examples, no_such_example
 from bookcheck.programs.probes import Probe, find_probes, probe_program
+from bookcheck.programs.questions import NAME_LIST, names_program
 from bookcheck.pythons.python import Python, load_pythons
 from bookcheck.pythons.running import running_python
 from bookcheck.recordings.recording import Recording
@@ -36,6 +37,7 @@ class Project:
         self.recordings = root / "recordings"
         self.build = build or root / "build"
         self.list = root / LIST
+        self.name_list = self.recordings / NAME_LIST
 
     @classmethod
     def around(cls: Type[Found], folder: Path) -> Found:
@@ -120,9 +122,15 @@ class Project:
         return found
 
     @cached_property
+    def names_program(self) -> Optional[Example]:
+        """The program that asks a Python for the names in the diagrams, None while no name is listed."""
+        return names_program(self.name_list) if self.name_list.is_file() else None
+
+    @cached_property
     def programs(self) -> Dict[str, Example]:
-        """All that is recorded, by name: the examples, then the programs that trace them, and that run the probes."""
-        others = (*self.traces.values(), *self.probe_programs.values())
+        """All that is recorded, by name: the examples, the programs that trace them, the questions to a Python."""
+        names = () if self.names_program is None else (self.names_program,)
+        others = (*self.traces.values(), *self.probe_programs.values(), *names)
         return {**self.examples, **{program.name: program for program in others}}
 
     def applicable(self, example: Example) -> Tuple[Python, ...]:
