@@ -9,8 +9,8 @@ from bookcheck.pages.book import Book
 from bookcheck.pages.claims import Claim
 from bookcheck.programs.examples import Example
 from bookcheck.pythons.python import Python
+from bookcheck.recordings.comparison import difference
 from bookcheck.recordings.explanations import differs, steps
-from bookcheck.recordings.groups import difference
 from bookcheck.recordings.recording import Recording
 
 

@@ -1,13 +1,13 @@
 """What an example wrote, as a reader sees it: grouped by Pythons that wrote the same, the newest first."""
 
-import difflib
 from dataclasses import dataclass
 from typing import Dict, List, Optional, Sequence, Tuple
 
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome
+from bookcheck.pythons.key import read_key
 from bookcheck.pythons.python import KEPT_AS_RECORDED, Python, span
-from bookcheck.recordings.comparison import output_lines
+from bookcheck.recordings.comparison import difference, ending_of
 from bookcheck.recordings.project import Project
 
 
@@ -32,12 +32,12 @@ class Group:
     @property
     def releases(self) -> Tuple[str, ...]:
         """The exact release of each Python, with the variant as in its tag, then the releases recorded besides."""
-        return tuple(python.release + python.tag[len(python.base) :] for python in self.pythons) + self.keys
+        return tuple(python.release + python.variant for python in self.pythons) + self.keys
 
     @property
     def ending(self) -> Optional[str]:
         """How the last command ended that did not end well, ``ValueError`` or ``exit status 2``; None if all did."""
-        return _ending(self.outcome)
+        return ending_of(self.outcome)
 
     @property
     def versions(self) -> Tuple[Tuple[int, int], ...]:
@@ -76,11 +76,7 @@ def output_groups(project: Project, example: Example) -> Tuple[Group, ...]:
 
 
 def _age(group: Group) -> Tuple[Tuple[int, int], bool]:
-    versions = [python.version for python in group.pythons]
-    for key in group.keys:
-        major, minor = key.split(".")[:2]
-        versions.append((int(major), int(minor)))
-    newest = max(versions)
+    newest = max([python.version for python in group.pythons] + [read_key(key).version for key in group.keys])
     return newest, newest in group.versions
 
 
@@ -96,11 +92,6 @@ class Change:
 
     title: str
     text: str
-
-
-def is_usual(example: Example, outcome: Outcome) -> bool:
-    """Whether ``outcome`` is of ``python NAME`` alone, the command that goes without saying."""
-    return [step.command for step in outcome.steps] == ["python " + example.main]
 
 
 def changes(example: Example, groups: Sequence[Group]) -> Tuple[Optional[Change], ...]:
@@ -122,32 +113,6 @@ def _change(example: Example, older: Group, newer: Group) -> Change:
     if older.versions and newer.versions and max(older.versions) < min(newer.versions):
         title = "What changed in Python {}.{}".format(*min(newer.versions))
     return Change(title, difference(example, (older.outcome, older.title), (newer.outcome, newer.title)))
-
-
-def difference(example: Example, older: Tuple[Outcome, str], newer: Tuple[Outcome, str]) -> str:
-    """Return a unified difference of two outcomes of ``example``, each with its title, as a reader sees them."""
-    endings = [_ending(outcome) for outcome, _ in (older, newer)]
-    before, after = (_lines(example, outcome, endings[0] != endings[1]) for outcome, _ in (older, newer))
-    lines = difflib.unified_diff(before, after, older[1], newer[1], lineterm="", n=2)
-    return "\n".join(lines) or "the same lines, but only one of the two has a newline at the end"
-
-
-def _ending(outcome: Outcome) -> Optional[str]:
-    endings = [step.exception or "exit status {}".format(step.status) for step in outcome.steps if step.status]
-    return endings[-1] if endings else None
-
-
-def _lines(example: Example, outcome: Outcome, with_ending: bool) -> List[str]:
-    """Return what a reader sees of an outcome: command lines that do not go without saying, outputs, the ending."""
-    lines: List[str] = []
-    for step in outcome.steps:
-        if not is_usual(example, outcome):
-            lines.append("$ " + step.command)
-        lines.extend(output_lines(step))
-    if with_ending:
-        ending = _ending(outcome)
-        lines.append("(ends with {})".format(ending) if ending else "(ends well)")
-    return lines
 
 
 def unrecorded_words(project: Project, example: Example) -> str:

@@ -9,7 +9,8 @@ from bookcheck.errors import BookError
 from bookcheck.files import locked, write_whole
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome, Runner
-from bookcheck.pythons.python import KEPT_AS_RECORDED, Python
+from bookcheck.pythons.key import read_key
+from bookcheck.pythons.python import KEPT_AS_RECORDED
 from bookcheck.pythons.running import running_release
 from bookcheck.recordings.comparison import difference
 from bookcheck.recordings.project import Project
@@ -57,7 +58,7 @@ def _stable_outcome(example: Example, runner: Runner) -> Outcome:
         raise BookError(
             "{} does not write the same twice on Python {}".format(example.name, runner.python.tag),
             path=example.path,
-            found="\n" + difference(first, second, "first run", "second run"),
+            found="\n" + difference(example, (first, "first run"), (second, "second run")),
             fix="mend the program, or declare: # book: normalise RULE: REASON",
         )
     return first
@@ -82,7 +83,7 @@ def load_for_update(project: Project, example: Example, path: Path) -> Recording
             + KEPT_AS_RECORDED,
             fix="git checkout {}, then do the same again".format(project.relative(path)),
         )
-    kept = {key: outcome for key, outcome in old.outcomes.items() if _key_applies(key, applicable)}
+    kept = {key: outcome for key, outcome in old.outcomes.items() if read_key(key).tag in tags}
     if not reliable or old.program != example.digest:
         # What stands there is of another program, or may be what an author typed: run it all again and keep the text
         # till then. A release that is not in the list cannot be pending, so its section goes; nor does one wait for a
@@ -117,10 +118,6 @@ def _unsealed(path: Path, name: str) -> Recording:
     lines = path.read_bytes().decode("utf-8").split("\n")
     lines[2] = "# sections " + sections_digest("\n".join(lines[3:]))
     return parse_recording("\n".join(lines), name, path)
-
-
-def _key_applies(key: str, applicable: Tuple[Python, ...]) -> bool:
-    return any(key == python.tag or key.startswith(python.base + ".") for python in applicable)
 
 
 def make_runner(project: Project, limit: Optional[int] = None) -> Runner:
