@@ -14,7 +14,7 @@ from bookcheck.pythons.python import Python, find_python, load_pythons
 from bookcheck.recordings.explanations import explanations, predecessor, steps, unexplained
 from bookcheck.recordings.groups import output_groups
 from bookcheck.recordings.recording import Recording
-from tests.small_book import edit, write_recording
+from tests.small_book import edit, write_recording, write_settings
 
 LIST = "3.12 3.12.1\n3.13 3.13.15\n3.13t 3.13.15\n3.14 3.14.8\n3.14t 3.14.8\n3.14+jit 3.14.8\n3.14t+jit 3.14.8\n"
 
@@ -27,7 +27,7 @@ def project(tmp_path: Path) -> Book:
     (package / "say.py").write_text('"""Say."""\n\nprint("so")\n', encoding="utf-8")
     (tmp_path / "docs").mkdir()
     (tmp_path / "pythons.txt").write_text(LIST, encoding="utf-8")
-    return Book(tmp_path)
+    return Book(write_settings(tmp_path))
 
 
 def recorded(project: Book, *declared: str, pending: Tuple[str, ...] = (), **outputs: str) -> Book:

@@ -250,7 +250,7 @@ def test_copy_writes_the_program_and_says_where_it_was_proved(call: Call, in_boo
     assert (tmp_path / "new" / "words.py").read_bytes() == example.files["longest_word.py"].data
     assert b"# book:" not in (tmp_path / "new" / "words.py").read_bytes()
     somewhere = span([tag for tag in tags(in_book) if tag not in ("3.6", "3.7")], tags(in_book))
-    assert "proved on Python {}; code licence MIT-0\n".format(somewhere) in out
+    assert "proved on Python {}; code license 0BSD\n".format(somewhere) in out
     assert "run it: python longest_word.py\n" in out
 
 
@@ -309,7 +309,8 @@ def test_record_says_what_changed(call: Call, in_book: Book) -> None:
 
 def test_record_brings_the_metadata_in_line_with_the_list(call: Call, in_book: Book) -> None:
     path = in_book.root / "pyproject.toml"
-    path.write_text('classifiers = [\n    "Programming Language :: Python :: 3.6",\n]\n', encoding="utf-8")
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write('[project]\nclassifiers = [\n    "Programming Language :: Python :: 3.6",\n]\n')
     assert good(call("record", "basics/say_hello")).splitlines()[0] == "pyproject.toml"
     for python in in_book.pythons:
         assert '"Programming Language :: Python :: {}",\n'.format(python.base) in path.read_text(encoding="utf-8")

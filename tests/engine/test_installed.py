@@ -13,7 +13,7 @@ from bookcheck.pages.book import Book
 from bookcheck.programs.runner import Runner
 from bookcheck.pythons.running import running_tag
 from bookcheck.recordings.project import INSTALLED
-from tests.small_book import EXAMPLES, ROOT
+from tests.small_book import EXAMPLES, ROOT, write_settings
 
 Call = Callable[..., Tuple[int, str, str]]
 
@@ -25,6 +25,7 @@ def package(small_book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(str(small_book.examples_root), str(package))
     shutil.copytree(str(small_book.recordings), str(package / INSTALLED / "recordings"))
     shutil.copy(str(small_book.list), str(package / INSTALLED))
+    write_settings(package / INSTALLED)
     shutil.copy(str(ROOT / "src" / "chapter_examples" / "__main__.py"), str(package))
     return package
 

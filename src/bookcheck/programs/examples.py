@@ -1,4 +1,4 @@
-"""Finds the examples: modules and folders under ``src/chapter_examples/PACKAGE/``."""
+"""Finds the examples: modules and folders in the packages of the book's folder of examples."""
 
 import hashlib
 import io

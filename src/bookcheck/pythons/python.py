@@ -105,7 +105,7 @@ def load_pythons(path: Path) -> Tuple[Python, ...]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise BookError(
-            "the list of Pythons cannot be read", path=path, found=str(error), fix="git checkout pythons.txt"
+            "the list of Pythons cannot be read", path=path, found=str(error), fix="git checkout " + path.name
         ) from None
     for number, line in enumerate(lines, 1):
         fields = line.partition("#")[0].split()
@@ -147,7 +147,7 @@ def load_pythons(path: Path) -> Tuple[Python, ...]:
         pythons.append(python)
     if all(python.kept for python in pythons):
         problem = "the list of Pythons has none that is run" if pythons else "the list of Pythons is empty"
-        raise BookError(problem, path=path, fix="git checkout pythons.txt")
+        raise BookError(problem, path=path, fix="git checkout " + path.name)
     return tuple(pythons)
 
 

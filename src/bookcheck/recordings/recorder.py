@@ -44,9 +44,11 @@ def record(project: Project, example: Example, runner: Runner) -> bool:
             raise BookError(
                 "{} cannot be recorded with this release".format(example.name),
                 path=path,
-                expected="Python {}, the release that pythons.txt names for {}".format(python.release, python.tag),
+                expected="Python {}, the release that {} names for {}".format(
+                    python.release, project.list.name, python.tag
+                ),
                 found="Python " + release,
-                fix="uv python install {}, or name {} in pythons.txt".format(python.release, release),
+                fix="uv python install {}, or name {} in {}".format(python.release, release, project.list.name),
             )
         new = old.with_outcome(python, release, outcome, project.applicable(example))
         return write_whole(path, dump_recording(new, project.pythons))

@@ -31,7 +31,7 @@ For each of these programs one of three is right:
 
 - the two releases differ, and a reader of either should see what theirs does: `make record V={exact} E="{names}"`
   records the new one by its exact release, beside the other;
-- the new release is the one to show from now on: write it into `pythons.txt`{also}, then `make record V="{tags}"`;
+- the new release is the one to show from now on: write it into `{list}`{also}, then `make record V="{tags}"`;
 - the program shows what nobody promised: correct it, or declare `# book: normalise`, then `make record E=NAME`.
 """
 
@@ -93,6 +93,7 @@ def _fix(project: Project, python: Python, release: str, names: Sequence[str]) -
     family = [other for other in project.pythons if other.base == python.base]
     also = " (all of {})".format(", ".join(other.tag for other in family)) if len(family) > 1 else ""
     return _FIX.format(
+        list=project.list.name,
         exact=release + python.variant,
         names=" ".join(names),
         also=also,
