@@ -20,7 +20,6 @@ from bookcheck.pythons.running import running_tag
 from bookcheck.recordings.answers import recorded_answers
 from bookcheck.recordings.builds import BUILDS, record_build
 from bookcheck.recordings.comparison import as_text, check_program
-from bookcheck.recordings.explanations import unexplained
 from bookcheck.recordings.matrix import NOT_FOR_IT, matrix
 from bookcheck.recordings.recorder import make_runner, record
 from bookcheck.recordings.release_report import find_differences, report_path, whole_report
@@ -111,7 +110,6 @@ def _parser(prog: str, installed: bool = False) -> argparse.ArgumentParser:
     add(_differences, name=dict(names), python=dict(pythons), report=report)
     add(_matrix, json=dict(as_json))
     add(_claims, json=dict(as_json))
-    add(_unexplained, json=dict(as_json))
     add(_test, python=dict(pythons, help="Pythons of the list; all of them if none is named"))
     return parser
 
@@ -355,18 +353,6 @@ def _claims(project: Book, options: argparse.Namespace) -> int:
         marks = " ".join({"True": "✓", "False": "·"}.get(answer, "?") for answer in row["answers"].values())
         print("{:<10} {:<40} {}  {}".format(row["claim"], row["probe"], marks, row["place"]))
     return 0
-
-
-def _unexplained(project: Book, options: argparse.Namespace) -> int:
-    """Show each change of an output from one Python to the next for which no sentence says why."""
-    errors = list(unexplained(project))
-    if options.json:
-        print(json.dumps([_as_json(project, error) for error in errors], indent=2, ensure_ascii=False))
-    else:
-        for error in errors:
-            _report(project, error)
-        print("{} changes lack a sentence".format(len(errors)))
-    return 1 if errors else 0
 
 
 def _test(project: Book, options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any, Callable, List, Tuple
@@ -19,7 +20,7 @@ from bookcheck.pythons.python import span
 from bookcheck.pythons.running import running_tag
 from tests.small_book import EXAMPLES, MADE_UP, ROOT, edit, keep
 
-COMMANDS = ("list", "show", "run", "copy", "record", "check", "matrix", "claims", "unexplained", "test")
+COMMANDS = ("list", "show", "run", "copy", "record", "check", "matrix", "claims", "test")
 Call = Callable[..., Tuple[int, str, str]]
 
 
@@ -455,3 +456,21 @@ def test_what_the_system_refuses_is_a_mistake_that_names_it(call: Call, monkeypa
     err = bad(call("run", "basics/say_hello"))
     assert "/tmp/book-x: the system refused" in err
     assert "No space left on device" in err
+
+
+def test_the_fix_for_windows_line_ends_runs_as_printed(call: Call, in_book: Book) -> None:
+    folder = in_book.examples_root / "basics" / "a_folder"
+    path = in_book.examples["basics/say_hello"].path
+    good_text = path.read_bytes()
+    for file in (path, folder / "it's.py"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(good_text.replace(b"\n", b"\r\n"))
+    (folder / "main.py").write_bytes(good_text)
+    for file in (folder / "it's.py", path):
+        status, _, err = call("list")
+        assert (status, "ends its lines with CR LF" in err) == (1, True)
+        (command,) = (line.partition("fix:")[2].strip() for line in err.splitlines() if "fix:" in line)
+        subprocess.run(command, shell=True, cwd=str(in_book.root), check=True)
+        assert file.read_bytes() == good_text
+    shutil.rmtree(str(folder))
+    good(call("list"))

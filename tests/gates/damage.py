@@ -1,7 +1,4 @@
-"""The table of deliberate damage: what is done to the small book, and which gate must close with which words.
-
-The first thirty-odd kinds are those of the feasibility study, the others those that the issue names and some of ours.
-"""
+"""The table of deliberate damage: what is done to the small book, and which gate must close with which words."""
 
 import contextlib
 import errno
@@ -271,7 +268,7 @@ UNPROVED = "the claim “{}” of basics.{} is not so on Python {}"
 
 LEAKING = '"""It leaks.\n\n>>> import sys\n>>> sys.setrecursionlimit(sys.getrecursionlimit() + 9)\n"""\n'
 
-STUDY = [
+COMMON = [
     Row("one character of what this Python wrote", change(RECORDED, "    Hello, Ada!", "    Hello, Ava!"),
         RECORDED + ":3", HAND, EVERYWHERE, real=True),
     Row("one character of what another Python wrote",
@@ -348,9 +345,6 @@ STUDY = [
         "pythons.txt", f"Python {running_tag()} is not one of the book's", (ITEMS,)),
     Row("a Python added to the list and not recorded", a_python_added,
         RECORDED, "basics/say_hello is not recorded for Python 3.99"),
-]  # fmt: skip
-
-ISSUE = [
     Row("a recording that pretends to be made",
         change(RECORDED, "# sections ", "# sections 0000000000000000\n# was "),
         RECORDED + ":3", HAND, EVERYWHERE),
@@ -449,7 +443,7 @@ def kept(book: Book) -> None:
     keep(book, "3.6")
 
 
-OURS = [
+RARE = [
     Row("the build of a Python, by hand", change(BUILDS, "release: 3.7.16", "release: 3.7.17"), BUILDS + ":3", HAND),
     Row("the build of a Python, and the digest forged", sealed(BUILDS, "release: 3.7.16", "release: 3.7.17"),
         BUILDS, "the build of Python 3.7 is of another release than the list names"),
@@ -633,7 +627,7 @@ OURS = [
         "the page names moved twice"),
 ]  # fmt: skip
 
-ROWS: tuple[Row, ...] = (*STUDY, *ISSUE, *OURS)
+ROWS: tuple[Row, ...] = (*COMMON, *RARE)
 
 
 def relative(text: str, root: Path) -> str:

@@ -95,7 +95,7 @@ def _read(line: str, number: int, diagram: Diagram, pythons: Sequence[Python]) -
     run = _run(match["range"], pythons)
     if run is None:
         raise _wrong(diagram, number, "a diagram declares names for no range within the list of Pythons", line)
-    if bool(file) != (kind == "source") or (match["range"] and kind == "words"):
+    if bool(file) != (kind == SOURCE) or (match["range"] and kind == "words"):
         raise _wrong(diagram, number, "a comment in a diagram declares nothing", line)
     for name in match["names"].split(","):
         if not (name.strip() if kind == WORDS else _NAME.fullmatch(name.strip())):

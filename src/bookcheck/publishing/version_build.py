@@ -15,7 +15,6 @@ from bookcheck.publishing.page_list import read_pages, write_pages
 from bookcheck.publishing.repository import Repository
 from bookcheck.pythons.environments import clean_environ
 from bookcheck.pythons.jobs import Command, Job, Result, read_log
-from bookcheck.settings import read_settings
 
 NEEDED = ("Makefile", "conf/conf.py")
 """What a commit must have to be a version of the book."""
@@ -66,7 +65,7 @@ def check_layout(repository: Repository, version: BookVersion) -> None:
 def check_out(repository: Repository, version: BookVersion, base: str) -> Job:
     """Check ``version`` out and return what builds it, without the variables of this process that would change it."""
     root = repository.root
-    environ = clean_environ(read_settings(root).site_python)
+    environ = clean_environ("")
     for name in [name for name in environ if name.startswith(("PYTHON", "READTHEDOCS", "GIT_")) or name == "BASE"]:
         del environ[name]
     environ["BOOK_VERSION"] = version.name

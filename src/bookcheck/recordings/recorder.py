@@ -3,13 +3,14 @@
 import contextlib
 from dataclasses import replace
 from pathlib import Path
-from typing import Optional, Tuple
+from typing import Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.files import locked, write_whole
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome, Runner
 from bookcheck.pythons.key import read_key
+from bookcheck.pythons.plain_environment import plain_interpreter
 from bookcheck.pythons.python import KEPT_AS_RECORDED
 from bookcheck.pythons.running import running_release
 from bookcheck.recordings.comparison import difference
@@ -61,7 +62,7 @@ def _stable_outcome(example: Example, runner: Runner) -> Outcome:
             "{} does not write the same twice on Python {}".format(example.name, runner.python.tag),
             path=example.path,
             found="\n" + difference(example, (first, "first run"), (second, "second run")),
-            fix="mend the program, or declare: # book: normalise RULE: REASON",
+            fix="correct the program, or declare: # book: normalise RULE: REASON",
         )
     return first
 
@@ -122,10 +123,7 @@ def _unsealed(path: Path, name: str) -> Recording:
     return parse_recording("\n".join(lines), name, path)
 
 
-def make_runner(project: Project, limit: Optional[int] = None) -> Runner:
+def make_runner(project: Project) -> Runner:
     """Return a runner for the running Python; raise :class:`BookError` if it is not one of the book's."""
-    from bookcheck.programs.runner import OUTPUT_LIMIT
-    from bookcheck.pythons.plain_environment import plain_interpreter
-
     python = project.running_python()
-    return Runner(plain_interpreter(project.build / "plain"), python, limit or OUTPUT_LIMIT)
+    return Runner(plain_interpreter(project.build / "plain"), python)
