@@ -68,7 +68,7 @@ measure: html ## what the pages weigh and score, beside CPython's own; needs npm
 	@$(call in,gates) -m tests.measure
 
 archive: ## examples, recordings and their verifier, as one file of the last commit
-	@$(BOOKCHECK).publishing.archive core-execution-model
+	@$(BOOKCHECK).publishing.archive
 
 wheel: | $(UV) ## the examples to install, as a wheel of the last commit
 	@$(BOOKCHECK).publishing.wheel

@@ -22,6 +22,7 @@ from bookcheck.pages.claims import read_claim
 from bookcheck.pages.page import Page
 from bookcheck.programs.runner import Outcome
 from bookcheck.pythons.classifiers import write_classifiers
+from bookcheck.pythons.key import read_key
 from bookcheck.pythons.python import Python
 from bookcheck.recordings.builds import build_program
 from bookcheck.recordings.recording import Recording
@@ -111,7 +112,7 @@ def _without_pythons(old: Recording, digest: str, project: Book) -> Recording:
     """Return a recording as if it had been made of the book as it is now: its Pythons, and its probes."""
     outcomes: Dict[str, Outcome] = {}
     for key, outcome in old.outcomes.items():
-        if any(key == python.tag or key.startswith(python.base + ".") for python in project.pythons):
+        if read_key(key).tag in [python.tag for python in project.pythons]:
             outcomes[key] = outcome
             if old.name.endswith("/claims"):
                 package = old.name.rpartition("/")[0]

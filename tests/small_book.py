@@ -85,6 +85,12 @@ def record_book(project: Book, runner: Runner) -> None:
     write_recording(project, made_up_builds(project, runner.python))
 
 
+def write_settings(root: Path) -> Path:
+    """Write the settings of the small book into the folder ``root``, and return that."""
+    shutil.copy(str(SOURCES / "pyproject.toml"), str(root))
+    return root
+
+
 def keep(project: Book, *tags: str) -> Book:
     """Mark the Pythons ``tags`` of the list as kept, and return the book that reads it anew."""
     lines = project.list.read_text(encoding="utf-8").splitlines()

@@ -14,17 +14,17 @@ from bookcheck.errors import BookError
 from bookcheck.files import write_whole
 from bookcheck.pages.book import Book, can_read_pages
 from bookcheck.programs.examples import Example
-from bookcheck.pythons.classifiers import PYPROJECT, write_classifiers
+from bookcheck.pythons.classifiers import write_classifiers
 from bookcheck.pythons.python import KEPT_AS_RECORDED, Python, find_python, find_release, span
 from bookcheck.pythons.running import running_tag
 from bookcheck.recordings.answers import recorded_answers
 from bookcheck.recordings.builds import BUILDS, record_build
 from bookcheck.recordings.comparison import as_text, check_program
-from bookcheck.recordings.explanations import unexplained
 from bookcheck.recordings.matrix import NOT_FOR_IT, matrix
 from bookcheck.recordings.recorder import make_runner, record
 from bookcheck.recordings.release_report import find_differences, report_path, whole_report
 from bookcheck.recordings.verification import portable, verify_programs
+from bookcheck.settings import FILE
 from bookcheck.tracing.traced_program import SUFFIX
 
 
@@ -89,11 +89,11 @@ def _parser(prog: str, installed: bool = False) -> argparse.ArgumentParser:
 
     name = {"positional": True, "metavar": "NAME", "help": "an example, as in `list`"}
     names = dict(name, nargs="*", help="examples, as in `list`; all of them if none is named")
-    python = {"metavar": "TAG", "help": "a Python of pythons.txt; the running one if none is named"}
+    python = {"metavar": "TAG", "help": "a Python of the list; the running one if none is named"}
     pythons = {
         "metavar": "TAG",
         "nargs": "+",
-        "help": "Pythons of pythons.txt, or `all`; the running one if none is named",
+        "help": "Pythons of the list, or `all`; the running one if none is named",
     }
     as_json = {"action": "store_true", "help": "for a program to read"}
     add(_list, json=dict(as_json))
@@ -116,8 +116,7 @@ def _parser(prog: str, installed: bool = False) -> argparse.ArgumentParser:
     add(_differences, name=dict(names), python=dict(pythons), report=report)
     add(_matrix, json=dict(as_json))
     add(_claims, json=dict(as_json))
-    add(_unexplained, json=dict(as_json))
-    add(_test, python=dict(pythons, help="Pythons of pythons.txt; all of them if none is named"))
+    add(_test, python=dict(pythons, help="Pythons of the list; all of them if none is named"))
     return parser
 
 
@@ -198,7 +197,8 @@ def _copy(project: Book, options: argparse.Namespace) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
     print("{} → {}".format(example.name, destination))
-    print("proved on {}; code licence MIT-0".format("Python " + span(proved, known) if proved else "no Python yet"))
+    where = "Python " + span(proved, known) if proved else "no Python yet"
+    print("proved on {}; code license {}".format(where, project.settings.code_license))
     for command in example.declaration.commands:
         print("run it: {}".format(command.text))
     return 0
@@ -209,7 +209,7 @@ def _record(project: Book, options: argparse.Namespace) -> int:
     named = [name for name in options.name if name != BUILDS]
     programs = _named(project, named) if named or not options.name else []
     if write_classifiers(project):
-        print(PYPROJECT)
+        print(FILE)
     if options.python and options.python != [running_tag()]:
         from bookcheck.pythons.environments import exact_interpreter, matrix_interpreter
         from bookcheck.pythons.everywhere import on_each
@@ -368,20 +368,8 @@ def _claims(project: Book, options: argparse.Namespace) -> int:
     return 0
 
 
-def _unexplained(project: Book, options: argparse.Namespace) -> int:
-    """Show each change of an output from one Python to the next for which no sentence says why."""
-    errors = list(unexplained(project))
-    if options.json:
-        print(json.dumps([_as_json(project, error) for error in errors], indent=2, ensure_ascii=False))
-    else:
-        for error in errors:
-            _report(project, error)
-        print("{} changes lack a sentence".format(len(errors)))
-    return 1 if errors else 0
-
-
 def _test(project: Book, options: argparse.Namespace) -> int:
-    """Close every gate on every Python of pythons.txt, or on those named, and print one summary table."""
+    """Close every gate on every Python of the list, or on those named, and print one summary table."""
     from bookcheck.pythons.everywhere import test
 
     pythons, left_out = _to_run(project, options.python or ["all"])

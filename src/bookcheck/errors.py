@@ -6,11 +6,11 @@ from typing import Callable, Iterable, Optional
 
 
 class BookError(Exception):
-    """Something in the book is wrong, and its author can mend it.
+    """Something in the book is wrong, and its author can fix it.
 
-    ``problem`` is a sentence without a full stop; ``path`` and ``line`` say where it stands;
+    ``problem`` is a sentence without a full stop; ``path`` and ``line`` say where it is;
     ``expected`` and ``found`` say what was looked for and what was there;
-    ``fix`` is the command or the edit that mends it.
+    ``fix`` is the command or the edit that fixes it.
     """
 
     def __init__(

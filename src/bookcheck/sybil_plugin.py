@@ -24,13 +24,11 @@ from sybil.example import Example as SybilExample
 from sybil.parsers.myst.lexers import DirectiveLexer
 from sybil.parsers.rest import DocTestParser
 
-from bookcheck.diagrams.declared_names import ask_names
-from bookcheck.diagrams.diagram import read_diagram
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.claims import check_answer, check_claim, find_claims, read_claim
 from bookcheck.pages.directives import check_options, check_trace
-from bookcheck.pages.page import EXAMPLE, MERMAID, TRACE
+from bookcheck.pages.page import EXAMPLE, TRACE
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Runner
 from bookcheck.pythons.python import KEPT_AS_RECORDED
@@ -63,11 +61,11 @@ class BookParser:
         self.project = project
         self._runner: Optional[Runner] = None
         self._checked: Dict[str, Optional[BookError]] = {}
-        self._provers = {EXAMPLE: self._prove_program, TRACE: self._prove_program, MERMAID: self._prove_diagram}
+        self._provers = {EXAMPLE: self._prove_program, TRACE: self._prove_program}
         self._lexer = DirectiveLexer("|".join(self._provers))
 
     def __call__(self, document: Document) -> Iterator[Region]:
-        """Yield a region for each example, trace, diagram and claim in ``document``."""
+        """Yield a region for each example, trace and claim in ``document``."""
         directives = list(self._lexer(document))
         for region in directives:
             name, parts = region.lexemes["directive"], region.lexemes
@@ -110,18 +108,6 @@ class BookParser:
         except BookError as error:
             return str(error)
         return None
-
-    def _prove_diagram(self, example: SybilExample) -> Optional[str]:
-        directive = example.parsed
-        source = directive.source
-        line = directive.line + example.document.text.count("\n", example.start, example.start + source.offset)
-        try:
-            python = self.project.running_python()
-            diagram = read_diagram(source, directive.path, line)
-            wrong = list(ask_names(diagram, self.project.pythons, python))
-        except BookError as error:
-            wrong = [error]
-        return "\n".join(map(str, wrong)) or None
 
     def _prove_claim(self, example: SybilExample) -> Optional[str]:
         role = example.parsed

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any, Callable, List, Tuple
@@ -19,7 +20,7 @@ from bookcheck.pythons.python import span
 from bookcheck.pythons.running import running_tag
 from tests.small_book import EXAMPLES, MADE_UP, ROOT, edit, keep
 
-COMMANDS = ("list", "show", "run", "copy", "record", "check", "matrix", "claims", "unexplained", "test")
+COMMANDS = ("list", "show", "run", "copy", "record", "check", "matrix", "claims", "test")
 Call = Callable[..., Tuple[int, str, str]]
 
 
@@ -250,7 +251,7 @@ def test_copy_writes_the_program_and_says_where_it_was_proved(call: Call, in_boo
     assert (tmp_path / "new" / "words.py").read_bytes() == example.files["longest_word.py"].data
     assert b"# book:" not in (tmp_path / "new" / "words.py").read_bytes()
     somewhere = span([tag for tag in tags(in_book) if tag not in ("3.6", "3.7")], tags(in_book))
-    assert "proved on Python {}; code licence MIT-0\n".format(somewhere) in out
+    assert "proved on Python {}; code license 0BSD\n".format(somewhere) in out
     assert "run it: python longest_word.py\n" in out
 
 
@@ -309,7 +310,8 @@ def test_record_says_what_changed(call: Call, in_book: Book) -> None:
 
 def test_record_brings_the_metadata_in_line_with_the_list(call: Call, in_book: Book) -> None:
     path = in_book.root / "pyproject.toml"
-    path.write_text('classifiers = [\n    "Programming Language :: Python :: 3.6",\n]\n', encoding="utf-8")
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write('[project]\nclassifiers = [\n    "Programming Language :: Python :: 3.6",\n]\n')
     assert good(call("record", "basics/say_hello")).splitlines()[0] == "pyproject.toml"
     for python in in_book.pythons:
         assert '"Programming Language :: Python :: {}",\n'.format(python.base) in path.read_text(encoding="utf-8")
@@ -459,3 +461,21 @@ def test_what_the_system_refuses_is_a_mistake_that_names_it(call: Call, monkeypa
     err = bad(call("run", "basics/say_hello"))
     assert "/tmp/book-x: the system refused" in err
     assert "No space left on device" in err
+
+
+def test_the_fix_for_windows_line_ends_runs_as_printed(call: Call, in_book: Book) -> None:
+    folder = in_book.examples_root / "basics" / "a_folder"
+    path = in_book.examples["basics/say_hello"].path
+    good_text = path.read_bytes()
+    for file in (path, folder / "it's.py"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(good_text.replace(b"\n", b"\r\n"))
+    (folder / "main.py").write_bytes(good_text)
+    for file in (folder / "it's.py", path):
+        status, _, err = call("list")
+        assert (status, "ends its lines with CR LF" in err) == (1, True)
+        (command,) = (line.partition("fix:")[2].strip() for line in err.splitlines() if "fix:" in line)
+        subprocess.run(command, shell=True, cwd=str(in_book.root), check=True)
+        assert file.read_bytes() == good_text
+    shutil.rmtree(str(folder))
+    good(call("list"))

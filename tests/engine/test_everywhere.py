@@ -9,13 +9,16 @@ import pytest
 
 from bookcheck.errors import BookError
 from bookcheck.pythons import everywhere
-from bookcheck.pythons.environments import SITE_PYTHON, Environment, Interpreter
+from bookcheck.pythons.environments import Environment, Interpreter
 from bookcheck.pythons.everywhere import SITE_JOBS, site_jobs, summary
 from bookcheck.pythons.jobs import Counts, Result, Screen
 from bookcheck.pythons.python import Python
+from bookcheck.settings import read_settings
+from tests.small_book import ROOT, write_settings
 
 PYTHONS = (Python("3.98", "3.98.4"), Python("3.99", "3.99.1"))
 KEPT = Python("3.97", "3.97.9", kept=True)
+SITE_PYTHON = read_settings(ROOT).site_python
 SITE = Python(SITE_PYTHON, SITE_PYTHON + ".0")
 
 
@@ -62,6 +65,7 @@ class Fakes:
 
 @pytest.fixture
 def fakes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fakes:
+    write_settings(tmp_path)
     fakes = Fakes(tmp_path)
     monkeypatch.setattr(everywhere, "matrix_environment", fakes)
     monkeypatch.setattr(everywhere, "matrix_interpreter", fakes.interpreter)

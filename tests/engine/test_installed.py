@@ -13,7 +13,7 @@ from bookcheck.pages.book import Book
 from bookcheck.programs.runner import Runner
 from bookcheck.pythons.running import running_tag
 from bookcheck.recordings.project import INSTALLED
-from tests.small_book import EXAMPLES, ROOT
+from tests.small_book import EXAMPLES, ROOT, write_settings
 
 Call = Callable[..., Tuple[int, str, str]]
 
@@ -25,6 +25,7 @@ def package(small_book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(str(small_book.examples_root), str(package))
     shutil.copytree(str(small_book.recordings), str(package / INSTALLED / "recordings"))
     shutil.copy(str(small_book.list), str(package / INSTALLED))
+    write_settings(package / INSTALLED)
     shutil.copy(str(ROOT / "src" / "chapter_examples" / "__main__.py"), str(package))
     return package
 
@@ -65,7 +66,7 @@ def test_a_cure_names_the_command_that_was_called(call: Call) -> None:
     assert "fix:      python -m chapter_examples list" in call("run", "basics/say_helo")[2]
 
 
-@pytest.mark.parametrize("command", ["record", "matrix", "claims", "unexplained", "test"])
+@pytest.mark.parametrize("command", ["record", "matrix", "claims", "test"])
 def test_what_needs_the_books_folder_is_no_command(call: Call, command: str) -> None:
     with pytest.raises(SystemExit) as caught:
         call(command)

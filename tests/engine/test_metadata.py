@@ -8,6 +8,7 @@ from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pythons.classifiers import with_pythons, write_classifiers
 from bookcheck.pythons.python import Python
+from tests.small_book import write_settings
 
 TEXT = """\
 requires-python = ">=3.7"  # the oldest
@@ -46,14 +47,16 @@ def test_the_metadata_promise_nothing_for_a_python_that_is_kept() -> None:
     assert "Python :: 3.8" not in found
 
 
-def test_a_book_without_metadata_is_left_without(tmp_path: Path) -> None:
+def test_a_book_whose_metadata_promise_nothing_keeps_them_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "pythons.txt").write_text("3.8  3.8.18\n", encoding="utf-8")
+    before = (write_settings(tmp_path) / "pyproject.toml").read_bytes()
     assert not write_classifiers(Book(tmp_path))
-    assert [path.name for path in tmp_path.iterdir()] == ["pythons.txt"]
+    assert (tmp_path / "pyproject.toml").read_bytes() == before
 
 
 def test_metadata_that_are_no_utf_8_are_an_error_with_its_cure(tmp_path: Path) -> None:
     (tmp_path / "pythons.txt").write_text("3.8  3.8.18\n", encoding="utf-8")
+    book = Book(write_settings(tmp_path))
     (tmp_path / "pyproject.toml").write_bytes(b"\xff")
     with pytest.raises(BookError, match=r"pyproject\.toml: the metadata are no UTF-8 text"):
-        write_classifiers(Book(tmp_path))
+        write_classifiers(book)

@@ -10,7 +10,7 @@ from bookcheck.pages.book import Book
 from bookcheck.programs.runner import Outcome, Step
 from bookcheck.recordings.groups import Group, output_groups, refusals
 from bookcheck.recordings.recording import Recording
-from tests.small_book import write_recording
+from tests.small_book import write_recording, write_settings
 
 PYTHONS = "3.11 3.11.7\n3.12 3.12.1\n3.13 3.13.15\n3.13t 3.13.15\n3.14 3.14.8\n3.14+jit 3.14.8\n"
 
@@ -28,7 +28,7 @@ def project(tmp_path: Path) -> Book:
     (package / "__init__.py").write_text('"""Basics."""\n', encoding="utf-8")
     (package / "say.py").write_text('"""Say."""\n\nprint("so")\n', encoding="utf-8")
     (tmp_path / "pythons.txt").write_text(PYTHONS, encoding="utf-8")
-    return Book(tmp_path)
+    return Book(write_settings(tmp_path))
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from bookcheck.recordings.comparison import as_text, check_program, difference
 from bookcheck.recordings.recorder import make_runner, record
 from bookcheck.recordings.recording import Recording
 from bookcheck.recordings.recording_file import read_recording
-from tests.small_book import ROOT, Pretended, edit, with_output, write_recording
+from tests.small_book import ROOT, MakeExample, Pretended, edit, with_output, write_recording
 
 
 def program(project: Book, name: str = "basics/say_hello") -> Example:
@@ -322,15 +322,17 @@ def test_the_difference_names_what_was_recorded_and_what_was_found(book: Book, r
     assert "+Hello, Alan!" in found
 
 
-def test_an_ending_is_part_of_a_difference() -> None:
+def test_an_ending_is_part_of_a_difference(module: MakeExample) -> None:
     old, new = (Outcome((Step("python a.py", "a", status),)) for status in (0, 3))
     assert as_text(new) == ["$ python a.py", "a", "[exit status 3]"]
-    assert difference(old, new, "old", "new").split("\n")[-1] == "+[exit status 3]"
+    text = difference(module("print()", name="a"), (old, "old"), (new, "new"))
+    assert text.split("\n")[-2:] == ["-(ends well)", "+(ends with exit status 3)"]
 
 
-def test_a_last_line_without_its_end_is_part_of_a_difference() -> None:
+def test_a_last_line_without_its_end_is_part_of_a_difference(module: MakeExample) -> None:
     old, new = (Outcome((Step("python a.py", output),)) for output in ("a\n", "a"))
-    assert "only one of the two has a newline at the end" in difference(old, new, "old", "new")
+    text = difference(module("print()", name="a"), (old, "old"), (new, "new"))
+    assert "only one of the two has a newline at the end" in text
 
 
 def test_a_python_that_is_not_in_the_list_records_nothing(book: Book) -> None:

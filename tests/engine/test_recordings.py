@@ -202,9 +202,11 @@ def sealed(rest: str) -> str:
         (sealed("=== 3.8\n=== 3.9\n$ python a.py\n"), 4, "a section with a command"),
         (sealed("=== 3.8\n"), 4, "a section with a command"),
         (sealed("=== \n$ python a.py\n"), 4, "=== and the tags"),
+        (sealed("=== 3.8 latest\n$ python a.py\n"), 4, "tags such as 3.13t"),
+        (sealed("# pending 3.8u\n=== 3.9\n$ python a.py\n"), 4, "tags such as 3.13t"),
         (sealed("=== 3.8\n$ python a.py\n    a"), 6, "a newline at the end"),
     ],
-    ids=range(12),
+    ids=range(14),
 )
 def test_a_line_that_does_not_read_is_named(text: str, line: int, words: str) -> None:
     error = mistake(text)

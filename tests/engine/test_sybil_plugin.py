@@ -216,34 +216,3 @@ def test_blocks_within_blocks_and_claims_in_titles_are_items_of_their_own(book: 
     said = prove(book, "values.md")
     assert sorted(said) == [11, 13, 17, 19, 25, 27, 32, 36]
     assert not any(said.values())
-
-
-@pytest.mark.parametrize(
-    ("declared", "said"),
-    [
-        ("names: f_back", None),
-        ("names: f_back, f_front", "a diagram declares a name that Python {} lacks".format(running_tag())),
-        ("names 3.6-3.7: f_back", "a diagram declares a name that Python {} has too".format(running_tag())),
-        ("name: f_back", "a comment in a diagram declares nothing"),
-    ],
-)
-def test_the_running_python_is_asked_for_the_names_in_a_diagram(book: Book, declared: str, said: Optional[str]) -> None:
-    lines = [
-        "```{mermaid}",
-        "flowchart TD",
-        "accTitle: T",
-        "accDescr: D",
-        "%% " + declared,
-        'a["f_back, f_front"]',
-        "```",
-    ]
-    document = Document("\n".join(lines) + "\n", str(book.docs / "values.md"))
-    (region,) = BookParser(book)(document)
-    assert region.evaluator is not None
-    document.add(region)
-    (example,) = document.examples()
-    if said is None:
-        example.evaluate()
-    else:
-        with pytest.raises(SybilFailure, match="values.md:5: " + said):
-            example.evaluate()

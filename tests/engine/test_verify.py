@@ -26,7 +26,8 @@ HELLO = "basics/say_hello"
 
 def book_files(book: Book) -> Dict[str, bytes]:
     """The files that a commit of the small book would have, with the engine's beside them."""
-    found = {"pyproject.toml": b'name = "x"\nversion = "1.2.3"\ndescription = "A small book: small"\n'}
+    metadata = b'[project]\nname = "x"\nversion = "1.2.3"\ndescription = "A small book: small"\n'
+    found = {"pyproject.toml": metadata + (book.root / "pyproject.toml").read_bytes()}
     for root, folder in ((book.root, "src/chapter_examples"), (book.root, "recordings"), (ROOT, "src/bookcheck")):
         for path in sorted((root / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:

@@ -21,6 +21,7 @@ from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.page import Page
 from bookcheck.pages.reader import parse_page
+from tests.small_book import write_settings
 
 PAGE = Path("docs/page.md")
 GOOD = """\
@@ -293,7 +294,7 @@ open(options["--output"], "w", encoding="utf-8").write(svg.format(options["--svg
 @pytest.fixture
 def drawing_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
     """A book with two diagrams, and a program in the place of Mermaid that needs no browser."""
-    project = Book(tmp_path)
+    project = Book(write_settings(tmp_path))
     (tmp_path / "pythons.txt").write_text("3.8  3.8.18\n", encoding="utf-8")
     project.docs.mkdir()
     (project.docs / "page.md").write_text(page(GOOD, SEQUENCE).text, encoding="utf-8")

@@ -1,16 +1,20 @@
-"""The names in a diagram: which must be declared, how a declaration reads, and what a Python is asked."""
+"""The names in a diagram: which must be declared, how a declaration reads, and what the Pythons answered."""
 
+import contextlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bookcheck.diagrams.declared_names import ask_names, check_names, declarations, labels
+from bookcheck.diagrams.declared_names import check_names, check_ranges, declarations, labels, write_name_list
 from bookcheck.diagrams.diagram import Diagram, read_diagram
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
-from bookcheck.pythons.python import Python
-from bookcheck.pythons.running import running_python, running_tag
-from tests.small_book import edit, listed_pythons
+from bookcheck.programs.runner import Outcome, Runner, Step
+from bookcheck.pythons.python import Python, span
+from bookcheck.recordings.comparison import check_program
+from bookcheck.recordings.recording import Recording
+from tests.small_book import edit, write_recording
 
 PAGE = Path("docs/page.md")
 LIST = [Python(tag, tag + ".0") for tag in ("3.8", "3.9", "3.10", "3.11", "3.12", "3.12t")]
@@ -28,6 +32,8 @@ def diagram(label: str, *comments: str) -> Diagram:
 def problems(book: Book, source: str) -> list[str]:
     """What the static gate says of the names in a diagram of the small book; its first line is line 12."""
     edit(book.docs / "values.md", "# Values\n", "# Values\n\n```{mermaid}\n" + source + "```\n")
+    with contextlib.suppress(BookError):
+        write_name_list(Book(book.root))
     errors = list(check_names(Book(book.root)))
     assert all(error.path == book.docs / "values.md" and (error.line or 0) >= 12 for error in errors)
     return [error.problem for error in errors]
@@ -137,23 +143,62 @@ def test_a_declaration_is_a_name_a_kind_a_line_and_a_range() -> None:
     ]
 
 
-@pytest.fixture
-def here() -> Python:
-    """The running Python, as one of the list."""
-    return running_python(listed_pythons(), PAGE)
+def ranges(book: Book, recorded: str, *comments: str) -> list[BookError]:
+    """What is said of the ranges in ``comments``, where every Python answered ``recorded``."""
+    book.name_list.write_text("f_back\nLOAD_SLOWLY\n", encoding="utf-8")
+    book = Book(book.root)
+    assert book.names_program is not None
+    answered = Outcome((Step("python ask_names.py", recorded),))
+    outcomes = dict.fromkeys((python.tag for python in book.pythons if not python.is_variant), answered)
+    write_recording(book, Recording("names", book.names_program.digest, outcomes))
+    found = diagram("", *comments)
+    return list(check_ranges(book, found, declarations(found, book.pythons)))
 
 
-def test_a_python_that_lacks_a_name_says_so(here: Python) -> None:
-    (error,) = ask_names(diagram("", "names: f_back, LOAD_SLOWLY", "words: NOTHING"), listed_pythons(), here)
-    assert error.problem == "a diagram declares a name that Python {} lacks".format(running_tag())
+ANSWERS = "f_back True\nLOAD_SLOWLY False\n"
+
+
+def test_a_name_that_a_python_lacks_is_a_mistake_of_the_diagram(book: Book) -> None:
+    (error,) = ranges(book, ANSWERS, "names: f_back, LOAD_SLOWLY", "words: NOTHING")
+    known = [python.tag for python in book.pythons]
+    assert error.problem == "a diagram declares a name that Python {} lacks".format(span(known, known))
     assert (error.path, error.line, error.found) == (PAGE, 13, "LOAD_SLOWLY")
 
 
-def test_a_python_outside_the_range_that_has_the_name_says_so(here: Python) -> None:
-    (error,) = ask_names(diagram("", "names 3.6-3.7: f_back"), listed_pythons(), here)
-    assert error.problem == "a diagram declares a name that Python {} has too".format(running_tag())
+def test_a_name_that_a_python_outside_its_range_has_is_a_mistake_of_the_diagram(book: Book) -> None:
+    (error,) = ranges(book, ANSWERS, "names 3.6-3.7: f_back")
+    known = [python.tag for python in book.pythons]
+    assert error.problem == "a diagram declares a name that Python {} has too".format(span(known[2:], known))
 
 
-def test_a_name_that_is_where_it_is_declared_passes(here: Python) -> None:
-    names = ["names: f_back", "names 3.6-3.7: LOAD_SLOWLY", "words: LOAD_SLOWLY", "source Python/ceval.c: LOAD_SLOWLY"]
-    assert list(ask_names(diagram("", *names), listed_pythons(), here)) == []
+def test_a_name_that_is_where_it_is_declared_passes(book: Book) -> None:
+    names = ["names: f_back", "words: LOAD_SLOWLY", "source Python/ceval.c: LOAD_SLOWLY"]
+    assert ranges(book, ANSWERS, *names) == []
+
+
+def test_the_list_is_of_the_names_that_the_diagrams_declare(book: Book) -> None:
+    assert problems(book, flowchart("f_back, f_code", "names: f_code, f_back", "words: NOTHING, f_code")) == [
+        "a diagram declares NOTHING and does not name it"
+    ]
+    assert book.name_list.read_text(encoding="utf-8") == "f_back\nf_code\n"
+    book.name_list.write_text("f_back\nf_front\n", encoding="utf-8")
+    error = list(check_names(Book(book.root)))[-1]
+    assert error.problem == "the list of the names in the diagrams is not of these diagrams"
+    assert (error.found, error.fix) == ("f_code, f_front", "make diagrams record E=names")
+
+
+def test_the_recorded_program_says_which_names_the_running_python_has(book: Book, runner: Runner) -> None:
+    book.name_list.write_text("LOAD_SLOWLY\nf_back\n", encoding="utf-8")
+    program = Book(book.root).programs["names"]
+    assert runner.run(program).steps[0].output == "LOAD_SLOWLY False\nf_back True\n"
+
+
+def test_a_python_that_answers_otherwise_than_recorded_says_so(book: Book, runner: Runner) -> None:
+    ranges(book, "LOAD_SLOWLY False\nf_back False\n", "names 3.6-3.7: f_back")
+    book.name_list.write_text("LOAD_SLOWLY\nf_back\n", encoding="utf-8")
+    project = Book(book.root)
+    program = project.programs["names"]
+    write_recording(project, replace(project.load_recording(program), program=program.digest))
+    with pytest.raises(BookError, match="names does not do on Python") as caught:
+        check_program(project, program, runner)
+    assert "-f_back False" in str(caught.value)

@@ -21,9 +21,8 @@ SECTIONS = (
     + ["3.{}".format(number) for number in range(9, 21)]
     + ["footer", "omitted"]
 )
-"""The sections of the draft, in its order; then what the draft omits and the fact ledger asks for."""
+"""The sections of the draft, in its order; then what the draft omits and the book adds."""
 
-LEDGER = re.compile(r"(?:C3\.\d+(?:\.\d)?-\d\d|X-\d\d)")
 PLACE = re.compile(r"([\w./-]+\.md)#([a-z][a-z0-9-]*)")
 
 
@@ -34,7 +33,6 @@ class Point(NamedTuple):
     section: str
     point: str
     status: str
-    ledger: str
     reason: str
     where: str
 
@@ -52,8 +50,6 @@ class Point(NamedTuple):
             return "what the draft omits is added, and nothing else is"
         if (self.status == "corrected") != (self.reason != "-") or not self.reason:
             return "a correction has a reason, and nothing else has one"
-        if self.ledger != "-" and not all(LEDGER.fullmatch(each) for each in self.ledger.split(" ")):
-            return "no identifiers of the ledger"
         if not all(PLACE.fullmatch(place) for place in self.places):
             return "no places, each FILE.md#anchor"
         return ""
@@ -63,7 +59,7 @@ def points(text: str) -> tuple[Point, ...]:
     """Return the points that the list ``text`` holds; its first line names the columns."""
     names, *rows = (line.split("\t") for line in text.splitlines())
     assert tuple(names) == Point._fields[1:]
-    return tuple(Point(number, *(row + [""] * 6)[:6]) for number, row in enumerate(rows, 2))
+    return tuple(Point(number, *(row + [""] * 5)[:5]) for number, row in enumerate(rows, 2))
 
 
 def mistakes(found: tuple[Point, ...], docs: Path) -> list[str]:
@@ -116,22 +112,21 @@ def test_each_page_of_the_chapter_keeps_something_of_the_draft(listed: tuple[Poi
 @pytest.mark.parametrize(
     "line",
     [
-        "3.2\ta point\tkept\t-\t-\tpage.md#no-such-heading",
-        "3.2\ta point\tkept\t-\t-\tno-such-page.md#two-words",
-        "3.2\ta point\tkept\t-\t-\tpage.md",
-        "3.2\ta point\tkept\t-\ta reason\tpage.md#two-words",
-        "3.2\ta point\tcorrected\t-\t-\tpage.md#two-words",
-        "3.2\ta point\tadded\t-\t-\tpage.md#two-words",
-        "3.2\ta point\tdropped\t-\t-\tpage.md#two-words",
-        "3.2\ta point\tkept\tC3\t-\tpage.md#two-words",
-        "9.9\ta point\tkept\t-\t-\tpage.md#two-words",
-        "3.2\t\tkept\t-\t-\tpage.md#two-words",
+        "3.2\ta point\tkept\t-\tpage.md#no-such-heading",
+        "3.2\ta point\tkept\t-\tno-such-page.md#two-words",
+        "3.2\ta point\tkept\t-\tpage.md",
+        "3.2\ta point\tkept\ta reason\tpage.md#two-words",
+        "3.2\ta point\tcorrected\t-\tpage.md#two-words",
+        "3.2\ta point\tadded\t-\tpage.md#two-words",
+        "3.2\ta point\tdropped\t-\tpage.md#two-words",
+        "9.9\ta point\tkept\t-\tpage.md#two-words",
+        "3.2\t\tkept\t-\tpage.md#two-words",
         "3.2\ta point",
     ],
 )
 def test_a_line_that_is_wrong_is_found(line: str, tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text("# Two words\n", encoding="utf-8")
-    right = "3.2\ta point\tkept\tC3.2-01 X-01\t-\tpage.md#two-words"
+    right = "3.2\ta point\tkept\t-\tpage.md#two-words"
     text = "\t".join(Point._fields[1:]) + "\n{}\n{}\n"
     assert len(mistakes(points(text.format(right, line)), tmp_path)) == 1
     assert mistakes(points(text.format(right, right)), tmp_path) == []

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 import pytest
 
 from bookcheck.consistency import check_book
-from bookcheck.diagrams.declared_names import NAMES, declarations
+from bookcheck.diagrams.declared_names import declarations
 from bookcheck.diagrams.diagram import find_diagrams
 from bookcheck.pages.book import Book
 from bookcheck.pages.claims import CLAIM_ROLES
 from bookcheck.pages.page import EXAMPLE, MERMAID, TRACE, Page
+from bookcheck.programs.questions import NAMES
 from tests.book.test_book import CLAIM, FLOOR
 from tests.small_book import ROOT
 

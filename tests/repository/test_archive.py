@@ -70,7 +70,7 @@ def made_elsewhere(repository: Path, folder: Path, module: str, *arguments: str,
 
 
 @pytest.mark.parametrize(
-    "what", [("bookcheck.publishing.archive", "small"), ("bookcheck.publishing.wheel",)], ids=["archive", "wheel"]
+    "what", [("bookcheck.publishing.archive",), ("bookcheck.publishing.wheel",)], ids=["archive", "wheel"]
 )
 def test_the_same_commit_gives_the_same_bytes(repository: Path, root: Path, tmp_path: Path, what: list[str]) -> None:
     path = "{}{}{}".format(find_uv(root).parent, os.pathsep, os.environ["PATH"])
@@ -83,7 +83,7 @@ def test_the_same_commit_gives_the_same_bytes(repository: Path, root: Path, tmp_
 
 
 def test_an_archive_holds_what_a_reader_needs_and_nothing_for_the_site(clone: Path) -> None:
-    path = make_archive(clone, "small")
+    path = make_archive(clone)
     with zipfile.ZipFile(path) as made:
         entries = {entry.filename: entry for entry in made.infolist()}
     folder = path.stem + "/"
@@ -92,6 +92,7 @@ def test_an_archive_holds_what_a_reader_needs_and_nothing_for_the_site(clone: Pa
         "LICENSE-PROSE",
         "README.txt",
         "SHA256SUMS",
+        "pyproject.toml",
         "pythons.txt",
         "recordings",
         "src",
@@ -99,15 +100,17 @@ def test_an_archive_holds_what_a_reader_needs_and_nothing_for_the_site(clone: Pa
     }
     assert folder + "src/bookcheck/tracing/__main__.py" in entries
     assert folder + "src/chapter_examples/basics/say_hello.py" in entries
-    assert not [name for name in entries if "/sphinx_ext/" in name or "/publishing/" in name or "pyproject" in name]
+    assert not [name for name in entries if "/sphinx_ext/" in name or "/publishing/" in name]
+    with zipfile.ZipFile(path) as made:
+        assert made.read(folder + "pyproject.toml").decode().splitlines()[0] == "[tool.bookcheck]"
     assert {stat.filemode(entry.external_attr >> 16) for entry in entries.values()} == {"-rw-r--r--"}
     assert {entry.date_time for entry in entries.values()} == {(2026, 1, 1, 22, 4, 6)}  # in UTC
 
 
 def test_sha256sum_agrees_with_the_list(clone: Path, tmp_path: Path) -> None:
-    with zipfile.ZipFile(make_archive(clone, "small")) as made:
+    with zipfile.ZipFile(make_archive(clone)) as made:
         made.extractall(tmp_path)
-    (folder,) = tmp_path.glob("small-*")
+    (folder,) = tmp_path.glob("core-execution-model-*")
     done = subprocess.run(
         ["sha256sum", "--check", "--quiet", "--strict", "SHA256SUMS"], cwd=folder, capture_output=True
     )
@@ -118,11 +121,11 @@ def test_sha256sum_agrees_with_the_list(clone: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("change", ["edited", "added"])
 def test_a_dirty_tree_is_refused_and_the_last_archive_stays(clone: Path, change: str) -> None:
-    path = make_archive(clone, "small")
+    path = make_archive(clone)
     before = path.read_bytes()
     (clone / ("pythons.txt" if change == "edited" else "new.txt")).write_text("3.6 3.6.15\n")
     with pytest.raises(BookError, match="the tree is dirty") as caught:
-        make_archive(clone, "small")
+        make_archive(clone)
     assert caught.value.found == (" M pythons.txt" if change == "edited" else "?? new.txt")
     assert caught.value.fix == "git commit it, or git stash --include-untracked"
     assert path.read_bytes() == before
@@ -131,7 +134,7 @@ def test_a_dirty_tree_is_refused_and_the_last_archive_stays(clone: Path, change:
 def test_without_git_it_says_so(clone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(BookError, match="git is not here"):
-        make_archive(clone, "small")
+        make_archive(clone)
 
 
 def test_outside_a_repository_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +150,7 @@ def test_without_a_commit_it_says_so(tmp_path: Path) -> None:
 
 
 def test_an_interruption_leaves_the_last_archive(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = make_archive(clone, "small")
+    path = make_archive(clone)
     before = path.read_bytes()
     git(clone, "commit", "--quiet", "--allow-empty", "--message=Two")
 
@@ -156,11 +159,11 @@ def test_an_interruption_leaves_the_last_archive(clone: Path, monkeypatch: pytes
 
     monkeypatch.setattr("bookcheck.files.os.replace", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        make_archive(clone, "small")
+        make_archive(clone)
     monkeypatch.undo()
     assert list(path.parent.iterdir()) == [path]
     assert path.read_bytes() == before
-    assert make_archive(clone, "small").read_bytes() != before
+    assert make_archive(clone).read_bytes() != before
 
 
 def test_a_failure_is_told_with_its_cure(
@@ -168,12 +171,10 @@ def test_a_failure_is_told_with_its_cure(
 ) -> None:
     (clone / "new.txt").write_text("")
     monkeypatch.chdir(clone)
-    assert archive.main(["small"]) == 1
+    assert archive.main() == 1
     assert "fix:      git commit it" in capsys.readouterr().err
     (clone / "new.txt").unlink()
-    assert archive.main([]) == 1
-    assert "an archive has one name" in capsys.readouterr().err
-    assert archive.main(["small"]) == 0
+    assert archive.main() == 0
 
 
 def test_a_commit_without_a_version_is_refused() -> None:
@@ -204,6 +205,7 @@ def test_the_wheel_holds_both_packages_and_the_recordings_and_runs_where_it_is_i
     assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {"bookcheck", "chapter_examples"}
     assert "chapter_examples/_book/recordings/basics/say_hello.txt" in names
     assert "chapter_examples/_book/pythons.txt" in names
+    assert "chapter_examples/_book/pyproject.toml" in names
     assert [name.rpartition("/")[2] for name in names if "/licenses/" in name and name[-1] != "/"] == list(LICENCES)
 
     def clean(command: list[str]) -> subprocess.CompletedProcess[str]:

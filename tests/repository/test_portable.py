@@ -7,6 +7,7 @@ import pytest
 
 from bookcheck.pages.book import Book
 from bookcheck.recordings.verification import portable
+from tests.small_book import write_settings
 
 # A folder, a system, an address, a size in memory, a signal. What the claim is worth, the other systems say in CI.
 SUSPICIOUS = re.compile(
@@ -50,6 +51,6 @@ def test_a_claim_that_cannot_be_so_is_noticed(root: Path, tmp_path: Path, name: 
     package.mkdir(parents=True)
     (package / "__init__.py").touch()
     (package / example.main).write_text(example.path.read_text(encoding="utf-8") + "# book: portable\n")
-    changed = Book(tmp_path)
+    changed = Book(write_settings(tmp_path))
     changed.recordings = project.recordings
     assert any(found.startswith(suspicion) for found in suspicions(changed))

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from bookcheck.pythons.classifiers import with_pythons
-from bookcheck.pythons.environments import SITE_PYTHON, TOOLS, find_uv
+from bookcheck.pythons.environments import TOOLS, find_uv
 from bookcheck.pythons.python import Python
+from bookcheck.settings import read_settings
 
 PREFIX = "Programming Language :: Python :: "
 
@@ -35,11 +36,11 @@ def test_the_oldest_python_of_the_list_that_is_run_is_the_oldest_allowed(
 
 
 def test_the_site_is_built_on_a_python_of_the_list_that_its_packages_allow(
-    pyproject: dict[str, Any], pythons: tuple[Python, ...]
+    root: Path, pyproject: dict[str, Any], pythons: tuple[Python, ...]
 ) -> None:
-    assert SITE_PYTHON in [python.tag for python in pythons]
+    assert read_settings(root).site_python in [python.tag for python in pythons]
     groups = pyproject["tool"]["uv"]["dependency-groups"]
-    site = tuple(map(int, SITE_PYTHON.split(".")))
+    site = tuple(map(int, read_settings(root).site_python.split(".")))
     for name in {name for names in TOOLS.values() for name in names} - {"test"}:
         lowest = groups[name]["requires-python"].removeprefix(">=")
         assert tuple(map(int, lowest.split("."))) <= site, name

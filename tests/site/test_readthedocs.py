@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bookcheck.pythons.environments import SITE_PYTHON
+from bookcheck.settings import read_settings
 from tests.small_book import ROOT
 
 
@@ -44,7 +44,7 @@ def test_a_misspelt_key_is_not_valid(tmp_path: Path) -> None:
 
 
 def test_the_site_is_built_on_the_python_that_make_html_uses(configuration: dict[str, Any]) -> None:
-    assert configuration["build"]["tools"] == {"python": SITE_PYTHON}
+    assert configuration["build"]["tools"] == {"python": read_settings(ROOT).site_python}
 
 
 @pytest.mark.parametrize("builder", ["html", "epub"])

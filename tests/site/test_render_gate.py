@@ -10,7 +10,7 @@ from bookcheck.pages.book import Book
 from bookcheck.programs.runner import Runner
 from bookcheck.recordings.recording_file import dump_recording
 from tests.site.rendering import Build, build, make_book
-from tests.small_book import edit
+from tests.small_book import edit, write_settings
 
 LABELLED = "a block labelled python is no example"
 UNLABELLED = "a block of code has no label"
@@ -221,6 +221,8 @@ def test_pages_outside_a_book_are_refused_with_a_sentence(tmp_path: Path) -> Non
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("# Title\n", encoding="utf-8")
     (tmp_path / "conf.py").write_text('extensions = ["myst_parser", "bookcheck.sphinx_ext"]\n', encoding="utf-8")
-    found = build(Book(tmp_path), "dummy")
+    book = Book(write_settings(tmp_path))
+    (tmp_path / "pyproject.toml").unlink()
+    found = build(book, "dummy")
     assert found.status != 0
     assert "no book here" in found.warnings

@@ -1,4 +1,4 @@
-"""The technical names in a diagram: each is declared, and what is declared as Python's is asked of every Python.
+"""The technical names in a diagram: each is declared, and every Python was asked for those that are Python's.
 
 A ``{mermaid}`` block declares them in comments, one or more of::
 
@@ -11,20 +11,26 @@ A ``{mermaid}`` block declares them in comments, one or more of::
 ``names`` exist on the Pythons named, or on all, and on no other. ``source`` are names in a file of CPython, which no
 Python can be asked about. ``words`` look technical and are not Python's. A dotted name stands for its ends as well:
 for the first line above a label may say ``FileFinder``. A version that the diagram names begins or ends a range.
+
+``make diagrams`` writes all ``names`` into one list. A program that asks for each of them is recorded on every Python.
 """
 
 import re
 from dataclasses import dataclass
-from typing import Iterator, List, Optional, Pattern, Sequence, Tuple
+from typing import Dict, Iterator, List, Optional, Pattern, Sequence, Tuple
 
-from bookcheck.diagrams.diagram import FIX, Diagram, readable_diagrams
+from bookcheck.diagrams.diagram import FIX, Diagram, find_diagrams, readable_diagrams
 from bookcheck.errors import BookError
+from bookcheck.files import write_whole
 from bookcheck.pages.book import Book
 from bookcheck.pages.version_sentences import Run, bases_of, is_proved, mentions
-from bookcheck.programs.existing_names import exists
-from bookcheck.pythons.python import Python
+from bookcheck.programs import questions
+from bookcheck.pythons.python import Python, span
+from bookcheck.recordings.answers import recorded_answers
 
 NAMES, SOURCE, WORDS = "names", "source", "words"
+ASK_AGAIN = "{} record E={}".format(FIX, questions.NAMES)
+"""The command that lists the names in the diagrams again and asks every Python for them."""
 
 _COMMENT = re.compile(r"\s*%%")
 _UNDRAWN = re.compile(r"\s*(?:%%|acc(?:Title|Descr)\b|\Z)")
@@ -89,7 +95,7 @@ def _read(line: str, number: int, diagram: Diagram, pythons: Sequence[Python]) -
     run = _run(match["range"], pythons)
     if run is None:
         raise _wrong(diagram, number, "a diagram declares names for no range within the list of Pythons", line)
-    if bool(file) != (kind == "source") or (match["range"] and kind == "words"):
+    if bool(file) != (kind == SOURCE) or (match["range"] and kind == "words"):
         raise _wrong(diagram, number, "a comment in a diagram declares nothing", line)
     for name in match["names"].split(","):
         if not (name.strip() if kind == WORDS else _NAME.fullmatch(name.strip())):
@@ -112,15 +118,79 @@ def _version(words: str) -> Tuple[int, ...]:
     return tuple(map(int, words.split(".")))
 
 
-def check_names(project: Book) -> Iterator[BookError]:
-    """Yield what is wrong with the names in the book's diagrams, as far as that can be seen without asking a Python."""
-    for diagram in readable_diagrams(project.pages):
+def name_list(declared: Sequence[Declared]) -> str:
+    """Return the list of what every Python is asked for, a name a line, in order."""
+    return "".join(name + "\n" for name in sorted({each.name for each in declared if each.kind == NAMES}))
+
+
+def write_name_list(book: Book) -> bool:
+    """Write the list of the names in the diagrams of ``book``, if there are any; return whether that changed it."""
+    declared = [each for diagram in find_diagrams(book.pages) for each in declarations(diagram, book.pythons)]
+    text = name_list(declared)
+    if not text and book.name_list.is_file():
+        book.name_list.unlink()
+        return True
+    return bool(text) and write_whole(book.name_list, text)
+
+
+def check_names(book: Book) -> Iterator[BookError]:
+    """Yield what is wrong with the names in the book's diagrams, their list, and their ranges by what is recorded."""
+    declared: Dict[Diagram, List[Declared]] = {}
+    readable = True
+    for diagram in readable_diagrams(book.pages):
         try:
-            declared = declarations(diagram, project.pythons)
+            declared[diagram] = declarations(diagram, book.pythons)
         except BookError as error:
+            readable = False
             yield error
         else:
-            yield from _check(diagram, declared, project.pythons)
+            yield from _check(diagram, declared[diagram], book.pythons)
+    text = name_list([each for group in declared.values() for each in group])
+    listed = book.name_list.read_text(encoding="utf-8") if book.name_list.is_file() else ""
+    if readable and text != listed:
+        wrong = sorted({*text.split()} ^ {*listed.split()})
+        yield BookError(
+            "the list of the names in the diagrams is not of these diagrams",
+            path=book.name_list,
+            expected="the names that the diagrams declare, in order",
+            found=", ".join(wrong[:5]) or "another order",
+            fix=ASK_AGAIN,
+        )
+    elif readable:
+        for diagram, group in declared.items():
+            yield from check_ranges(book, diagram, group)
+
+
+def check_ranges(book: Book, diagram: Diagram, declared: Sequence[Declared]) -> Iterator[BookError]:
+    """Yield an error for each name of ``diagram`` that a Python has and should not have, or the other way round.
+
+    A Python that has not answered yet is passed over: the check of the recording reports it.
+    """
+    program = book.names_program
+    if program is None or not book.recording_path(program.name).is_file():
+        return
+    recording = book.load_recording(program)
+    if recording.program != program.digest:
+        return
+    answers = {python: recorded_answers(recording, python) for python in book.pythons}
+    for each in declared:
+        for words, holds, answer in (("lacks", True, "False"), ("has too", False, "True")):
+            wrong = [
+                python.tag
+                for python in book.pythons
+                if (each.run.first <= python.version <= each.run.last) == holds
+                and answers[python].get(each.name) == answer
+            ]
+            if wrong and each.kind == NAMES:
+                tags = span(wrong, [python.tag for python in book.pythons])
+                yield BookError(
+                    "a diagram declares a name that Python {} {}".format(tags, words),
+                    path=diagram.path,
+                    line=each.line,
+                    expected="names of exactly the Pythons that have them",
+                    found=each.name,
+                    fix="correct the range in the comment, or the diagram; then run: " + FIX,
+                )
 
 
 def _check(diagram: Diagram, declared: Sequence[Declared], pythons: Sequence[Python]) -> Iterator[BookError]:
@@ -145,24 +215,6 @@ def _check(diagram: Diagram, declared: Sequence[Declared], pythons: Sequence[Pyt
             if not is_proved(mention, runs, bases_of(pythons)):
                 problem = "a diagram names {}, where none of its names begins or ends".format(mention.words)
                 yield _wrong(diagram, diagram.line, problem, " ".join(text.split()))
-
-
-def ask_names(diagram: Diagram, pythons: Sequence[Python], python: Python) -> Iterator[BookError]:
-    """Yield an error for each name that ``python``, the running one, has and should not have, or the other way round.
-
-    Raises :class:`BookError` if a declaration does not read.
-    """
-    for each in declarations(diagram, pythons):
-        holds = each.run.first <= python.version <= each.run.last
-        if each.kind == NAMES and exists(each.name) != holds:
-            yield BookError(
-                "a diagram declares a name that Python {} {}".format(python.tag, "lacks" if holds else "has too"),
-                path=diagram.path,
-                line=each.line,
-                expected="names of exactly the Pythons that have them",
-                found=each.name,
-                fix="correct the range in the comment, or the diagram; then run: " + FIX,
-            )
 
 
 def _wrong(diagram: Diagram, line: int, problem: str, found: str) -> BookError:

@@ -89,7 +89,7 @@ def _digest(text: str) -> str:
 
 def drawings(project: Book) -> Path:
     """Return the folder that the drawings of a book are kept in."""
-    return project.root / "diagrams"
+    return project.diagrams
 
 
 def read_diagram(content: str, path: Path, line: int) -> Diagram:

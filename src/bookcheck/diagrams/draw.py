@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Dict, List
 
 from bookcheck.browser import find_browser, sandbox
+from bookcheck.diagrams.declared_names import write_name_list
 from bookcheck.diagrams.diagram import FIX, Diagram, drawings, find_diagrams, find_orphans, load_drawing, sign
 from bookcheck.diagrams.drawing import tidy
 from bookcheck.errors import BookError, exit_status
@@ -130,7 +131,14 @@ def _is_drawn(diagram: Diagram, folder: Path) -> bool:
 
 def main() -> int:
     """Run ``make diagrams``; return the exit status."""
-    return exit_status(lambda: draw_all(Book.around(Path.cwd())))
+
+    def make() -> None:
+        book = Book.around(Path.cwd())
+        if write_name_list(book):  # before the drawings, which need more than is on every machine
+            print("wrote", book.relative(book.name_list))
+        draw_all(book)
+
+    return exit_status(make)
 
 
 if __name__ == "__main__":

@@ -93,7 +93,7 @@ def _changed(project: Book, recorded: Dict[str, Recording], before: Python, pyth
             assert old is not None, "it differs"
             assert new is not None, "it differs"
             explanation = example.declaration.explanation(python)
-            text = difference(old, new, "Python " + before.title, "Python " + python.title)
+            text = difference(example, (old, "Python " + before.title), (new, "Python " + python.title))
             yield Changed(example, text, explanation.sentence if explanation else "")
 
 

@@ -1,7 +1,8 @@
-"""Finds the examples: modules and folders under ``src/chapter_examples/PACKAGE/``."""
+"""Finds the examples: modules and folders in the packages of the book's folder of examples."""
 
 import hashlib
 import io
+import shlex
 import sys
 import tokenize
 from dataclasses import dataclass
@@ -14,6 +15,11 @@ from bookcheck.programs.marks import MarkedSource, definitions, take_apart
 
 PROBES = "claims"
 _MAINS = ("main.py", "__main__.py")
+_END_WITH_LF = (
+    'python3 -c "import pathlib, sys; file = pathlib.Path(sys.argv[1]); '
+    r"file.write_bytes(file.read_bytes().replace(b'\r\n', b'\n'))"
+    '" {}'
+)
 
 
 @dataclass(frozen=True)
@@ -192,7 +198,10 @@ def _read_file(path: Path, main: Path) -> ProgramFile:
     data = path.read_bytes()
     if b"\r\n" in data:
         raise BookError(
-            "a file of the program ends its lines with CR LF", path=path, fix="git add --renormalize " + path.name
+            "a file of the program ends its lines with CR LF",
+            path=path,
+            expected="LF alone, as in the repository",
+            fix=_END_WITH_LF.format(shlex.quote(str(path))),
         )
     try:
         text = data.decode("utf-8")

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Dict
 
 from bookcheck.errors import BookError
-from bookcheck.programs.declaration import Command, Declaration
 from bookcheck.programs.examples import PROBES, Example, ProgramFile
 from bookcheck.programs.marks import MarkedSource, take_apart
+from bookcheck.programs.questions import plain_file, question
 from bookcheck.pythons.running import running_tag
 
 # Runs beside a claims.py and writes a line for each probe: its name and what it returned.
@@ -46,11 +46,10 @@ def probe_program(package: str, path: Path) -> Example:
     """
     marked = _read(path)
     files = {
-        "run_probes.py": ProgramFile(_HARNESS.encode(), _HARNESS, MarkedSource(_HARNESS)),
+        "run_probes.py": plain_file(_HARNESS),
         "claims.py": ProgramFile(marked.program.encode("utf-8"), marked.program, marked),
     }
-    declaration = Declaration((Command("python run_probes.py", ("run_probes.py",)),), timeout=60)
-    return Example("{}/{}".format(package, PROBES), path, None, files, declaration)
+    return question("{}/{}".format(package, PROBES), path, files, timeout=60)
 
 
 def _read(path: Path) -> MarkedSource:

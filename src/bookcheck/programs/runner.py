@@ -73,13 +73,13 @@ class Runner:
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise self._error(
+            raise self.mistake(
                 example, "wrote bytes that are no UTF-8", command, found="{!r}".format(data[error.start :][:20])
             ) from None
         text = normalise(text, example.declaration.normalise, shown_paths(folder, self.interpreter))
         control = re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text)
         if control:
-            raise self._error(
+            raise self.mistake(
                 example,
                 "wrote a control character",
                 command,
@@ -98,18 +98,19 @@ class Runner:
             return "exit status {}{}{}".format(status, killed, " with " + exception if exception else "")
 
         tail = "\n".join(text.rstrip("\n").split("\n")[-8:])
-        return self._error(
+        return self.mistake(
             example,
             "ended otherwise than declared",
             command,
             expected=words(ending.status, ending.exception),
             found=words(status, None) + ("\n" + tail if tail else ""),
-            fix="mend the program, or "
+            fix="correct the program, or "
             + ("name another function" if command.under else "declare it: # book: raises NAME, or # book: exit STATUS"),
         )
 
-    def _error(self, example: Example, problem: str, command: Command, **details: Optional[str]) -> BookError:
-        details.setdefault("fix", "mend the program")
+    def mistake(self, example: Example, problem: str, command: Command, **details: Optional[str]) -> BookError:
+        """Return the error for what ``command`` of ``example`` did; ``details`` are those of :class:`BookError`."""
+        details.setdefault("fix", "correct the program")
         problem = "{} {}: `{}` on Python {}".format(example.name, problem, command.text, self.python.tag)
         return BookError(problem, path=example.path, **details)  # type: ignore[arg-type]
 
@@ -179,18 +180,18 @@ class _Process:
             try:
                 status = self.process.wait(max(0.0, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                raise runner._error(
+                raise runner.mistake(
                     example,
                     "did not end within {:g} seconds".format(timeout),
                     self.command,
                     found="it had written {} bytes".format(sum(map(len, self.chunks))),
-                    fix="mend the program, or declare: # book: timeout SECONDS",
+                    fix="correct the program, or declare: # book: timeout SECONDS",
                 ) from None
             self.reader.join(_GRACE)
             if self.flooded:
-                raise runner._error(example, "wrote more than {} bytes".format(runner.limit), self.command)
+                raise runner.mistake(example, "wrote more than {} bytes".format(runner.limit), self.command)
             if self.reader.is_alive() or self._left_running():
-                raise runner._error(
+                raise runner.mistake(
                     example, "left a process running", self.command, expected="every process that it starts ended"
                 )
             return b"".join(self.chunks), status

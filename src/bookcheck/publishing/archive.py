@@ -1,6 +1,6 @@
 """Makes the archive of a release: examples, recordings, and what verifies them without the network.
 
-``python -m bookcheck.publishing.archive NAME`` writes ``build/archive/NAME-VERSION.zip``. Its bytes depend on the
+``python -m bookcheck.publishing.archive`` writes ``build/archive/TITLE-VERSION.zip``. Its bytes depend on the
 commit only: entries are sorted, stored as they are (another zlib would pack them otherwise), and of the commit's time.
 """
 
@@ -10,23 +10,24 @@ import sys
 import time
 import zipfile
 from pathlib import Path
-from typing import Dict, Mapping, Sequence
+from typing import Dict, Mapping
 
-from bookcheck.errors import BookError, exit_status
+from bookcheck.errors import exit_status
 from bookcheck.files import write_bytes_whole
-from bookcheck.publishing.commit import Commit, last_commit
+from bookcheck.publishing.commit import LICENSES, Commit, last_commit
 from bookcheck.publishing.edition import file_name
+from bookcheck.settings import FILE, read_settings, table_alone
 
 CHECKSUMS = "SHA256SUMS"
 VERIFIER = "src/bookcheck/publishing/verify.py"
-CONTENTS = ("LICENSE", "LICENSE-PROSE", "pythons.txt", "recordings", "src/bookcheck", "src/chapter_examples")
+ENGINE = "src/bookcheck"
 _NOT_FOR_READERS = ("src/bookcheck/sphinx_ext/", "src/bookcheck/publishing/")
 _README = """\
 {title}
 {version}, made from commit {commit}.
 
-The examples (src/chapter_examples), what each wrote on every Python of pythons.txt (recordings), and the part of the
-engine that runs them (src/bookcheck).
+The examples ({settings.examples}), what each wrote on every Python of {settings.pythons} ({settings.recordings}),
+and the part of the engine that runs them (src/bookcheck).
 
     python verify.py
 
@@ -46,19 +47,22 @@ claim to be portable are run.
 
 lists the examples; show, run and copy take one of their names.
 
-Code is under MIT-0 (LICENSE): paste it without notice. Prose is under CC BY 4.0 (LICENSE-PROSE).
+{settings.license_line}
 """
 
 
 def archive_files(commit: Commit) -> Dict[str, bytes]:
     """Return the files of the archive of ``commit`` by name, in order."""
-    files = {
-        name: data
-        for name, data in commit.files.items()
-        if name != "pyproject.toml" and not name.startswith(_NOT_FOR_READERS)
-    }
+    files = {name: data for name, data in commit.files.items() if not name.startswith(_NOT_FOR_READERS)}
+    files[FILE] = table_alone(files[FILE].decode("utf-8")).encode("utf-8")
     files["verify.py"] = commit.files[VERIFIER]
-    readme = _README.format(title=commit.description, version=commit.version, commit=commit.name, checksums=CHECKSUMS)
+    readme = _README.format(
+        title=commit.description,
+        version=commit.version,
+        commit=commit.name,
+        checksums=CHECKSUMS,
+        settings=commit.settings,
+    )
     files["README.txt"] = readme.encode("utf-8")
     files[CHECKSUMS] = checksums(files).encode("utf-8")
     return dict(sorted(files.items()))
@@ -81,28 +85,28 @@ def pack(files: Mapping[str, bytes], folder: str, made: int) -> bytes:
     return packed.getvalue()
 
 
-def make_archive(root: Path, name: str) -> Path:
-    """Make the archive of the last commit of the project in ``root``, and return where it is.
+def make_archive(root: Path) -> Path:
+    """Make the archive of the last commit of the book in ``root``, and return where it is.
 
     Raises as :func:`~bookcheck.publishing.commit.last_commit` does; whatever goes wrong, the last one stays.
     """
-    commit = last_commit(root, [*CONTENTS, "pyproject.toml"])
-    path = root / "build" / "archive" / file_name(name, commit.version, ".zip")
-    write_bytes_whole(path, pack(archive_files(commit), file_name(name, commit.version, ""), commit.made))
+    book = read_settings(root)
+    commit = last_commit(root, [FILE, LICENSES, book.pythons, book.recordings, book.examples, ENGINE])
+    title = commit.description.partition(":")[0]
+    path = root / "build" / "archive" / file_name(title, commit.version, ".zip")
+    write_bytes_whole(path, pack(archive_files(commit), file_name(title, commit.version, ""), commit.made))
     return path
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Make the archive that ``arguments`` name, in the current folder's project; return the exit status."""
+def main() -> int:
+    """Make the archive of the current folder's book; return the exit status."""
 
     def make() -> None:
-        if len(arguments) != 1:
-            raise BookError("an archive has one name", found=" ".join(arguments), fix="make archive")
-        path = make_archive(Path.cwd(), arguments[0])
+        path = make_archive(Path.cwd())
         print("The archive is {}, {} bytes.".format(path, path.stat().st_size))
 
     return exit_status(make)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -7,6 +7,10 @@ from typing import Mapping, Sequence
 
 from bookcheck.errors import BookError
 from bookcheck.publishing.repository import Repository
+from bookcheck.settings import FILE, Settings, parse_settings
+
+LICENSES = "LICENSE*"
+"""What git finds the texts of the licenses by, for :func:`last_commit`."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,11 @@ class Commit:
     name: str
     made: int
     files: Mapping[str, bytes]
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the book, as ``pyproject.toml`` has them."""
+        return parse_settings(self.files[FILE].decode("utf-8"), Path(FILE))
 
     @property
     def version(self) -> str:

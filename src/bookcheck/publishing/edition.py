@@ -10,10 +10,10 @@ NO_DATE = 315532800  # seconds since 1970: 1 January 1980, the first day that a 
 
 
 def file_name(book: str, version: str, suffix: str) -> str:
-    """Return the name of the file that holds ``book``, such as ``core-execution-model-1.0.0.pdf``.
+    """Return the name of the file that holds ``book``, such as ``a-small-book-1.0.0.pdf``.
 
-    >>> file_name("Core Execution Model", "1.0.0", ".pdf")
-    'core-execution-model-1.0.0.pdf'
+    >>> file_name("A Small Book", "1.0.0", ".pdf")
+    'a-small-book-1.0.0.pdf'
     """
     return "{}-{}{}".format(re.sub(r"[^a-z0-9]+", "-", book.lower()).strip("-"), version, suffix)
 

@@ -73,8 +73,12 @@ def pack(printed: Path, target: Path) -> None:
 
 def main() -> int:
     """Print the site that ``make html`` has built; return the exit status."""
-    build = Project(Path.cwd()).build
-    return exit_status(lambda: print("The book is in", print_site(build / "html", build / "pdf")))
+
+    def make() -> None:
+        build = Project(Path.cwd()).build
+        print("The book is in", print_site(build / "html", build / "pdf"))
+
+    return exit_status(make)
 
 
 if __name__ == "__main__":

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import List, Tuple
 
 OLDEST = (3, 8)
-WATCHED = ("src", "recordings")
-"""The folders in which a file that the list does not name is reported."""
 
 
 def altered(folder: Path) -> List[Tuple[str, str]]:
-    """Return the name of each file of the archive in ``folder`` that is not as the list says, and what is wrong."""
+    """Return the name of each file of the archive in ``folder`` that is not as the list says, and what is wrong.
+
+    A file that the list does not name is reported in a folder of which it names others.
+    """
     found = []
     listed = {}
     for line in (folder / "SHA256SUMS").read_bytes().decode("utf-8").splitlines():
@@ -29,7 +30,7 @@ def altered(folder: Path) -> List[Tuple[str, str]]:
             found.append((name, "is missing"))
         elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
             found.append((name, "is not what its checksum says"))
-    for watched in WATCHED:
+    for watched in sorted({name.partition("/")[0] for name in listed if "/" in name}):
         for path in sorted((folder / watched).rglob("*")):
             name = path.relative_to(folder).as_posix()
             if path.is_file() and name not in listed and "__pycache__" not in path.parts:
@@ -54,11 +55,11 @@ def verify_archive(folder: Path) -> Tuple[str, int]:
     from bookcheck.recordings.verification import in_words, verify_programs
 
     with tempfile.TemporaryDirectory(prefix="book-") as build:
-        project = Project(folder, Path(build))
         try:
+            project = Project(folder, Path(build))
             line, status = verify_programs(project, list(project.programs.values()), print)
         except BookError as error:
-            print(in_words(error, project))
+            print(in_words(error, folder))
             return files + "; the programs could not be run", 1
     return "{}; {}".format(line, files), 1 if wrong else status
 

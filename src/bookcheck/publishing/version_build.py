@@ -13,7 +13,7 @@ from bookcheck.errors import BookError
 from bookcheck.publishing.book_versions import BookVersion
 from bookcheck.publishing.page_list import read_pages, write_pages
 from bookcheck.publishing.repository import Repository
-from bookcheck.pythons.environments import SITE_PYTHON, clean_environ
+from bookcheck.pythons.environments import clean_environ
 from bookcheck.pythons.jobs import Command, Job, Result, read_log
 
 NEEDED = ("Makefile", "conf/conf.py")
@@ -65,7 +65,7 @@ def check_layout(repository: Repository, version: BookVersion) -> None:
 def check_out(repository: Repository, version: BookVersion, base: str) -> Job:
     """Check ``version`` out and return what builds it, without the variables of this process that would change it."""
     root = repository.root
-    environ = clean_environ(SITE_PYTHON)
+    environ = clean_environ("")
     for name in [name for name in environ if name.startswith(("PYTHON", "READTHEDOCS", "GIT_")) or name == "BASE"]:
         del environ[name]
     environ["BOOK_VERSION"] = version.name

@@ -13,19 +13,19 @@ from typing import Dict, Mapping
 
 from bookcheck.errors import BookError, exit_status
 from bookcheck.files import write_bytes_whole
-from bookcheck.publishing.commit import last_commit
+from bookcheck.publishing.commit import LICENSES, last_commit
 from bookcheck.pythons.environments import find_uv
-from bookcheck.recordings.project import INSTALLED, LIST
-
-CONTENTS = ("LICENSE", "LICENSE-PROSE", "README.md", "pyproject.toml", "pythons.txt", "recordings", "src")
+from bookcheck.recordings.project import INSTALLED
+from bookcheck.settings import FILE, parse_settings, read_settings, table_alone
 
 
 def wheel_sources(files: Mapping[str, bytes]) -> Dict[str, bytes]:
-    """Return ``files`` of the project with the recordings and the list of Pythons in the package of the examples."""
-    inside = "src/chapter_examples/{}/".format(INSTALLED)
-    return {
-        inside + name if name == LIST or name.startswith("recordings/") else name: data for name, data in files.items()
-    }
+    """Return the ``files`` of a book with what its examples need where they are installed in their package."""
+    book = parse_settings(files[FILE].decode("utf-8"), Path(FILE))
+    inside = "{}/{}/".format(book.examples, INSTALLED)
+    moved = {name for name in files if name == book.pythons or name.startswith(book.recordings + "/")}
+    sources = {inside + name if name in moved else name: data for name, data in files.items()}
+    return {**sources, inside + FILE: table_alone(files[FILE].decode("utf-8")).encode("utf-8")}
 
 
 def make_wheel(root: Path) -> Path:
@@ -35,7 +35,8 @@ def make_wheel(root: Path) -> Path:
     goes wrong, the last one stays.
     """
     uv = find_uv(root)
-    commit = last_commit(root, CONTENTS)
+    book = read_settings(root)
+    commit = last_commit(root, [FILE, LICENSES, "README.md", book.pythons, book.recordings, "src"])
     with tempfile.TemporaryDirectory(prefix="book-") as folder:
         for name, data in wheel_sources(commit.files).items():
             path = Path(folder, "project", name)

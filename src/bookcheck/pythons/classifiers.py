@@ -7,8 +7,7 @@ from bookcheck.errors import BookError
 from bookcheck.files import write_whole
 from bookcheck.pythons.python import Python
 from bookcheck.recordings.project import Project
-
-PYPROJECT = "pyproject.toml"
+from bookcheck.settings import FILE
 
 _CLASSIFIER = re.compile(r'(?P<before>[ ]*"Programming Language :: Python :: )(?P<version>\d+\.\d+)(?P<after>".*\n)')
 _REQUIRES = re.compile(r'(?m)^requires-python = "[^"]*"')
@@ -36,11 +35,9 @@ def with_pythons(text: str, pythons: Sequence[Python]) -> str:
 def write_classifiers(project: Project) -> bool:
     """Bring the book's ``pyproject.toml`` in line with its list of Pythons, and return whether that changed it.
 
-    A book without one has nothing to say. Raises :class:`BookError` for one that cannot be read or written.
+    Raises :class:`BookError` for one that cannot be read or written.
     """
-    path = project.root / PYPROJECT
-    if not path.is_file():
-        return False
+    path = project.root / FILE
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:

@@ -15,9 +15,7 @@ from typing import Dict, Iterator, List, Optional, Sequence, Tuple
 from bookcheck.errors import BookError, exit_status, near
 from bookcheck.platforms import interpreter_of, program_name
 from bookcheck.pythons.python import Python, find_python, load_pythons, release_key
-
-SITE_PYTHON = "3.14"
-"""The Python that builds the site. Read the Docs offers none newer; the API pages need its grammar."""
+from bookcheck.settings import read_settings
 
 TOOLS = {
     "docs": ("docs",),
@@ -25,7 +23,7 @@ TOOLS = {
     "pdf": ("pdf",),
     "gates": ("docs", "test", "pdf", "browser", "lint"),
 }
-"""The environments of :data:`SITE_PYTHON` by name, each with the dependency groups that it holds."""
+"""The environments of the Python that builds the site, by name, each with the dependency groups that it holds."""
 
 _STAMP = "made-from.txt"
 _PATIENCE = 30
@@ -188,8 +186,10 @@ def matrix_environment(root: Path, python: Python) -> Environment:
 def tool_environment(root: Path, name: str) -> Environment:
     """Return the environment ``name`` of :data:`TOOLS`, located and prepared."""
     uv = find_uv(root)
-    path = root / "pythons.txt"
-    return prepare(root, name, locate(find_python(load_pythons(path), SITE_PYTHON, path), uv), TOOLS[name], uv)
+    settings = read_settings(root)
+    path = root / settings.pythons
+    python = find_python(load_pythons(path), settings.site_python, path)
+    return prepare(root, name, locate(python, uv), TOOLS[name], uv)
 
 
 def _on_path(python: Python) -> Iterator[Path]:

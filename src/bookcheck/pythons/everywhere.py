@@ -10,7 +10,6 @@ from typing import Callable, Dict, List, Mapping, Sequence, Tuple, TypeVar, Unio
 
 from bookcheck.errors import BookError
 from bookcheck.pythons.environments import (
-    SITE_PYTHON,
     Environment,
     Interpreter,
     clean_environ,
@@ -20,6 +19,7 @@ from bookcheck.pythons.environments import (
 )
 from bookcheck.pythons.jobs import Command, Counts, Job, Result, Screen, read_log, run_jobs, stopped_by_signals
 from bookcheck.pythons.python import KEPT_AS_RECORDED, Python
+from bookcheck.settings import read_settings
 
 SITE_JOBS = ("site", "render", "gates", "repository", "lint")
 """The gates that need only one Python.
@@ -45,7 +45,8 @@ _USUAL = 100.0
 def test(root: Path, pythons: Sequence[Python], everything: bool, left_out: Sequence[Python]) -> int:
     """Close every gate that runs on ``pythons``, print the table, return the exit status.
 
-    The gates that need only one Python run on :data:`SITE_PYTHON`: they are among them when it is, or ``everything``.
+    The gates that need only one Python run on that which builds the site: they are among them when it is, or
+    ``everything``.
     On a Python that is kept as recorded ``python -m bookcheck check`` runs, which needs that Python and nothing else;
     those of ``left_out`` are not run at all, and have a row that says so.
     """
@@ -59,7 +60,7 @@ def test(root: Path, pythons: Sequence[Python], everything: bool, left_out: Sequ
     ]
     jobs += [_job(root, python, found, _bookcheck(found, ["check"])) for python, found in interpreters]
     missing += [*gone, *_left_out(left_out)]
-    if everything or any(python.tag == SITE_PYTHON for python in pythons):
+    if everything or any(python.tag == read_settings(root).site_python for python in pythons):
         try:
             jobs += site_jobs(root, tool_environment(root, "gates"))
         except BookError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import List, Sequence, Tuple
 
 from bookcheck.errors import BookError, near
+from bookcheck.pythons.key import read_key
 
 KEPT = "kept"
 """The word of the list for a Python that is no longer run."""
@@ -42,6 +43,11 @@ class Python:
     def base(self) -> str:
         """The version without the variant: ``3.13`` for ``3.13t``."""
         return self.tag.replace("+jit", "").rstrip("t")
+
+    @property
+    def variant(self) -> str:
+        """What its tag has after the version: ``t``, ``+jit``, ``t+jit`` or nothing."""
+        return self.tag[len(self.base) :]
 
     @property
     def build(self) -> str:
@@ -99,7 +105,7 @@ def load_pythons(path: Path) -> Tuple[Python, ...]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise BookError(
-            "the list of Pythons cannot be read", path=path, found=str(error), fix="git checkout pythons.txt"
+            "the list of Pythons cannot be read", path=path, found=str(error), fix="git checkout " + path.name
         ) from None
     for number, line in enumerate(lines, 1):
         fields = line.partition("#")[0].split()
@@ -141,7 +147,7 @@ def load_pythons(path: Path) -> Tuple[Python, ...]:
         pythons.append(python)
     if all(python.kept for python in pythons):
         problem = "the list of Pythons has none that is run" if pythons else "the list of Pythons is empty"
-        raise BookError(problem, path=path, fix="git checkout pythons.txt")
+        raise BookError(problem, path=path, fix="git checkout " + path.name)
     return tuple(pythons)
 
 
@@ -172,10 +178,12 @@ def find_release(pythons: Sequence[Python], name: str, path: Path) -> Python:
     For a release it is the one of ``pythons`` with that release instead of its own. Raises :class:`BookError` if
     there is none.
     """
-    match = re.fullmatch(r"(?P<release>(?P<base>\d+\.\d+)\.\d+(?:(?:a|b|rc)\d+)?)(?P<variant>t?(?:\+jit)?)", name)
-    if match is None:
+    try:
+        key = read_key(name)
+    except ValueError:
         return find_python(pythons, name, path)
-    return replace(find_python(pythons, match["base"] + match["variant"], path), release=match["release"])
+    python = find_python(pythons, key.tag, path)
+    return replace(python, release=key.release) if key.release else python
 
 
 def span(tags: Sequence[str], known: Sequence[str]) -> str:

@@ -1,12 +1,12 @@
 """What the probes answered on each Python, as recorded."""
 
-from typing import Dict, Optional
+from typing import Dict
 
 from bookcheck.pythons.python import Python
 from bookcheck.recordings.recording import Recording
 
 
-def recorded_answers(recording: Recording, python: Python, release: Optional[str] = None) -> Dict[str, str]:
+def recorded_answers(recording: Recording, python: Python, release: str = "") -> Dict[str, str]:
     """Return what each probe of a recorded claims.py answered on ``python``: ``True``, ``False`` or an error.
 
     Nothing if that is yet to be recorded.

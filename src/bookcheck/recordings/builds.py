@@ -15,9 +15,8 @@ from typing import Dict, Iterator, Optional, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.files import locked, write_whole
-from bookcheck.programs.declaration import Command, Declaration
-from bookcheck.programs.examples import Example, ProgramFile
-from bookcheck.programs.marks import MarkedSource
+from bookcheck.programs.examples import Example
+from bookcheck.programs.questions import plain_file, question
 from bookcheck.programs.runner import Outcome, Runner, Step
 from bookcheck.pythons.python import Python
 from bookcheck.pythons.running import running_release
@@ -27,7 +26,6 @@ from bookcheck.recordings.recording import Recording
 from bookcheck.recordings.recording_file import dump_recording, read_recording
 
 BUILDS = "builds"
-_FILE = "say_build.py"
 
 SETTLED = ("cache tag", "magic number", "free-threaded", "JIT on")
 """The facts that every build of one release has in common, for one tag."""
@@ -61,9 +59,7 @@ for name, fact in facts.items():
 
 def build_program() -> Example:
     """Return the program that says what a Python is; it is recorded as an example is, and no page shows it."""
-    file = ProgramFile(_PROGRAM.encode(), _PROGRAM, MarkedSource(_PROGRAM))
-    declaration = Declaration((Command("python " + _FILE, (_FILE,)),))
-    return Example(BUILDS, Path(__file__), None, {_FILE: file}, declaration)
+    return question(BUILDS, Path(__file__), {"say_build.py": plain_file(_PROGRAM)})
 
 
 def record_build(project: Project, runner: Runner, *, changed: bool, whole: bool) -> bool:

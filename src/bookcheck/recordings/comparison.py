@@ -2,11 +2,12 @@
 
 import difflib
 from dataclasses import dataclass
-from typing import Any, List, Optional
+from typing import Any, List, Optional, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome, Runner, Step
+from bookcheck.pythons.key import read_key
 from bookcheck.pythons.running import running_release
 from bookcheck.recordings.project import Project
 from bookcheck.recordings.recording_file import stale
@@ -40,10 +41,11 @@ def check_program(project: Project, example: Example, runner: Runner) -> None:
         return
     details = {
         "path": project.recording_path(example.name),
-        "found": "\n" + difference(wrong.recorded, wrong.found, "recorded [{}]".format(wrong.key), "found"),
+        "found": "\n"
+        + difference(example, (wrong.recorded, "recorded [{}]".format(wrong.key)), (wrong.found, "found")),
         "fix": "make record V={} E={}, if what was found is right".format(python.tag, example.name),
     }
-    if release != python.release and wrong.key in (python.tag, python.base):
+    if release != python.release and not read_key(wrong.key).release:
         problem = "{} differs; recorded with {}, yours is {}".format(example.name, python.release, release)
         raise OtherRelease(problem, python.release, **details)
     problem = "{} does not do on Python {} ({}) what was recorded".format(example.name, python.tag, release)
@@ -74,10 +76,36 @@ def compare_program(project: Project, example: Example, runner: Runner) -> Optio
     return None if found == recording.outcomes[key] else Difference(key, recording.outcomes[key], found)
 
 
-def difference(old: Outcome, new: Outcome, old_name: str, new_name: str) -> str:
-    """Return a unified difference of two outcomes as a reader sees them."""
-    lines = difflib.unified_diff(as_text(old), as_text(new), old_name, new_name, lineterm="", n=2)
+def difference(example: Example, old: Tuple[Outcome, str], new: Tuple[Outcome, str]) -> str:
+    """Return a unified difference of two outcomes of ``example``, each with its title, as a reader sees them."""
+    with_ending = ending_of(old[0]) != ending_of(new[0])
+    before, after = (_seen_lines(example, outcome, with_ending) for outcome, _ in (old, new))
+    lines = difflib.unified_diff(before, after, old[1], new[1], lineterm="", n=2)
     return "\n".join(lines) or "the same lines, but only one of the two has a newline at the end"
+
+
+def is_usual(example: Example, outcome: Outcome) -> bool:
+    """Whether ``outcome`` is of ``python NAME`` alone, the command that goes without saying."""
+    return [step.command for step in outcome.steps] == ["python " + example.main]
+
+
+def ending_of(outcome: Outcome) -> Optional[str]:
+    """Return how the last command ended that did not end well, ``ValueError`` or ``exit status 2``; None if all did."""
+    endings = [step.exception or "exit status {}".format(step.status) for step in outcome.steps if step.status]
+    return endings[-1] if endings else None
+
+
+def _seen_lines(example: Example, outcome: Outcome, with_ending: bool) -> List[str]:
+    """Return what a reader sees of an outcome: command lines that do not go without saying, outputs, the ending."""
+    lines: List[str] = []
+    for step in outcome.steps:
+        if not is_usual(example, outcome):
+            lines.append("$ " + step.command)
+        lines.extend(output_lines(step))
+    if with_ending:
+        ending = ending_of(outcome)
+        lines.append("(ends with {})".format(ending) if ending else "(ends well)")
+    return lines
 
 
 def output_lines(step: Step) -> List[str]:

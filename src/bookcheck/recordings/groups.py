@@ -5,7 +5,9 @@ from typing import Dict, List, Optional, Sequence, Tuple
 
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome
+from bookcheck.pythons.key import read_key
 from bookcheck.pythons.python import KEPT_AS_RECORDED, Python, span
+from bookcheck.recordings.comparison import ending_of
 from bookcheck.recordings.project import Project
 
 
@@ -30,13 +32,12 @@ class Group:
     @property
     def releases(self) -> Tuple[str, ...]:
         """The exact release of each Python, with the variant as in its tag, then the releases recorded besides."""
-        return tuple(python.release + python.tag[len(python.base) :] for python in self.pythons) + self.keys
+        return tuple(python.release + python.variant for python in self.pythons) + self.keys
 
     @property
     def ending(self) -> Optional[str]:
         """How the last command ended that did not end well, ``ValueError`` or ``exit status 2``; None if all did."""
-        endings = [step.exception or "exit status {}".format(step.status) for step in self.outcome.steps if step.status]
-        return endings[-1] if endings else None
+        return ending_of(self.outcome)
 
     @property
     def versions(self) -> Tuple[Tuple[int, int], ...]:
@@ -75,11 +76,7 @@ def output_groups(project: Project, example: Example) -> Tuple[Group, ...]:
 
 
 def _age(group: Group) -> Tuple[Tuple[int, int], bool]:
-    versions = [python.version for python in group.pythons]
-    for key in group.keys:
-        major, minor = key.split(".")[:2]
-        versions.append((int(major), int(minor)))
-    newest = max(versions)
+    newest = max([python.version for python in group.pythons] + [read_key(key).version for key in group.keys])
     return newest, newest in group.versions
 
 
@@ -87,11 +84,6 @@ def _title(group: Group, known: Sequence[str]) -> str:
     bases = {python.tag for python in group.pythons if not python.is_variant}
     named = [tag for python in group.pythons for tag in [python.tag] if tag in bases or python.base not in bases]
     return "Python " + ", ".join(filter(None, (span(named, known), *group.keys)))
-
-
-def is_usual(example: Example, outcome: Outcome) -> bool:
-    """Whether ``outcome`` is of ``python NAME`` alone, the command that goes without saying."""
-    return [step.command for step in outcome.steps] == ["python " + example.main]
 
 
 def unrecorded_words(project: Project, example: Example) -> str:

@@ -4,6 +4,7 @@ from typing import Iterator
 
 from bookcheck.errors import BookError
 from bookcheck.programs.examples import Example
+from bookcheck.pythons.key import read_key
 from bookcheck.recordings.builds import BUILDS, build_program, check_builds
 from bookcheck.recordings.explanations import check_sentences, unexplained
 from bookcheck.recordings.linked_lines import check_positions
@@ -56,8 +57,7 @@ def check_recording(project: Project, example: Example, recording: Recording) ->
         )
     known = [python.tag for python in applicable]
     for key in recording.outcomes:
-        base = next((python for python in applicable if key == python.tag or key.startswith(python.base + ".")), None)
-        if base is None:
+        if read_key(key).tag not in known:
             yield BookError(
                 "{} is recorded for {}, on which it does not run".format(example.name, key),
                 path=path,

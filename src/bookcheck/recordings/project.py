@@ -7,15 +7,16 @@ from typing import Dict, Optional, Tuple, Type, TypeVar
 from bookcheck.errors import BookError
 from bookcheck.programs.examples import Example, find_claims_files, find_examples, no_such_example
 from bookcheck.programs.probes import Probe, find_probes, probe_program
+from bookcheck.programs.questions import NAME_LIST, names_program
 from bookcheck.pythons.python import Python, load_pythons
 from bookcheck.pythons.running import running_python
 from bookcheck.recordings.recording import Recording
 from bookcheck.recordings.recording_file import read_recording
+from bookcheck.settings import FILE, TABLE, has_settings, read_settings
 from bookcheck.tracing.traced_program import find_traces
 
-LIST = "pythons.txt"
 INSTALLED = "_book"
-"""The folder of a wheel, in the package of examples, that holds the list of Pythons and the recordings."""
+"""The folder of a wheel, in the package of examples, with the settings, the list of Pythons and the recordings."""
 
 
 Found = TypeVar("Found", bound="Project")
@@ -24,29 +25,32 @@ Found = TypeVar("Found", bound="Project")
 class Project:
     """The programs and recordings of the book whose folder is ``root``; no page is read.
 
-    What its commands make goes into ``build``, which is in that folder else.
-
-    Each property reads once and raises :class:`BookError` for a mistake in what it reads; a new project sees changes.
+    What its commands make goes into ``build``, which is in that folder else. Raises :class:`BookError` if its settings
+    cannot be read. Each property reads once and raises :class:`BookError` for a mistake in what it reads; a new project
+    sees changes.
     """
 
     def __init__(self, root: Path, build: Optional[Path] = None) -> None:
         self.root = root
-        self.docs = root / "docs"
-        self.examples_root = root / "src" / "chapter_examples"
-        self.recordings = root / "recordings"
+        self.settings = read_settings(root)
+        self.docs = root / self.settings.docs
+        self.examples_root = root / self.settings.examples
+        self.recordings = root / self.settings.recordings
+        self.diagrams = root / self.settings.diagrams
         self.build = build or root / "build"
-        self.list = root / LIST
+        self.list = root / self.settings.pythons
+        self.name_list = self.recordings / NAME_LIST
 
     @classmethod
     def around(cls: Type[Found], folder: Path) -> Found:
         """Return the book that ``folder`` is in; raise :class:`BookError` if it is in none."""
         for root in (folder, *folder.parents):
-            if (root / LIST).is_file():
+            if has_settings(root):
                 return cls(root)
         raise BookError(
             "no book here",
             path=folder,
-            expected="a folder with {} in it".format(LIST),
+            expected="a folder whose {} has the table {}".format(FILE, TABLE),
             fix="go into the book's folder",
         )
 
@@ -56,15 +60,16 @@ class Project:
 
         They are in a folder :data:`INSTALLED` of the package. Raises :class:`BookError` if they are not.
         """
-        project = cls(package / INSTALLED, build)
-        project.examples_root = package
-        if not project.list.is_file():
+        root = package / INSTALLED
+        if not has_settings(root):
             raise BookError(
                 "these examples were installed without their recordings",
-                path=project.root,
-                expected="the folder, with {} in it".format(LIST),
+                path=root,
+                expected="the folder, with {} in it".format(FILE),
                 fix="install the wheel of a release, or the one of `make wheel`; a clone has python3 -m bookcheck",
             )
+        project = cls(root, build)
+        project.examples_root = package
         return project
 
     @property
@@ -120,9 +125,15 @@ class Project:
         return found
 
     @cached_property
+    def names_program(self) -> Optional[Example]:
+        """The program that asks a Python for the names in the diagrams, None while no name is listed."""
+        return names_program(self.name_list) if self.name_list.is_file() else None
+
+    @cached_property
     def programs(self) -> Dict[str, Example]:
-        """All that is recorded, by name: the examples, then the programs that trace them, and that run the probes."""
-        others = (*self.traces.values(), *self.probe_programs.values())
+        """All that is recorded, by name: the examples, the programs that trace them, the questions to a Python."""
+        names = () if self.names_program is None else (self.names_program,)
+        others = (*self.traces.values(), *self.probe_programs.values(), *names)
         return {**self.examples, **{program.name: program for program in others}}
 
     def applicable(self, example: Example) -> Tuple[Python, ...]:

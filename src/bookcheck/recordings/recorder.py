@@ -3,13 +3,15 @@
 import contextlib
 from dataclasses import replace
 from pathlib import Path
-from typing import Optional, Tuple
+from typing import Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.files import locked, write_whole
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome, Runner
-from bookcheck.pythons.python import KEPT_AS_RECORDED, Python
+from bookcheck.pythons.key import read_key
+from bookcheck.pythons.plain_environment import plain_interpreter
+from bookcheck.pythons.python import KEPT_AS_RECORDED
 from bookcheck.pythons.running import running_release
 from bookcheck.recordings.comparison import difference
 from bookcheck.recordings.project import Project
@@ -43,9 +45,11 @@ def record(project: Project, example: Example, runner: Runner) -> bool:
             raise BookError(
                 "{} cannot be recorded with this release".format(example.name),
                 path=path,
-                expected="Python {}, the release that pythons.txt names for {}".format(python.release, python.tag),
+                expected="Python {}, the release that {} names for {}".format(
+                    python.release, project.list.name, python.tag
+                ),
                 found="Python " + release,
-                fix="uv python install {}, or name {} in pythons.txt".format(python.release, release),
+                fix="uv python install {}, or name {} in {}".format(python.release, release, project.list.name),
             )
         new = old.with_outcome(python, release, outcome, project.applicable(example))
         return write_whole(path, dump_recording(new, project.pythons))
@@ -57,8 +61,8 @@ def _stable_outcome(example: Example, runner: Runner) -> Outcome:
         raise BookError(
             "{} does not write the same twice on Python {}".format(example.name, runner.python.tag),
             path=example.path,
-            found="\n" + difference(first, second, "first run", "second run"),
-            fix="mend the program, or declare: # book: normalise RULE: REASON",
+            found="\n" + difference(example, (first, "first run"), (second, "second run")),
+            fix="correct the program, or declare: # book: normalise RULE: REASON",
         )
     return first
 
@@ -82,7 +86,7 @@ def load_for_update(project: Project, example: Example, path: Path) -> Recording
             + KEPT_AS_RECORDED,
             fix="git checkout {}, then do the same again".format(project.relative(path)),
         )
-    kept = {key: outcome for key, outcome in old.outcomes.items() if _key_applies(key, applicable)}
+    kept = {key: outcome for key, outcome in old.outcomes.items() if read_key(key).tag in tags}
     if not reliable or old.program != example.digest:
         # What stands there is of another program, or may be what an author typed: run it all again and keep the text
         # till then. A release that is not in the list cannot be pending, so its section goes; nor does one wait for a
@@ -119,14 +123,7 @@ def _unsealed(path: Path, name: str) -> Recording:
     return parse_recording("\n".join(lines), name, path)
 
 
-def _key_applies(key: str, applicable: Tuple[Python, ...]) -> bool:
-    return any(key == python.tag or key.startswith(python.base + ".") for python in applicable)
-
-
-def make_runner(project: Project, limit: Optional[int] = None) -> Runner:
+def make_runner(project: Project) -> Runner:
     """Return a runner for the running Python; raise :class:`BookError` if it is not one of the book's."""
-    from bookcheck.programs.runner import OUTPUT_LIMIT
-    from bookcheck.pythons.plain_environment import plain_interpreter
-
     python = project.running_python()
-    return Runner(plain_interpreter(project.build / "plain"), python, limit or OUTPUT_LIMIT)
+    return Runner(plain_interpreter(project.build / "plain"), python)

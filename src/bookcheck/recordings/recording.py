@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
 from bookcheck.programs.runner import Outcome
+from bookcheck.pythons.key import read_key
 from bookcheck.pythons.python import Python
 
 
@@ -19,16 +20,15 @@ class Recording:
     outcomes: Mapping[str, Outcome]
     pending: Tuple[str, ...] = ()
 
-    def key(self, python: Python, release: Optional[str] = None) -> Optional[str]:
+    def key(self, python: Python, release: str = "") -> Optional[str]:
         """Return the key whose outcome holds for ``python``: its exact release, its tag, then its base."""
         release = release or python.release
-        variant = python.tag[len(python.base) :]
-        for key in (release + variant, python.tag, release, python.base):
+        for key in (release + python.variant, python.tag, release, python.base):
             if key in self.outcomes:
                 return key
         return None
 
-    def look_up(self, python: Python, release: Optional[str] = None) -> Optional[Outcome]:
+    def look_up(self, python: Python, release: str = "") -> Optional[Outcome]:
         """Return what the example did on ``python``, or None if nothing is recorded that holds for it."""
         key = self.key(python, release)
         return None if key is None else self.outcomes[key]
@@ -39,7 +39,7 @@ class Recording:
         A variant, or another release, keeps a section only where it differs from what it would fall back on,
         in whatever order the ``pythons`` are recorded.
         """
-        key = python.tag if release == python.release else release + python.tag[len(python.base) :]
+        key = python.tag if release == python.release else release + python.variant
         outcomes = dict(self.outcomes)
         for other in pythons:  # what falls back on the section that changes must not change with it
             relied_on = self.look_up(other)
@@ -48,9 +48,9 @@ class Recording:
         outcomes[key] = outcome
         pending = tuple(tag for tag in self.pending if tag != key)
         for other in pythons:
-            for folded in [key for key in outcomes if key != other.base and _is_of(key, other)]:
+            for folded in [key for key in outcomes if key != other.base and read_key(key).tag == other.tag]:
                 rest = replace(self, outcomes={k: v for k, v in outcomes.items() if k != folded})
-                fallback = rest.key(other, None if folded == other.tag else _release(folded))
+                fallback = rest.key(other, read_key(folded).release)
                 if fallback not in pending and fallback is not None and rest.outcomes[fallback] == outcomes[folded]:
                     del outcomes[folded]
         return replace(self, outcomes=outcomes, pending=pending)
@@ -61,15 +61,3 @@ class Recording:
         for key, outcome in self.outcomes.items():
             groups.setdefault(outcome, []).append(key)
         return [(tuple(keys), outcome) for outcome, keys in groups.items()]
-
-
-def _release(key: str) -> str:
-    """The release of a key such as ``3.13.0`` or ``3.13.0t``."""
-    return key.replace("+jit", "").rstrip("t")
-
-
-def _is_of(key: str, python: Python) -> bool:
-    """Whether ``key`` is the tag of ``python`` or one of its releases."""
-    variant = python.tag[len(python.base) :]
-    release = _release(key)
-    return key == python.tag or (release.startswith(python.base + ".") and key == release + variant)

@@ -29,6 +29,7 @@ from typing import Callable, Dict, List, Sequence, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.programs.runner import Outcome, Step
+from bookcheck.pythons.key import read_key
 from bookcheck.pythons.python import Python
 from bookcheck.recordings.recording import Recording
 
@@ -50,11 +51,9 @@ def dump_recording(recording: Recording, pythons: Sequence[Python]) -> str:
     """Return the text of a recording file; the same recording gives the same text."""
     order = {python.tag: index for index, python in enumerate(pythons)}
 
-    def place(key: str) -> Tuple[int, int, str]:
-        for python in pythons:
-            if key.startswith(python.base + ".") and key not in order:
-                return order[python.base], 1, key
-        return order.get(key, len(order)), 0, key
+    def place(text: str) -> Tuple[int, str, str]:
+        key = read_key(text)
+        return order.get(key.tag, len(order)), key.release, text
 
     ordered = replace(
         recording, outcomes={key: recording.outcomes[key] for key in sorted(recording.outcomes, key=place)}
@@ -124,7 +123,7 @@ def parse_recording(text: str, name: str, path: Path) -> Recording:
     reader = _SectionReader(lines, bad)
     number = 4
     if number <= len(lines) and lines[number - 1].startswith("# pending "):
-        pending = tuple(lines[number - 1].split()[2:])
+        pending = reader.keys(number, lines[number - 1].split()[2:])
         number += 1
     while number < len(lines):
         header = number
@@ -141,7 +140,7 @@ class _SectionReader:
         self.lines = lines
         self.bad = bad
 
-    def section(self, number: int) -> Tuple[List[str], Outcome, int]:
+    def section(self, number: int) -> Tuple[Tuple[str, ...], Outcome, int]:
         """Read the section whose header is line ``number``; return its keys, its outcome and the line behind it."""
         header = self.lines[number - 1]
         if not header.startswith("=== ") or not header[4:].split():
@@ -153,7 +152,16 @@ class _SectionReader:
             steps.append(step)
         if not steps:
             raise self.bad(first, "a section with a command")
-        return header[4:].split(), Outcome(tuple(steps)), number
+        return self.keys(first, header[4:].split()), Outcome(tuple(steps)), number
+
+    def keys(self, number: int, words: List[str]) -> Tuple[str, ...]:
+        """Return ``words`` of line ``number`` if each is a key."""
+        for word in words:
+            try:
+                read_key(word)
+            except ValueError:
+                raise self.bad(number, "tags such as 3.13t, or releases such as 3.13.0t") from None
+        return tuple(words)
 
     def step(self, number: int) -> Tuple[Step, int]:
         """Read the command at line ``number``, its output and its end."""

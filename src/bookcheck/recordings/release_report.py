@@ -11,6 +11,7 @@ from typing import List, Sequence, Tuple
 from bookcheck.errors import BookError
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Runner
+from bookcheck.pythons.key import read_key
 from bookcheck.pythons.python import KEPT_AS_RECORDED, Python
 from bookcheck.pythons.running import running_release
 from bookcheck.recordings.comparison import compare_program, difference
@@ -30,7 +31,7 @@ For each of these programs one of three is right:
 
 - the two releases differ, and a reader of either should see what theirs does: `make record V={exact} E="{names}"`
   records the new one by its exact release, beside the other;
-- the new release is the one to show from now on: write it into `pythons.txt`{also}, then `make record V="{tags}"`;
+- the new release is the one to show from now on: write it into `{list}`{also}, then `make record V="{tags}"`;
 - the program shows what nobody promised: correct it, or declare `# book: normalise`, then `make record E=NAME`.
 """
 
@@ -53,12 +54,13 @@ def find_differences(project: Project, programs: Sequence[Example], runner: Runn
             found.append((program.name, ["It could not be compared:", "", *_shown("text", said)]))
         else:
             if wrong is not None:
-                before = _release(wrong.key, python)
-                text = difference(wrong.recorded, wrong.found, "recorded with " + before, "found with " + release)
+                before = read_key(wrong.key).release or python.release
+                titles = ("recorded with " + before, "found with " + release)
+                text = difference(program, (wrong.recorded, titles[0]), (wrong.found, titles[1]))
                 where = project.relative(project.recording_path(program.name)).as_posix()
                 head = "Recorded with {}, section `{}` of `{}`:".format(before, wrong.key, where)
                 found.append((program.name, [head, "", *_shown("diff", text)]))
-    title = "Python {}".format(release + python.tag[len(python.base) :])
+    title = "Python {}".format(release + python.variant)
     if not found:
         return 0, "{}: all {} programs do what is recorded.\n".format(title, len(ran))
     lines = ["## {}: {} of {} programs do not do what is recorded".format(title, len(found), len(ran)), ""]
@@ -79,11 +81,6 @@ def whole_report(project: Project, pythons: Sequence[Python], left_out: Sequence
     lines += ["- " + text.strip() for text in texts.values() if not text.startswith("## ")]
     lines += ["- Python {} was not asked: it is {}.".format(python.tag, KEPT_AS_RECORDED) for python in left_out]
     return "\n".join([*lines, "", *(text for text in texts.values() if text.startswith("## "))])
-
-
-def _release(key: str, python: Python) -> str:
-    """Return the release that the section ``key`` is of, for ``python``: a tag stands for that of the list."""
-    return python.release if key in (python.tag, python.base) else key
 
 
 def _shown(language: str, text: str) -> List[str]:
@@ -107,7 +104,8 @@ def _fix(project: Project, python: Python, release: str, names: Sequence[str]) -
     family = [other for other in project.pythons if other.base == python.base]
     also = " (all of {})".format(", ".join(other.tag for other in family)) if len(family) > 1 else ""
     return _FIX.format(
-        exact=release + python.tag[len(python.base) :],
+        list=project.list.name,
+        exact=release + python.variant,
         names=" ".join(names),
         also=also,
         tags=" ".join(other.tag for other in family),

@@ -3,6 +3,7 @@
 import sys
 import sysconfig
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Callable, Iterator, List, Optional, Sequence, Tuple
 
 from bookcheck.errors import BookError
@@ -85,7 +86,7 @@ def verify_programs(project: Project, programs: Sequence[Example], show: Callabl
     for answer in ask_programs(project, chosen, runner):
         answers.append(answer)
         if answer.error is not None:
-            show(in_words(answer.error, project))
+            show(in_words(answer.error, project.root))
     line, status = verification_summary(answers)
     if len(chosen) < len(programs):
         line += "; {} recorded on {} do not claim to be portable and were not run".format(
@@ -111,7 +112,9 @@ def verification_summary(answers: Sequence[Answer]) -> Tuple[str, int]:
     return "; ".join(told), OTHER_RELEASE if released else AGREES
 
 
-def in_words(error: BookError, project: Project) -> str:
-    """Return ``error`` for a reader, who cannot mend the book: without the fix, and with paths from its folder."""
-    path = None if error.path is None else project.relative(error.path)
+def in_words(error: BookError, root: Path) -> str:
+    """Return ``error`` for a reader, who cannot fix the book: without the fix, and with paths from its folder."""
+    path = error.path
+    if path is not None and root in path.parents:
+        path = path.relative_to(root)
     return str(BookError(error.problem, path=path, line=error.line, expected=error.expected, found=error.found))

@@ -18,8 +18,9 @@ from bookcheck.pages.book import Book
 from bookcheck.pages.directives import EXAMPLE_OPTIONS, check_options
 from bookcheck.programs.examples import Example, ProgramFile
 from bookcheck.pythons.python import KEPT_AS_RECORDED, span
+from bookcheck.recordings.comparison import is_usual
 from bookcheck.recordings.explanations import explanations
-from bookcheck.recordings.groups import Group, is_usual, output_groups, refusals, unrecorded_words
+from bookcheck.recordings.groups import Group, output_groups, refusals, unrecorded_words
 from bookcheck.sphinx_ext.domain import BookDomain, book_of, link
 from bookcheck.sphinx_ext.line_marks import LINES, Links
 from bookcheck.sphinx_ext.nodes import (

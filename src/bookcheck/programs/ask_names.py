@@ -1,4 +1,7 @@
-"""Asks the running Python whether it has a name: an instruction, an attribute, a module, something in a module."""
+"""Says which names the running Python has: ``python ask_names.py`` reads them from ``names.list``, a name a line.
+
+It runs by itself, as a recorded program: a change here makes the recording of the names stale.
+"""
 
 import builtins
 import dis
@@ -6,6 +9,7 @@ import importlib
 import opcode
 import types
 import warnings
+from pathlib import Path
 from typing import Any, Dict, FrozenSet, List, Tuple
 
 _PSEUDO = 256
@@ -52,13 +56,13 @@ def exists(name: str) -> bool:
 def _beginnings(name: str) -> List[Tuple[Any, List[str]]]:
     """Return each module that ``name`` begins with, and the built-ins, with the parts of the name that are left."""
     parts = name.split(".")
-    found = [(builtins, parts)]
+    owners = [(builtins, parts)]
     for count in range(1, len(parts) + 1):
         try:
-            found.append((importlib.import_module(".".join(parts[:count])), parts[count:]))
+            owners.append((importlib.import_module(".".join(parts[:count])), parts[count:]))
         except ImportError:
             break
-    return found
+    return owners
 
 
 def _has(owner: Any, parts: List[str]) -> bool:
@@ -67,3 +71,8 @@ def _has(owner: Any, parts: List[str]) -> bool:
             return False
         owner = getattr(owner, part)
     return True
+
+
+if __name__ == "__main__":
+    for line in Path("names.list").read_text(encoding="utf-8").splitlines():
+        print(line, exists(line))

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from bookcheck.programs.existing_names import exists, instructions
+from bookcheck.programs.ask_names import exists, instructions
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,128 @@
+"""The settings of one book: the table ``[tool.bookcheck]`` of its ``pyproject.toml``.
+
+Every Python reads them, and the library that reads TOML is new in 3.11. So the table is a flat one: each of its lines
+is empty, a comment, or ``key = "text"`` with a text in which nothing is escaped. What else the file holds is passed
+over.
+"""
+
+import re
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Dict, Iterator, Tuple
+
+from bookcheck.errors import BookError, near
+
+FILE = "pyproject.toml"
+TABLE = "[tool.bookcheck]"
+
+_HEADER = re.compile(r"\[\[?\s*(?P<name>[^\]]*?)\s*\]\]?\s*(?:#.*)?")
+_SETTING = re.compile(r'(?P<key>[\w-]+)\s*=\s*"(?P<text>[^"\\\x00-\x1f\x7f]+)"\s*(?:#.*)?')
+_EXAMPLE = 'site-python = "3.14"'
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What another book has otherwise. Paths are from the folder of the book, with slashes.
+
+    ``examples`` is the package of the programs, ``docs`` the folder of the pages, ``recordings`` and ``diagrams`` those
+    of what is kept of them, ``pythons`` the list of Pythons. ``site_python`` is the tag of the Python that builds the
+    site. ``code_license`` is the license of a copied program in a word, ``license_line`` what the archive says of all
+    licenses.
+    """
+
+    examples: str
+    docs: str
+    recordings: str
+    diagrams: str
+    pythons: str
+    site_python: str
+    code_license: str
+    license_line: str
+
+    @property
+    def package(self) -> str:
+        """The name of the package of the programs."""
+        return self.examples.rpartition("/")[2]
+
+
+KEYS = tuple(field.name.replace("_", "-") for field in fields(Settings))
+
+
+def read_settings(root: Path) -> Settings:
+    """Return the settings of the book whose folder is ``root``; raise :class:`BookError` as :func:`parse_settings`."""
+    path = root / FILE
+    try:
+        return parse_settings(path.read_bytes().decode("utf-8"), path)
+    except (OSError, UnicodeDecodeError) as error:
+        fix = "save it as UTF-8, or: git checkout " + FILE
+        raise BookError("the settings of the book cannot be read", path=path, found=str(error), fix=fix) from None
+
+
+def has_settings(root: Path) -> bool:
+    """Whether ``root`` is the folder of a book: whether there is a table of settings in it, a wrong one maybe."""
+    path = root / FILE
+    return path.is_file() and any(True for _ in table_lines(path.read_text(encoding="utf-8", errors="replace")))
+
+
+def parse_settings(text: str, path: Path) -> Settings:
+    """Return the settings in ``text``, the ``pyproject.toml`` at ``path``.
+
+    Raises :class:`BookError` with the line for one that cannot be parsed, is unknown, or is there twice, and for one
+    that is missing.
+    """
+    found: Dict[str, str] = {}
+    last = 0
+    for last, line in table_lines(text):
+        problem = ""
+        match = _SETTING.fullmatch(line)
+        key = match["key"] if match else line.partition("=")[0].strip()
+        if line == TABLE:
+            problem = "" if not found else "the table of settings begins twice"
+        elif line.startswith("["):
+            problem = "the settings of a book are one flat table"
+        elif key not in KEYS:
+            problem = "unknown setting {!r}{}".format(key, near(key, KEYS))
+        elif match is None:
+            problem = "the setting {!r} cannot be parsed".format(key)
+        elif key in found:
+            problem = "the setting {!r} is there twice".format(key)
+        else:
+            found[key] = match["text"]
+        if problem:
+            raise BookError(
+                problem,
+                path=path,
+                line=last,
+                expected="{}, with one of the keys {}".format(_EXAMPLE, ", ".join(KEYS)),
+                found=line,
+                fix="edit {}, line {}".format(FILE, last),
+            )
+    missing = [key for key in KEYS if key not in found]
+    if missing:
+        raise BookError(
+            "the book does not set {}".format(", ".join(missing)) if last else "the book has no settings",
+            path=path,
+            line=last or None,
+            expected="{} with {}".format(TABLE, ", ".join('{} = "…"'.format(key) for key in missing)),
+            fix="add the lines to {}; CONTRIBUTING.md, “Settings”, says what each means".format(FILE),
+        )
+    return Settings(**{key.replace("-", "_"): value for key, value in found.items()})
+
+
+def table_lines(text: str) -> Iterator[Tuple[int, str]]:
+    """Yield each line of the table of settings, and of a table in it, by its number; no empty line and no comment."""
+    inside = False
+    for number, line in enumerate(text.splitlines(), 1):
+        line = line.strip()
+        header = _HEADER.fullmatch(line)
+        if header:
+            parts = [part.strip() for part in header["name"].split(".")]
+            inside = parts[:2] == ["tool", "bookcheck"]
+            line = TABLE if len(parts) == 2 and not line.startswith("[[") else line
+        if inside and line and not line.startswith("#"):
+            yield number, line
+
+
+def table_alone(text: str) -> str:
+    """Return the table of settings of a ``pyproject.toml`` without the rest of it, for whom the book is given to."""
+    return "".join(line + "\n" for _, line in table_lines(text))
