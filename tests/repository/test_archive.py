@@ -16,7 +16,7 @@ from bookcheck.publishing import archive
 from bookcheck.publishing.archive import make_archive
 from bookcheck.publishing.commit import Commit, last_commit
 from bookcheck.publishing.wheel import make_wheel
-from bookcheck.pythons.environments import find_uv
+from bookcheck.pythons.uv import find_uv
 from tests.small_book import edit
 
 LICENCES = ("LICENSE", "LICENSE-PROSE")

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from bookcheck.pythons.classifiers import with_pythons
-from bookcheck.pythons.environments import SITE_PYTHON, TOOLS, find_uv
+from bookcheck.pythons.environments import SITE_PYTHON, TOOLS
 from bookcheck.pythons.python import Python
+from bookcheck.pythons.uv import find_uv
 
 PREFIX = "Programming Language :: Python :: "
 

@@ -13,8 +13,10 @@ from bookcheck.errors import BookError
 from bookcheck.publishing.book_versions import BookVersion
 from bookcheck.publishing.page_list import read_pages, write_pages
 from bookcheck.publishing.repository import Repository
-from bookcheck.pythons.environments import SITE_PYTHON, clean_environ
-from bookcheck.pythons.jobs import Command, Job, Result, read_log
+from bookcheck.pythons.environments import SITE_PYTHON
+from bookcheck.pythons.interpreters import clean_environ
+from bookcheck.pythons.processes import Command, Ended
+from bookcheck.pythons.results import tail
 
 NEEDED = ("Makefile", "conf/conf.py")
 """What a commit must have to be a version of the book."""
@@ -32,6 +34,11 @@ def results_folder(root: Path) -> Path:
 def checkout(root: Path, version: BookVersion) -> Path:
     """Where ``version`` is built."""
     return root / "build" / "worktrees" / version.name
+
+
+def log_of(root: Path, version: BookVersion) -> Path:
+    """Where the build of ``version`` writes what it says."""
+    return root / "build" / "logs" / "versions" / (version.name + ".txt")
 
 
 def stands(root: Path, version: BookVersion) -> bool:
@@ -62,7 +69,7 @@ def check_layout(repository: Repository, version: BookVersion) -> None:
         )
 
 
-def check_out(repository: Repository, version: BookVersion, base: str) -> Job:
+def check_out(repository: Repository, version: BookVersion, base: str) -> Command:
     """Check ``version`` out and return what builds it, without the variables of this process that would change it."""
     root = repository.root
     environ = clean_environ(SITE_PYTHON)
@@ -74,7 +81,10 @@ def check_out(repository: Repository, version: BookVersion, base: str) -> Job:
     environ["PATH"] = os.pathsep.join([environ.get("PATH", os.defpath), str(root / "build" / "uv" / "bin")])
     folder = checkout(root, version)
     repository.checkout(folder, version.commit)
-    return Job(version.name, version.commit[:12], (Command(("make", "--no-print-directory", "html")),), folder, environ)
+    log = log_of(root, version)
+    if log.exists():
+        log.unlink()
+    return Command(("make", "--no-print-directory", "html"), folder, environ, log)
 
 
 def keep(root: Path, version: BookVersion, base: str) -> None:
@@ -122,17 +132,17 @@ def remove_gone(root: Path, versions: Iterable[BookVersion]) -> List[str]:
     return sorted(folder.name for folder in gone)
 
 
-def failure(root: Path, version: BookVersion, result: Result) -> BookError:
-    """Return what to say of ``version``, whose job ended with ``result``, which is no success."""
-    lines = read_log(result.log)[-_LAST_LINES:] if result.log else []
+def failure(root: Path, version: BookVersion, ended: Ended) -> BookError:
+    """Return what to say of ``version``, whose build ended without success."""
     again = "git worktree add --detach build/{0} {1} && make -C build/{0} html".format(
         version.name, version.commit[:12]
     )
-    later = "a tag cannot be mended: release a version that builds, and give this one a name that is not vX.Y.Z"
+    later = "a tag cannot be changed: release a version that builds, and give this one a name that is not vX.Y.Z"
+    log = log_of(root, version)
     return BookError(
-        "version {} does not build ({})".format(version.name, result.outcome),
-        path=result.log,
-        found="\n".join(lines) or None,
+        "version {} does not build ({})".format(version.name, ended.outcome),
+        path=log,
+        found="\n".join(tail(log)[-_LAST_LINES:]) or None,
         fix=again if version.number is None else again + "\n" + later,
     )
 

@@ -14,7 +14,7 @@ from typing import Dict, Mapping
 from bookcheck.errors import BookError, exit_status
 from bookcheck.files import write_bytes_whole
 from bookcheck.publishing.commit import last_commit
-from bookcheck.pythons.environments import find_uv
+from bookcheck.pythons.uv import find_uv
 from bookcheck.recordings.project import INSTALLED, LIST
 
 CONTENTS = ("LICENSE", "LICENSE-PROSE", "README.md", "pyproject.toml", "pythons.txt", "recordings", "src")
