@@ -11,7 +11,7 @@ from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Union
 
 from bookcheck.consistency import check_book
 from bookcheck.errors import BookError
-from bookcheck.files import write_whole
+from bookcheck.files import can_write, write_whole
 from bookcheck.pages.book import Book
 from bookcheck.programs.examples import Example
 from bookcheck.pythons.classifiers import PYPROJECT, write_classifiers
@@ -56,7 +56,10 @@ def _main(parser: argparse.ArgumentParser, arguments: Optional[Sequence[str]], f
     try:
         project = find_book()
         root = str(project.root) + os.sep
-        status = int(options.command(project, options))
+        with contextlib.ExitStack() as stack:
+            if options.command in (_run, _check) and not can_write(project.build):
+                project.build = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="book-")))
+            status = int(options.command(project, options))
         sys.stdout.flush()
         return status
     except BookError as error:

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any, Callable, List, Tuple
@@ -447,6 +448,57 @@ def test_claims_for_a_program(call: Call, in_book: Book) -> None:
 def test_claims_without_a_probe_have_no_answer(call: Call, in_book: Book) -> None:
     edit(in_book.docs / "programs.md", "<basics.clock_and_async>", "<basic.clock_and_async>")
     assert set(parsed(call("claims", "--json"))[0]["answers"].values()) == {"nothing"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["list"], ["show", "basics/say_hello"], ["run", "basics/say_hello"], ["check"], ["copy", "basics/say_hello", "?"]],
+    ids=lambda words: words[0],
+)
+def test_a_readers_command_writes_nothing_into_a_tree_that_cannot_be_written(
+    call: Call, in_book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: List[str]
+) -> None:
+    shutil.rmtree(str(in_book.build), ignore_errors=True)
+    # Permissions are no obstacle for root, who runs tests in containers; a file system that is read-only would be.
+    allowed = os.access
+    monkeypatch.setattr("os.access", lambda path, mode: str(in_book.root) not in str(path) and allowed(path, mode))
+    folders = [in_book.root, *(path for path in in_book.root.rglob("*") if path.is_dir())]
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        before = sorted(in_book.root.rglob("*"))
+        good(call(*(word.replace("?", str(tmp_path / "hello.py")) for word in arguments)))
+        assert sorted(in_book.root.rglob("*")) == before
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+
+
+@pytest.mark.parametrize("command", [["record", "--python", "all"], ["test"]], ids=" ".join)
+def test_what_goes_to_other_pythons_says_so_where_it_cannot_write(
+    call: Call, in_book: Book, monkeypatch: pytest.MonkeyPatch, command: List[str]
+) -> None:
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    assert "this clone cannot be written" in bad(call(*command))
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["show", "basics/say_hello"], ["run", "basics/say_hello"], ["check"]])
+def test_variables_that_change_a_python_change_no_command(runner: Runner, book: Book, arguments: List[str]) -> None:
+    junk = {
+        "PYTHONWARNINGS": "error",
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), "/junk"]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONOPTIMIZE": "1",
+        "PYTHONHASHSEED": "7",
+    }
+    done = subprocess.run(
+        [str(runner.interpreter), "-m", "bookcheck", *arguments],
+        cwd=str(book.root),
+        env={"PATH": os.defpath, **junk},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def plain(runner: Any, book: Book, *arguments: str, **settings: Any) -> "subprocess.Popen[bytes]":

@@ -86,7 +86,7 @@ def test_an_exact_release_that_is_not_here_is_missing_and_no_other_is_taken(proj
 
 
 def test_nox_lists_a_session_for_each_python_and_each_gate_of_the_site(root: Path, pythons: tuple[Python, ...]) -> None:
-    command = [nox_environment(root).python, "-m", "nox", "--list", "--json"]
+    command = [str(nox_environment(root).python), "-m", "nox", "--list", "--json"]
     listed = json.loads(subprocess.run(command, cwd=root, env=environ(), capture_output=True, check=True).stdout)
     assert [session["session"] for session in listed] == [*(python.tag for python in pythons), *SITE_SESSIONS]
     assert all(session["description"] for session in listed)

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Callable, Dict, List, Sequence
 
 from bookcheck.errors import BookError
+from bookcheck.files import check_writable
 from bookcheck.pythons import results
-from bookcheck.pythons.environments import check_writable, nox_environment
+from bookcheck.pythons.environments import nox_environment
 from bookcheck.pythons.interpreters import Interpreter, clean_environ, locate
 from bookcheck.pythons.processes import Command, Ended, run_all, run_one, stopped_by_signals
 from bookcheck.pythons.python import Python
@@ -67,7 +68,7 @@ def on_each(
 
     ``find`` says which interpreter to take for each. Those of ``left_out`` are not run, and have a row that says so.
     """
-    check_writable(root)
+    check_writable(root / "build")
     logs = root / "build" / "logs"
     rows: Dict[str, Result] = {}
     commands: Dict[str, Command] = {}

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import List, Sequence
 
 from bookcheck.errors import BookError, exit_status, near
+from bookcheck.files import check_writable
 from bookcheck.pythons.interpreters import Interpreter, clean_environ, locate, locate_exact
 from bookcheck.pythons.platforms import interpreter_of
 from bookcheck.pythons.python import Python, find_python, load_pythons
@@ -53,7 +54,7 @@ def prepare(root: Path, name: str, interpreter: Interpreter, groups: Sequence[st
     made, and for a folder ``build`` that cannot be written.
     """
     environment = Environment(root / "build" / "venvs" / name, interpreter)
-    check_writable(root)
+    check_writable(root / "build")
     answer = _sync(root, environment, groups)
     if environment.folder.exists() and (answer or lost_files(environment.folder)):
         print("the environment build/venvs/{} is damaged: making it again".format(name), file=sys.stderr)
@@ -67,17 +68,6 @@ def prepare(root: Path, name: str, interpreter: Interpreter, groups: Sequence[st
             fix="correct what uv says, then: rm -rf build/venvs/{}".format(name),
         )
     return environment
-
-
-def check_writable(root: Path) -> None:
-    """Raise :class:`BookError` if nothing can be written below ``build`` of the project in ``root``."""
-    build = root / "build"
-    if not os.access(str(build if build.exists() else root), os.W_OK):
-        raise BookError(
-            "this clone cannot be written, and all that is made goes into its folder build",
-            path=build,
-            fix="chmod -R u+w {0}, or work in a copy: cp -r {0} ~/book && chmod -R u+w ~/book".format(root),
-        )
 
 
 def lost_files(folder: Path) -> List[Path]:

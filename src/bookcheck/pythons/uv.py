@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Optional, Tuple
 
 from bookcheck.errors import BookError
+from bookcheck.files import check_writable
 from bookcheck.pythons.platforms import interpreter_of, program_name
 
 _REQUIRED = re.compile(r'^required-version = ">=([\d.]+)"', re.MULTILINE)
@@ -54,6 +55,7 @@ def _version(uv: Path) -> Tuple[int, ...]:
 
 def _install(root: Path, own: Path, required: str) -> None:
     folder = root / "build" / "uv"
+    check_writable(folder.parent)
     print("no uv {} or later on PATH: putting one into build/uv".format(required), file=sys.stderr)
     shutil.rmtree(str(folder), ignore_errors=True)
     pip = [str(own.with_name(program_name("python"))), "-I", "-m", "pip", "install", "--quiet"]
