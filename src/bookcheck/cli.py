@@ -207,7 +207,7 @@ def _record(project: Book, options: argparse.Namespace) -> int:
     """Record examples, and the answers of the probes, on the running Python, or on others."""
     named = [name for name in options.name if name != BUILDS]
     programs = _named(project, named) if named or not options.name else []
-    if write_classifiers(project):
+    if write_classifiers(project.root, project.pythons):
         print(PYPROJECT)
     if options.python and options.python != [running_tag()]:
         from bookcheck.pythons.each_python import on_each

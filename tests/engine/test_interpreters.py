@@ -155,6 +155,17 @@ def test_uv_fetches_the_exact_release_rather_than_that_another_is_used(machine: 
     assert [call for call in machine.calls if "install" in call] == ["python install --no-bin --quiet 3.99.1"]
 
 
+def test_the_fix_names_a_uv_that_runs_as_printed(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "build" / "uv" / "bin" / "uv"
+    own.parent.mkdir(parents=True)
+    (tmp_path / "first" / "uv").rename(own)
+    with pytest.raises(BookError) as caught:
+        locate(tmp_path, PYTHON)
+    assert caught.value.fix == "build/uv/bin/uv python install 3.99.1"
+
+
 @pytest.mark.parametrize("setting", ["never", "manual"])
 def test_uv_fetches_nothing_where_it_may_not(
     machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from bookcheck.errors import BookError
-from bookcheck.pages.book import Book
 from bookcheck.pythons.classifiers import with_pythons, write_classifiers
 from bookcheck.pythons.python import Python
 
@@ -47,13 +46,11 @@ def test_the_metadata_promise_nothing_for_a_python_that_is_kept() -> None:
 
 
 def test_a_book_without_metadata_is_left_without(tmp_path: Path) -> None:
-    (tmp_path / "pythons.txt").write_text("3.8  3.8.18\n", encoding="utf-8")
-    assert not write_classifiers(Book(tmp_path))
-    assert [path.name for path in tmp_path.iterdir()] == ["pythons.txt"]
+    assert not write_classifiers(tmp_path, PYTHONS)
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_metadata_that_are_no_utf_8_are_an_error_with_its_cure(tmp_path: Path) -> None:
-    (tmp_path / "pythons.txt").write_text("3.8  3.8.18\n", encoding="utf-8")
+def test_metadata_that_are_no_utf_8_are_an_error_with_its_fix(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_bytes(b"\xff")
-    with pytest.raises(BookError, match=r"pyproject\.toml: the metadata are no UTF-8 text"):
-        write_classifiers(Book(tmp_path))
+    with pytest.raises(BookError, match=r"pyproject\.toml: the metadata are not UTF-8 text"):
+        write_classifiers(tmp_path, PYTHONS)

@@ -7,18 +7,17 @@ import contextlib
 import csv
 import os
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import List, Sequence
 
 from bookcheck.errors import BookError, exit_status, near
-from bookcheck.files import check_writable
+from bookcheck.files import check_writable, locked
 from bookcheck.pythons.interpreters import Interpreter, clean_environ, locate, locate_exact
 from bookcheck.pythons.platforms import interpreter_of
 from bookcheck.pythons.python import Python, find_python, load_pythons
-from bookcheck.pythons.uv import find_uv
+from bookcheck.pythons.uv import run_uv
 
 SITE_PYTHON = "3.14"
 """The Python that builds the site. Read the Docs offers none newer; the API pages need its grammar."""
@@ -55,11 +54,12 @@ def prepare(root: Path, name: str, interpreter: Interpreter, groups: Sequence[st
     """
     environment = Environment(root / "build" / "venvs" / name, interpreter)
     check_writable(root / "build")
-    answer = _sync(root, environment, groups)
-    if environment.folder.exists() and (answer or lost_files(environment.folder)):
-        print("the environment build/venvs/{} is damaged: making it again".format(name), file=sys.stderr)
-        shutil.rmtree(str(environment.folder))
+    with locked(environment.folder.parent):  # another session may need the same one
         answer = _sync(root, environment, groups)
+        if environment.folder.exists() and (answer or lost_files(environment.folder)):
+            print("the environment build/venvs/{} is damaged: making it again".format(name), file=sys.stderr)
+            shutil.rmtree(str(environment.folder))
+            answer = _sync(root, environment, groups)
     if answer:
         raise BookError(
             "uv could not make the environment of Python {}".format(interpreter.tag),
@@ -115,19 +115,10 @@ def nox_environment(root: Path) -> Environment:
 def _sync(root: Path, environment: Environment, groups: Sequence[str]) -> str:
     """Have uv bring ``environment`` in line with ``uv.lock``; return what it said if it could not."""
     interpreter = environment.interpreter
-    command = [str(find_uv(root)), "sync", "--quiet", "--frozen", "--no-default-groups", "--no-install-project"]
-    command += ["--python", str(interpreter.path)] + ["--group=" + group for group in groups]
     environ = dict(clean_environ(interpreter.tag), UV_PROJECT_ENVIRONMENT=str(environment.folder))
-    done = subprocess.run(
-        command,
-        cwd=str(root),
-        env=environ,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-    )
-    return done.stderr.strip() or "uv failed" if done.returncode else ""
+    options = ["--quiet", "--frozen", "--no-default-groups", "--no-install-project"]
+    options += ["--python", str(interpreter.path)] + ["--group=" + group for group in groups]
+    return run_uv(root, environ, "sync", *options)[1]
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -2,14 +2,15 @@
 
 import json
 import os
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, List, Optional, Tuple
+from typing import Dict, Optional, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.pythons.python import Python, release_key
-from bookcheck.pythons.uv import find_uv
+from bookcheck.pythons.uv import find_uv, run_uv
 
 _PATIENCE = 30
 _WHAT_ARE_YOU = (
@@ -52,7 +53,7 @@ def locate(root: Path, python: Python) -> Interpreter:
     exact, answer = _find_or_fetch(root, python)
     other = exact or _find(root, python, python.base)
     if other is None:
-        raise _missing(python, python.release, " if possible", answer)
+        raise _missing(root, python, python.release, " if possible", answer)
     return other
 
 
@@ -60,7 +61,7 @@ def locate_exact(root: Path, python: Python) -> Interpreter:
     """Return an interpreter of the exact release of ``python``; raise :class:`BookError` if there is none."""
     exact, answer = _find_or_fetch(root, python)
     if exact is None:
-        raise _missing(python, python.release, "", answer)
+        raise _missing(root, python, python.release, "", answer)
     return exact
 
 
@@ -71,11 +72,11 @@ def locate_newest(root: Path, python: Python) -> Interpreter:
     """
     answer = _fetch(root, python, python.base, "--upgrade") if _may_fetch() else ""
     request = _request(python, python.base)
-    _, listed, _ = _uv(root, python, "list", "--only-installed", "--output-format", "json", request)
+    listed, _ = _uv(root, python, "list", "--only-installed", "--output-format", "json", request)
     asked = [_ask(Path(entry["path"]), python) for entry in json.loads(listed or "[]")]
     found = [interpreter for interpreter in asked if interpreter is not None]
     if not found:
-        raise _missing(python, python.base, ", any release", answer)
+        raise _missing(root, python, python.base, ", any release", answer)
     return max(found, key=lambda interpreter: release_key(interpreter.release))
 
 
@@ -90,23 +91,19 @@ def _find_or_fetch(root: Path, python: Python) -> Tuple[Optional[Interpreter], s
 
 def _find(root: Path, python: Python, release: str) -> Optional[Interpreter]:
     """Return what uv finds for ``release``, an exact one or a minor, if it is of that."""
-    status, path, _ = _uv(root, python, "find", "--no-project", "--system", _request(python, release))
-    found = _ask(Path(path), python) if status == 0 else None
+    path, failed = _uv(root, python, "find", "--no-project", "--system", _request(python, release))
+    found = None if failed else _ask(Path(path), python)
     return found if found is not None and release in (found.release, python.base) else None
 
 
 def _fetch(root: Path, python: Python, release: str, *options: str) -> str:
     """Have uv fetch ``release``; return what it said if it could not."""
-    request = _request(python, release)
-    status, _, answer = _uv(root, python, "install", "--no-bin", "--quiet", *options, request)
-    return answer or "uv failed" if status else ""
+    return _uv(root, python, "install", "--no-bin", "--quiet", *options, _request(python, release))[1]
 
 
-def _uv(root: Path, python: Python, *arguments: str) -> Tuple[int, str, str]:
-    """Return the exit status of ``uv python ARGUMENTS``, and what it wrote to standard output and standard error."""
-    command = [str(find_uv(root)), "python", *arguments]
-    done = _run(command, python.tag, timeout=None)
-    return done.returncode, done.stdout.strip(), done.stderr.strip()
+def _uv(root: Path, python: Python, *arguments: str) -> Tuple[str, str]:
+    """Return what ``uv python ARGUMENTS`` wrote to standard output, and why it failed or ""."""
+    return run_uv(root, clean_environ(python.tag), "python", *arguments)
 
 
 def _ask(path: Path, python: Python) -> Optional[Interpreter]:
@@ -116,7 +113,15 @@ def _ask(path: Path, python: Python) -> Optional[Interpreter]:
     The environment of another project does not count: it comes and goes with that project.
     """
     try:
-        done = _run([str(path), "-c", _WHAT_ARE_YOU], python.tag, timeout=_PATIENCE)
+        done = subprocess.run(
+            [str(path), "-c", _WHAT_ARE_YOU],
+            env=clean_environ(python.tag),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_PATIENCE,
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     words = done.stdout.rstrip("\n").split(" ", 4)
@@ -125,14 +130,16 @@ def _ask(path: Path, python: Python) -> Optional[Interpreter]:
     return Interpreter(Path(words[4]), python.tag, words[2])
 
 
-def _missing(python: Python, release: str, how: str, answer: str) -> BookError:
+def _missing(root: Path, python: Python, release: str, how: str, answer: str) -> BookError:
     what = "a {} with the JIT compiled in".format(python.build) if python.jit else "python{}".format(python.build)
     named = "" if release == python.base else ", release " + release
+    uv = find_uv(root)
+    shown = "uv" if str(uv) == shutil.which("uv") else os.path.relpath(str(uv), str(root))
     return BookError(
         "Python {} is missing on this machine".format(python.tag),
         expected="{} on PATH or among those of uv{}{}".format(what, named, how),
         found=answer or "none" + ("" if _may_fetch() else ", and uv may not fetch it (UV_PYTHON_DOWNLOADS)"),
-        fix="uv python install {}".format(_request(python, release)),
+        fix="{} python install {}".format(shown, _request(python, release)),
     )
 
 
@@ -143,15 +150,3 @@ def _request(python: Python, release: str) -> str:
 def _may_fetch() -> bool:
     # uv honors "never" itself; with "manual" an install would be allowed, but nobody asked for this one.
     return os.environ.get("UV_PYTHON_DOWNLOADS", "automatic") not in ("never", "manual", "false")
-
-
-def _run(command: List[str], tag: str, timeout: Optional[float]) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        command,
-        env=clean_environ(tag),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        timeout=timeout,
-    )

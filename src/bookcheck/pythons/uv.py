@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Optional, Tuple
+from typing import Mapping, Optional, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.files import check_writable
@@ -29,6 +29,20 @@ def find_uv(root: Path) -> Path:
             return path.absolute()
     _install(root, own, required)
     return own
+
+
+def run_uv(root: Path, environ: Mapping[str, str], *arguments: str) -> Tuple[str, str]:
+    """Run the uv of the project in ``root``; return what it wrote to standard output, and why it failed or ""."""
+    done = subprocess.run(
+        [str(find_uv(root)), *arguments],
+        cwd=str(root),
+        env=dict(environ),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    return done.stdout.strip(), (done.stderr.strip() or "uv failed") if done.returncode else ""
 
 
 def _required(root: Path) -> str:
