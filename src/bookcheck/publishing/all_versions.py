@@ -14,16 +14,15 @@ from bookcheck.publishing.book_versions import MAIN, BookVersion, choose, find_v
 from bookcheck.publishing.catalogue import publish, stable_of
 from bookcheck.publishing.repository import Repository
 from bookcheck.publishing.version_build import (
+    built_commit,
     check_layout,
     check_out,
     checkout,
-    commit_that_stands,
     failure,
     is_fresh,
     keep,
     remove_gone,
     results_folder,
-    stands,
     tidy,
 )
 from bookcheck.pythons.processes import Command, Ended, run_all, stopped_by_signals
@@ -42,7 +41,7 @@ def make_versions(root: Path, names: Sequence[str], base: str, say: Callable[[st
     versions = find_versions(repository)
     wanted = choose(versions, names)
     if any(version.name == MAIN for version in wanted):
-        _refuse_changes(repository)
+        repository.check_clean("; or name the tags to build: make versions V=v1.0.0")
     tidy(repository)
     stale = [version for version in wanted if not is_fresh(root, version, base)]
     try:
@@ -55,17 +54,6 @@ def make_versions(root: Path, names: Sequence[str], base: str, say: Callable[[st
         say(str(error).replace(str(root) + os.sep, ""))
     _sum_up(root, versions, wanted, stale, errors, base, say)
     return 1 if errors else 0
-
-
-def _refuse_changes(repository: Repository) -> None:
-    changes = repository.changes()
-    if changes:
-        raise BookError(
-            "what is not committed would not be in {}".format(MAIN),
-            path=repository.root,
-            found="\n".join(changes[:10]) + ("\n…" if changes[10:] else ""),
-            fix="git commit, or git stash --include-untracked; or name the tags to build: make versions V=v1.0.0",
-        )
 
 
 def _build(repository: Repository, versions: Sequence[BookVersion], base: str) -> Dict[str, BookError]:
@@ -105,8 +93,8 @@ def _sum_up(
     say: Callable[[str], None],
 ) -> None:
     """Publish the results that there are, and ``say`` what came of each version."""
-    present = [version for version in versions if stands(root, version)]
-    standing = with_kinds([replace(version, commit=commit_that_stands(root, version)) for version in present])
+    commits = {version: built_commit(root, version) for version in versions}
+    standing = with_kinds([replace(version, commit=commit) for version, commit in commits.items() if commit])
     if standing:
         publish(results_folder(root), standing, base)
     listed = {version.name: version for version in standing}

@@ -4,7 +4,7 @@ import io
 import subprocess
 import tarfile
 from pathlib import Path
-from typing import Dict, List, Optional, Sequence
+from typing import Dict, Optional, Sequence
 
 from bookcheck.errors import BookError
 
@@ -39,9 +39,17 @@ class Repository:
         except BookError:
             return None
 
-    def changes(self) -> List[str]:
-        """Return what is not committed, a line a file, as ``git status --short`` does."""
-        return self._git("status", "--porcelain").splitlines()
+    def check_clean(self, instead: str = "") -> None:
+        """Raise :class:`BookError` if something is not committed; ``instead`` ends the fix with another way out."""
+        changes = self._git("status", "--porcelain").splitlines()
+        if changes:
+            raise BookError(
+                "what is not committed would not be published",
+                path=self.root,
+                expected="nothing that git status lists",
+                found="\n".join(changes[:10] + (["… {} in all".format(len(changes))] if len(changes) > 10 else [])),
+                fix="git commit, or git stash --include-untracked" + instead,
+            )
 
     def is_shallow(self) -> bool:
         """Whether it was cloned without its history."""

@@ -7,7 +7,7 @@ takes the place of its last result by a rename: whatever goes wrong before leave
 import os
 import shutil
 from pathlib import Path
-from typing import Iterable, List
+from typing import Iterable, List, Optional
 
 from bookcheck.errors import BookError
 from bookcheck.publishing.book_versions import BookVersion
@@ -41,20 +41,15 @@ def log_of(root: Path, version: BookVersion) -> Path:
     return root / "build" / "logs" / "versions" / (version.name + ".txt")
 
 
-def stands(root: Path, version: BookVersion) -> bool:
-    """Whether there is a result of ``version``, of whichever commit."""
-    return (results_folder(root) / version.name / _STAMP).is_file()
+def built_commit(root: Path, version: BookVersion) -> Optional[str]:
+    """Return the commit that the result of ``version`` was built from, None if there is no result."""
+    stamp = _stamp(root, version)
+    return stamp.split()[1] if stamp else None
 
 
 def is_fresh(root: Path, version: BookVersion, base: str) -> bool:
     """Whether the result of ``version`` is of its commit, and to be served below ``base``."""
-    stamp = results_folder(root) / version.name / _STAMP
-    return stamp.is_file() and stamp.read_text(encoding="utf-8") == _made_from(version, base)
-
-
-def commit_that_stands(root: Path, version: BookVersion) -> str:
-    """Return the commit that the result of ``version`` was built from."""
-    return (results_folder(root) / version.name / _STAMP).read_text(encoding="utf-8").split()[1]
+    return _stamp(root, version) == _made_from(version, base)
 
 
 def check_layout(repository: Repository, version: BookVersion) -> None:
@@ -145,6 +140,11 @@ def failure(root: Path, version: BookVersion, ended: Ended) -> BookError:
         found="\n".join(tail(log)[-_LAST_LINES:]) or None,
         fix=again if version.number is None else again + "\n" + later,
     )
+
+
+def _stamp(root: Path, version: BookVersion) -> str:
+    path = results_folder(root) / version.name / _STAMP
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def _made_from(version: BookVersion, base: str) -> str:
