@@ -73,7 +73,7 @@ def take_out(project: Book, version: str) -> None:
     for program in project.programs.values():
         write_recording(project, _without_pythons(recorded[program.name], program.digest, project))
     write_recording(project, _without_pythons(builds, build_program().digest, project))
-    write_classifiers(project)
+    write_classifiers(project.root, project.pythons)
     _name_the_newest(project, version)
     _count(Book(project.root))
     _name_sources(Book(project.root))

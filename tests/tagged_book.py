@@ -1,6 +1,5 @@
 """A repository with release tags, made by the tests: a book in it is whatever its own ``make html`` makes of it."""
 
-import io
 import os
 import subprocess
 import sys
@@ -9,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bookcheck.publishing.all_versions import make_versions
-from bookcheck.pythons.jobs import Screen
 
 NOBODY = ("-c", "user.name=nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgsign=false")
 
@@ -59,9 +57,9 @@ class TaggedBook:
 
     def make(self, *names: str, base: str = "") -> int:
         """Make the versions, keep what is said, and return the exit status."""
-        out = io.StringIO()
-        status = make_versions(self.root, names, base, Screen(out))
-        self.said = out.getvalue().splitlines()
+        said: list[str] = []
+        status = make_versions(self.root, names, base, said.append)
+        self.said = "\n".join(said).splitlines()
         return status
 
     def start_making(self) -> "subprocess.Popen[str]":

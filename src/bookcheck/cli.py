@@ -11,7 +11,7 @@ from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Union
 
 from bookcheck.consistency import check_book, check_without_pages
 from bookcheck.errors import BookError
-from bookcheck.files import write_whole
+from bookcheck.files import can_write, write_whole
 from bookcheck.pages.book import Book, can_read_pages
 from bookcheck.programs.examples import Example
 from bookcheck.pythons.classifiers import write_classifiers
@@ -56,7 +56,10 @@ def _main(parser: argparse.ArgumentParser, arguments: Optional[Sequence[str]], f
     try:
         project = find_book()
         root = str(project.root) + os.sep
-        status = int(options.command(project, options))
+        with contextlib.ExitStack() as stack:
+            if options.command in (_run, _check) and not can_write(project.build):
+                project.build = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="book-")))
+            status = int(options.command(project, options))
         sys.stdout.flush()
         return status
     except BookError as error:
@@ -116,7 +119,9 @@ def _parser(prog: str, installed: bool = False) -> argparse.ArgumentParser:
     add(_differences, name=dict(names), python=dict(pythons), report=report)
     add(_matrix, json=dict(as_json))
     add(_claims, json=dict(as_json))
-    add(_test, python=dict(pythons, help="Pythons of the list; all of them if none is named"))
+    sessions = "Pythons of the list, exact releases, or gates of the site's Python; all of them if none is named"
+    to_pytest = {"positional": True, "metavar": "ARGUMENT", "nargs": "*", "help": "behind --, for pytest"}
+    add(_test, python=dict(pythons, help=sessions), pytest=to_pytest)
     return parser
 
 
@@ -168,7 +173,7 @@ def _run(project: Book, options: argparse.Namespace) -> int:
     """Run an example, on the running Python if no other is named, and print what it writes."""
     example = project.example(options.name)
     if options.python and options.python != running_tag():
-        from bookcheck.pythons.everywhere import call
+        from bookcheck.pythons.each_python import call
 
         return call(project.root, find_python(project.pythons, options.python, project.list), ["run", example.name])
     runner = make_runner(project)
@@ -208,15 +213,15 @@ def _record(project: Book, options: argparse.Namespace) -> int:
     """Record examples, and the answers of the probes, on the running Python, or on others."""
     named = [name for name in options.name if name != BUILDS]
     programs = _named(project, named) if named or not options.name else []
-    if write_classifiers(project):
+    if write_classifiers(project.root, project.pythons):
         print(FILE)
     if options.python and options.python != [running_tag()]:
-        from bookcheck.pythons.environments import exact_interpreter, matrix_interpreter
-        from bookcheck.pythons.everywhere import on_each
+        from bookcheck.pythons.each_python import on_each
+        from bookcheck.pythons.interpreters import locate, locate_exact
 
         pythons, left_out = _to_run(project, options.python)
         exact = any(python not in project.pythons for python in pythons)
-        find = exact_interpreter if exact else matrix_interpreter
+        find = locate_exact if exact else locate
         return on_each(project.root, pythons, ["record", *options.name], left_out, find)
     runner = make_runner(project)
     changed = errors = 0
@@ -283,7 +288,7 @@ def _differences(project: Book, options: argparse.Namespace) -> int:
     """Report where the running release, or the newest of each Python, does not do what is recorded.
 
     The report is written in any case. The exit status is 0 if nothing differs, and 1 if something does or a Python
-    that was named could not be had.
+    that was named is missing.
     """
     programs = _named(project, options.name)
     tag = running_tag() if not options.python else ""
@@ -296,14 +301,14 @@ def _differences(project: Book, options: argparse.Namespace) -> int:
         write_whole(path, text)
         print("{} programs differ; the report is {}".format(count, project.relative(path)))
         return 1 if count else 0
-    from bookcheck.pythons.environments import newest_interpreter
-    from bookcheck.pythons.everywhere import STOPPED, on_each
+    from bookcheck.pythons.each_python import STOPPED, on_each
+    from bookcheck.pythons.interpreters import locate_newest
 
     pythons, left_out = _to_run(project, options.python)
     for python in pythons:
         with contextlib.suppress(FileNotFoundError):
             report_path(project, python.tag).unlink()
-    status = on_each(project.root, pythons, ["differences", *options.name], left_out, newest_interpreter)
+    status = on_each(project.root, pythons, ["differences", *options.name], left_out, locate_newest)
     if status == STOPPED:
         return status
     write_whole(path, whole_report(project, pythons, left_out))
@@ -369,11 +374,22 @@ def _claims(project: Book, options: argparse.Namespace) -> int:
 
 
 def _test(project: Book, options: argparse.Namespace) -> int:
-    """Close every gate on every Python of the list, or on those named, and print one summary table."""
-    from bookcheck.pythons.everywhere import test
+    """Run every gate on every Python of the list, or on those named, and print one summary table.
 
-    pythons, left_out = _to_run(project, options.python or ["all"])
-    return test(project.root, pythons, not options.python, left_out)
+    A gate of the site's Python can be named too: site, gates, render, repository, lint. What follows -- goes to pytest;
+    then only the Pythons are run if nothing is named.
+    """
+    from bookcheck.pythons.each_python import SITE_SESSIONS, test
+
+    named = options.python or []
+    tags = [name for name in named if name not in SITE_SESSIONS]
+    pythons, left_out = _to_run(project, tags if named else ["all"])
+    of_site = [name for name in SITE_SESSIONS if name in named]
+    if not options.pytest and (not named or project.settings.site_python in tags):
+        of_site = list(SITE_SESSIONS)
+    return test(
+        project.root, [*(tags if named else [python.tag for python in pythons]), *of_site], left_out, options.pytest
+    )
 
 
 def summary(example: Example) -> str:

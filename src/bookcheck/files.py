@@ -20,6 +20,23 @@ def unwritable(path: Path, error: OSError) -> BookError:
     )
 
 
+def can_write(folder: Path) -> bool:
+    """Whether files can be made in ``folder``, which need not be there yet."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return os.access(str(folder), os.W_OK)
+
+
+def check_writable(build: Path) -> None:
+    """Raise :class:`BookError` if nothing can be written into the folder ``build`` of a clone."""
+    if not can_write(build):
+        raise BookError(
+            "this clone cannot be written, and all that is made goes into its folder build",
+            path=build,
+            fix="chmod -R u+w {0}, or work in a copy: cp -r {0} ~/book && chmod -R u+w ~/book".format(build.parent),
+        )
+
+
 def write_whole(path: Path, text: str) -> bool:
     """Replace ``path`` by ``text`` as :func:`write_bytes_whole` does, and return whether that changed it."""
     return write_bytes_whole(path, text.encode("utf-8"))

@@ -1,7 +1,7 @@
 """What differs between Windows and the other systems, for what finds, runs, records and checks; nowhere else is asked.
 
 Each function takes ``windows``, so that what it does there can be tested here.
-What runs the gates on every Python at once (:mod:`bookcheck.pythons.jobs`) is for POSIX only.
+What runs the gates on every Python at once (:mod:`bookcheck.pythons.processes`) is for POSIX only.
 """
 
 import contextlib

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page
 
 from bookcheck.pages.book import Book
 from bookcheck.programs.examples import Example
-from bookcheck.pythons.environments import clean_environ, matrix_environment
+from bookcheck.pythons.environments import matrix_environment
+from bookcheck.pythons.interpreters import clean_environ
 from tests.browser.conftest import Site
 from tests.small_book import ROOT
 

@@ -14,7 +14,8 @@ import pytest
 from bookcheck.cli import main
 from bookcheck.pages.book import Book
 from bookcheck.programs.runner import Runner
-from bookcheck.pythons.environments import matrix_interpreter
+from bookcheck.pythons.each_python import SITE_SESSIONS
+from bookcheck.pythons.interpreters import locate
 from bookcheck.pythons.plain_environment import shown_paths
 from bookcheck.pythons.python import span
 from bookcheck.pythons.running import running_tag
@@ -201,33 +202,27 @@ def test_run_says_why_an_example_is_not_for_this_python(call: Call, in_book: Boo
     )
 
 
-def test_run_and_record_and_test_go_to_other_pythons(
-    call: Call, in_book: Book, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_run_and_record_go_to_other_pythons(call: Call, in_book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: List[Any] = []
 
-    def remember(root: Path, pythons: Any, *rest: Any, **settings: Any) -> int:
+    def remember(root: Path, pythons: Any, *rest: Any) -> int:
         names = [python.tag for python in pythons] if isinstance(pythons, list) else pythons.tag
-        asked.append((root, names, *rest, settings))
+        asked.append((root, names, *rest))
         return 7
 
-    for name in ("call", "on_each", "test"):
-        monkeypatch.setattr("bookcheck.pythons.everywhere." + name, remember)
+    for name in ("call", "on_each"):
+        monkeypatch.setattr("bookcheck.pythons.each_python." + name, remember)
     assert call("run", "basics/say_hello", "--python", "3.6")[0] == 7
     assert call("record", "basics/say_hello", "--python", "3.6", "3.7")[0] == 7
     assert call("record", "--python", "all")[0] == 7
-    assert call("test", "--python", "3.7")[0] == 7
-    assert call("test")[0] == 7
     assert asked == [
-        (in_book.root, "3.6", ["run", "basics/say_hello"], {}),
-        (in_book.root, ["3.6", "3.7"], ["record", "basics/say_hello"], [], matrix_interpreter, {}),
-        (in_book.root, tags(in_book), ["record"], [], matrix_interpreter, {}),
-        (in_book.root, ["3.7"], False, [], {}),
-        (in_book.root, tags(in_book), True, [], {}),
+        (in_book.root, "3.6", ["run", "basics/say_hello"]),
+        (in_book.root, ["3.6", "3.7"], ["record", "basics/say_hello"], [], locate),
+        (in_book.root, tags(in_book), ["record"], [], locate),
     ]
 
 
-def test_a_python_that_is_kept_is_left_out_unless_it_is_named(
+def test_a_python_that_is_kept_is_left_out_of_a_recording_unless_it_is_named(
     call: Call, in_book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep(in_book, "3.6")
@@ -237,12 +232,48 @@ def test_a_python_that_is_kept_is_left_out_unless_it_is_named(
         asked.append([*(python.tag for python in pythons), "without", *(python.tag for python in left_out)])
         return 0
 
-    for name in ("on_each", "test"):
-        monkeypatch.setattr("bookcheck.pythons.everywhere." + name, remember)
-    for arguments in (["record", "--python", "all"], ["test"], ["test", "--python", "3.6"]):
-        assert call(*arguments)[0] == 0
+    monkeypatch.setattr("bookcheck.pythons.each_python.on_each", remember)
+    assert call("record", "--python", "all")[0] == call("record", "--python", "3.6", "3.7")[0] == 0
     others = [tag for tag in tags(in_book) if tag != "3.6"]
-    assert asked == [[*others, "without", "3.6"]] * 2 + [["3.6", "without"]]
+    assert asked == [[*others, "without", "3.6"], ["3.6", "3.7", "without"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sessions", "left_out", "to_pytest"),
+    [
+        ([], ["ALL", *SITE_SESSIONS], ["3.6"], []),
+        (["--python", "3.6"], ["3.6"], [], []),
+        (["--python", "3.7.99"], ["3.7.99"], [], []),
+        (["--python", "3.14"], ["3.14", *SITE_SESSIONS], [], []),
+        (["--python", "lint", "3.7", "site"], ["3.7", "site", "lint"], [], []),
+        (["--python", "3.7", "--", "-k", "word"], ["3.7"], [], ["-k", "word"]),
+        (["--", "-k", "word"], ["ALL"], ["3.6"], ["-k", "word"]),
+    ],
+)
+def test_test_runs_sessions_of_nox(
+    call: Call,
+    in_book: Book,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: List[str],
+    sessions: List[str],
+    left_out: List[str],
+    to_pytest: List[str],
+) -> None:
+    keep(in_book, "3.6")
+    if "3.14" in sessions and "3.14" not in tags(in_book):
+        with in_book.list.open("a") as stream:
+            stream.write("3.14 3.14.0\n")
+    asked: List[Any] = []
+
+    def remember(root: Path, names: List[str], without: Any, rest: List[str]) -> int:
+        asked.append((names, [python.tag for python in without], rest))
+        return 7
+
+    monkeypatch.setattr("bookcheck.pythons.each_python.test", remember)
+    assert call("test", *arguments)[0] == 7
+    every = [tag for tag in tags(in_book) if tag != "3.6"]
+    names = [name for session in sessions for name in (every if session == "ALL" else [session])]
+    assert asked == [(names, left_out, to_pytest)]
 
 
 def test_copy_writes_the_program_and_says_where_it_was_proved(call: Call, in_book: Book, tmp_path: Path) -> None:
@@ -422,6 +453,57 @@ def test_claims_for_a_program(call: Call, in_book: Book) -> None:
 def test_claims_without_a_probe_have_no_answer(call: Call, in_book: Book) -> None:
     edit(in_book.docs / "programs.md", "<basics.clock_and_async>", "<basic.clock_and_async>")
     assert set(parsed(call("claims", "--json"))[0]["answers"].values()) == {"nothing"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["list"], ["show", "basics/say_hello"], ["run", "basics/say_hello"], ["check"], ["copy", "basics/say_hello", "?"]],
+    ids=lambda words: words[0],
+)
+def test_a_readers_command_writes_nothing_into_a_tree_that_cannot_be_written(
+    call: Call, in_book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: List[str]
+) -> None:
+    shutil.rmtree(str(in_book.build), ignore_errors=True)
+    # Permissions are no obstacle for root, who runs tests in containers; a file system that is read-only would be.
+    allowed = os.access
+    monkeypatch.setattr("os.access", lambda path, mode: str(in_book.root) not in str(path) and allowed(path, mode))
+    folders = [in_book.root, *(path for path in in_book.root.rglob("*") if path.is_dir())]
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        before = sorted(in_book.root.rglob("*"))
+        good(call(*(word.replace("?", str(tmp_path / "hello.py")) for word in arguments)))
+        assert sorted(in_book.root.rglob("*")) == before
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+
+
+@pytest.mark.parametrize("command", [["record", "--python", "all"], ["test"]], ids=" ".join)
+def test_what_goes_to_other_pythons_says_so_where_it_cannot_write(
+    call: Call, in_book: Book, monkeypatch: pytest.MonkeyPatch, command: List[str]
+) -> None:
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    assert "this clone cannot be written" in bad(call(*command))
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["show", "basics/say_hello"], ["run", "basics/say_hello"], ["check"]])
+def test_variables_that_change_a_python_change_no_command(runner: Runner, book: Book, arguments: List[str]) -> None:
+    junk = {
+        "PYTHONWARNINGS": "error",
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), "/junk"]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONOPTIMIZE": "1",
+        "PYTHONHASHSEED": "7",
+    }
+    done = subprocess.run(
+        [str(runner.interpreter), "-m", "bookcheck", *arguments],
+        cwd=str(book.root),
+        env={"PATH": os.defpath, **junk},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def plain(runner: Any, book: Book, *arguments: str, **settings: Any) -> "subprocess.Popen[bytes]":

@@ -10,7 +10,7 @@ from bookcheck.cli import main
 from bookcheck.consistency import check_without_pages
 from bookcheck.pages.book import Book
 from bookcheck.programs.runner import Runner
-from bookcheck.pythons.environments import exact_interpreter, matrix_interpreter, newest_interpreter
+from bookcheck.pythons.interpreters import locate, locate_exact, locate_newest
 from bookcheck.pythons.python import Python
 from bookcheck.pythons.running import running_release, running_tag
 from bookcheck.recordings.groups import output_groups
@@ -144,7 +144,7 @@ class Asked:
 def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Asked]:
     def ask(parts: Dict[str, str], status: int = 0) -> Asked:
         found = Asked(lambda python: parts.get(python.tag, ""), status)
-        monkeypatch.setattr("bookcheck.pythons.everywhere.on_each", found)
+        monkeypatch.setattr("bookcheck.pythons.each_python.on_each", found)
         return found
 
     return ask
@@ -161,7 +161,7 @@ def test_on_many_pythons_the_newest_release_of_each_is_asked_and_one_report_made
     assert call("differences", "--python", "all") == 1
     ((pythons, arguments, left_out, find),) = found.calls
     assert arguments == ["differences"]
-    assert find is newest_interpreter
+    assert find is locate_newest
     assert [python.tag for python in left_out] == ["3.6"]
     assert "3.6" not in [python.tag for python in pythons]
     text = report(in_book, "")
@@ -200,8 +200,8 @@ def test_recording_a_named_release_takes_that_and_no_other(in_book: Book, asked:
     assert call("record", HELLO, "--python", "3.7.99") == 0
     assert call("record", HELLO, "--python", "3.7") == 0
     (exact, listed) = found.calls
-    assert (exact[0], exact[-1]) == ([Python("3.7", "3.7.99")], exact_interpreter)
-    assert (listed[0], listed[-1]) == ([Python("3.7", "3.7.16")], matrix_interpreter)
+    assert (exact[0], exact[-1]) == ([Python("3.7", "3.7.99")], locate_exact)
+    assert (listed[0], listed[-1]) == ([Python("3.7", "3.7.16")], locate)
 
 
 def test_two_releases_of_one_python_are_not_run_at_once(

@@ -5,10 +5,8 @@ from pathlib import Path
 import pytest
 
 from bookcheck.errors import BookError
-from bookcheck.pages.book import Book
 from bookcheck.pythons.classifiers import with_pythons, write_classifiers
 from bookcheck.pythons.python import Python
-from tests.small_book import write_settings
 
 TEXT = """\
 requires-python = ">=3.7"  # the oldest
@@ -47,16 +45,12 @@ def test_the_metadata_promise_nothing_for_a_python_that_is_kept() -> None:
     assert "Python :: 3.8" not in found
 
 
-def test_a_book_whose_metadata_promise_nothing_keeps_them_as_they_are(tmp_path: Path) -> None:
-    (tmp_path / "pythons.txt").write_text("3.8  3.8.18\n", encoding="utf-8")
-    before = (write_settings(tmp_path) / "pyproject.toml").read_bytes()
-    assert not write_classifiers(Book(tmp_path))
-    assert (tmp_path / "pyproject.toml").read_bytes() == before
+def test_a_book_without_metadata_is_left_without(tmp_path: Path) -> None:
+    assert not write_classifiers(tmp_path, PYTHONS)
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_metadata_that_are_no_utf_8_are_an_error_with_its_cure(tmp_path: Path) -> None:
-    (tmp_path / "pythons.txt").write_text("3.8  3.8.18\n", encoding="utf-8")
-    book = Book(write_settings(tmp_path))
+def test_metadata_that_are_no_utf_8_are_an_error_with_its_fix(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_bytes(b"\xff")
-    with pytest.raises(BookError, match=r"pyproject\.toml: the metadata are no UTF-8 text"):
-        write_classifiers(book)
+    with pytest.raises(BookError, match=r"pyproject\.toml: the metadata are not UTF-8 text"):
+        write_classifiers(tmp_path, PYTHONS)

@@ -63,6 +63,14 @@ def test_it_is_made_once(runner: Runner) -> None:
     assert made.stat().st_mtime_ns == before
 
 
+def test_one_whose_python_is_gone_is_made_again(tmp_path: Path) -> None:
+    interpreter = plain_interpreter(tmp_path / "plain")
+    interpreter.unlink()
+    interpreter.symlink_to(tmp_path / "gone")
+    assert plain_interpreter(tmp_path / "plain") == interpreter
+    assert what_is_there(interpreter)["version"] == sys.version
+
+
 def test_the_interpreter_behind_an_environment_is_found(runner: Runner) -> None:
     base = base_interpreter()
     assert Path(os.path.realpath(str(base))) == Path(os.path.realpath(str(runner.interpreter)))

@@ -64,6 +64,24 @@ def test_a_book_without_a_commit_has_a_date_too(tmp_path: Path, monkeypatch: pyt
     assert date_of(tmp_path) == NO_DATE
 
 
+def test_a_clone_that_git_cannot_read_has_a_date_and_says_why_and_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    commit(tmp_path, "2026-01-02T03:04:05+0500")
+    with monkeypatch.context() as patch:
+        patch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # git's own tests set it
+        assert date_of(tmp_path) == NO_DATE
+    assert capsys.readouterr().err.splitlines() == [
+        "the book gets the date 1 January 1980: {}: git refuses to read this clone, because it belongs to another "
+        "user".format(tmp_path),
+        "  fix:      git config --global --add safe.directory {}".format(tmp_path),
+    ]
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert date_of(tmp_path) == NO_DATE
+    assert "git is not here\n  expected: git on PATH\n  fix:      apt install git" in capsys.readouterr().err
+
+
 def test_a_folder_in_somebody_elses_repository_has_not_its_date(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ from bookcheck.publishing import archive
 from bookcheck.publishing.archive import make_archive
 from bookcheck.publishing.commit import Commit, last_commit
 from bookcheck.publishing.wheel import make_wheel
-from bookcheck.pythons.environments import find_uv
+from bookcheck.pythons.uv import find_uv
 from tests.small_book import edit
 
 LICENCES = ("LICENSE", "LICENSE-PROSE")
@@ -124,10 +124,10 @@ def test_a_dirty_tree_is_refused_and_the_last_archive_stays(clone: Path, change:
     path = make_archive(clone)
     before = path.read_bytes()
     (clone / ("pythons.txt" if change == "edited" else "new.txt")).write_text("3.6 3.6.15\n")
-    with pytest.raises(BookError, match="the tree is dirty") as caught:
+    with pytest.raises(BookError, match="what is not committed would not be published") as caught:
         make_archive(clone)
     assert caught.value.found == (" M pythons.txt" if change == "edited" else "?? new.txt")
-    assert caught.value.fix == "git commit it, or git stash --include-untracked"
+    assert caught.value.fix == "git commit, or git stash --include-untracked"
     assert path.read_bytes() == before
 
 
@@ -172,7 +172,7 @@ def test_a_failure_is_told_with_its_cure(
     (clone / "new.txt").write_text("")
     monkeypatch.chdir(clone)
     assert archive.main() == 1
-    assert "fix:      git commit it" in capsys.readouterr().err
+    assert "fix:      git commit, or git stash" in capsys.readouterr().err
     (clone / "new.txt").unlink()
     assert archive.main() == 0
 

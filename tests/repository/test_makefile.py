@@ -8,22 +8,9 @@ from pathlib import Path
 
 import pytest
 
-WITH_UV = (
-    "html",
-    "epub",
-    "pdf",
-    "versions",
-    "check",
-    "test",
-    "record",
-    "live",
-    "links",
-    "diagrams",
-    "lint",
-    "format",
-    "bench",
-)
 TOOLS = ("make", "sh", "awk", "sed", "rm", "mkdir", "cp", "dirname", "echo")
+IS_MODERN = 'if [ "$1" = -c ]; then echo True; exit; fi\n'
+"""How a Python that is a script answers the Makefile, which asks whether it is 3.8 or later."""
 
 
 def make(folder: Path, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -34,10 +21,9 @@ def make(folder: Path, *arguments: str, **environ: str) -> subprocess.CompletedP
 
 @pytest.fixture
 def folder(root: Path, tmp_path: Path) -> Path:
-    """A folder that holds the Makefile, and two to put on PATH: the tools alone, and a uv that is never called."""
+    """A folder that holds the Makefile, and one to put on PATH: the tools alone."""
     shutil.copy(root / "Makefile", tmp_path)
     shutil.copy(root / "pyproject.toml", tmp_path)
-    script(tmp_path / "with-uv" / "uv", "exit 9")
     (tmp_path / "tools").mkdir()
     for tool in TOOLS:
         found = shutil.which(tool)
@@ -55,10 +41,6 @@ def script(path: Path, body: str) -> Path:
 
 def bare(folder: Path) -> str:
     return str(folder / "tools")
-
-
-def with_uv(folder: Path) -> str:
-    return "{}:{}".format(folder / "with-uv", bare(folder))
 
 
 def test_help_is_the_default_and_lists_every_target(root: Path) -> None:
@@ -87,6 +69,7 @@ def test_every_command_that_a_document_names_exists(root: Path) -> None:
     [
         (["test"], "-m bookcheck test"),
         (["test", "V=3.12 3.14"], "-m bookcheck test --python 3.12 3.14"),
+        (["test", "V=lint", "ARGS=-k word"], "-m bookcheck test --python lint -- -k word"),
         (["record"], "-m bookcheck record --python all"),
         (["versions"], "-m bookcheck.publishing.all_versions"),
         (
@@ -97,38 +80,43 @@ def test_every_command_that_a_document_names_exists(root: Path) -> None:
     ],
 )
 def test_the_variables_narrow_what_is_run(folder: Path, arguments: list[str], command: str) -> None:
-    asked = script(folder / "python", 'echo "$*"')
-    done = make(folder, *arguments, "PYTHON={}".format(asked), PATH=with_uv(folder))
+    asked = script(folder / "python", IS_MODERN + 'echo "$*"')
+    done = make(folder, *arguments, "PYTHON={}".format(asked), PATH=bare(folder))
     assert " ".join(done.stdout.split()) == command
 
 
-@pytest.mark.parametrize("target", WITH_UV)
-def test_without_uv_one_is_put_below_build_first(folder: Path, target: str) -> None:
-    first = make(folder, "-n", target, PATH=bare(folder)).stdout.splitlines()[0]
-    assert first == "echo 'uv is not on PATH: putting one into build/uv'"
-    assert "putting one" not in make(folder, "-n", target, PATH=with_uv(folder)).stdout
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ('[ "$1" = --version ] && echo Python 3.6.15 || { echo "SyntaxError: invalid syntax" >&2; exit 1; }', "3.6.15"),
+        ('[ "$1" = -c ] && echo False || echo Python 3.7.16', "Python 3.7.16"),
+        ("exit 127", "exit status 127"),
+    ],
+)
+def test_a_python_that_is_too_old_or_does_not_run_is_refused_with_what_to_do(
+    folder: Path, body: str, said: str
+) -> None:
+    old = script(folder / "python3", body)
+    for target in ("html", "test"):
+        done = make(folder, target, PATH="{}:{}".format(folder, bare(folder)))
+        assert done.returncode == 2
+        assert "python3 is not a Python 3.8 or later that runs: " in done.stderr
+        assert said in done.stderr
+        assert "fix: install one (Debian, Ubuntu: apt install python3), then name it: make {} ".format(target) in (
+            done.stderr
+        )
+    assert make(folder, "help", "PYTHON={}".format(old), PATH=bare(folder)).returncode == 0
 
 
-def test_uv_is_installed_in_the_version_that_the_project_requires(folder: Path) -> None:
-    body = (
-        'if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; else echo "$@" > "$(dirname "$0")/uv"; fi'
-    )
-    fake = script(folder / "python", body)
-    done = make(folder, "build/uv/bin/uv", "PYTHON={}".format(fake), PATH=bare(folder))
-    assert done.returncode == 0, done.stderr
-    asked = (folder / "build" / "uv" / "bin" / "uv").read_text(encoding="utf-8")
-    assert re.fullmatch(r"-m pip install --quiet --disable-pip-version-check uv>=[\d.]+\n", asked)
-
-
-def test_where_uv_cannot_be_installed_the_cure_is_named_and_nothing_is_left(folder: Path) -> None:
-    fake = script(folder / "python", 'mkdir -p "$3/bin"; echo "ensurepip is not available"; exit 1')
-    done = make(folder, "html", "PYTHON={}".format(fake), PATH=bare(folder))
-    assert done.returncode == 2
-    assert "apt install python3-venv" in done.stdout
-    assert not (folder / "build" / "uv").exists()
+def test_what_would_change_a_python_does_not_reach_it(folder: Path) -> None:
+    fake = script(folder / "python", IS_MODERN + 'echo "$PYTHONPATH $PYTHONWARNINGS$PYTHONHOME$PYTHONOPTIMIZE"')
+    changed = {"PYTHONPATH": "/junk", "PYTHONWARNINGS": "error", "PYTHONHOME": "/junk", "PYTHONOPTIMIZE": "2"}
+    done = make(folder, "test", "PYTHON={}".format(fake), PATH=bare(folder), **changed)
+    assert done.stdout == "{}/src \n".format(folder)
 
 
 SITE = """\
+if [ "$1" = -c ]; then echo True; exit; fi
 case "$2" in
   bookcheck.pythons.environments) echo "$0" ;;
   sphinx) mkdir -p build/doctrees; echo "$@" > asked; exit {} ;;
@@ -137,7 +125,7 @@ esac"""
 
 def test_the_site_is_built_with_warnings_as_errors_and_its_place_is_said(folder: Path) -> None:
     fake = script(folder / "python", SITE.format(0))
-    done = make(folder, "html", "PYTHON={}".format(fake), PATH=with_uv(folder))
+    done = make(folder, "html", "PYTHON={}".format(fake), PATH=bare(folder))
     assert done.returncode == 0, done.stderr
     assert done.stdout == "The site is in {}/build/html; open index.html.\n".format(folder)
     words = (folder / "asked").read_text(encoding="utf-8").split()
@@ -149,7 +137,7 @@ def test_the_site_is_built_with_warnings_as_errors_and_its_place_is_said(folder:
 def test_a_failed_build_is_not_green_the_next_time(folder: Path) -> None:
     # Sphinx would not read again the pages that it has read, nor repeat what it said of them.
     fake = script(folder / "python", SITE.format(1))
-    done = make(folder, "html", "PYTHON={}".format(fake), PATH=with_uv(folder))
+    done = make(folder, "html", "PYTHON={}".format(fake), PATH=bare(folder))
     assert done.returncode == 2
     assert "The site is in" not in done.stdout
     assert not (folder / "build" / "doctrees").exists()
@@ -158,6 +146,7 @@ def test_a_failed_build_is_not_green_the_next_time(folder: Path) -> None:
 @pytest.mark.parametrize(("line", "status"), [("p.md:3: [broken] http://x: 404\n", 1), ("", 0)])
 def test_broken_links_are_listed_and_fail(folder: Path, line: str, status: int) -> None:
     body = """\
+if [ "$1" = -c ]; then echo True; exit; fi
 case "$2" in
   bookcheck.pythons.environments) echo "$0" ;;
   sphinx) mkdir -p build/links; printf '%s' "$OUTPUT" > build/links/output.txt; exit $STATUS ;;
@@ -165,7 +154,7 @@ esac"""
     fake = script(folder / "python", body)
     written = "p.md:1: [redirected permanently] http://y to http://z\n" + line
     done = make(
-        folder, "links", "PYTHON={}".format(fake), PATH=with_uv(folder), OUTPUT=written, STATUS="{}".format(status)
+        folder, "links", "PYTHON={}".format(fake), PATH=bare(folder), OUTPUT=written, STATUS="{}".format(status)
     )
     assert (done.returncode != 0) == (status != 0), done.stderr
     assert (folder / "build/links/broken.txt").read_text(encoding="utf-8") == line

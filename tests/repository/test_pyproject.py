@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from bookcheck.pythons.classifiers import with_pythons
-from bookcheck.pythons.environments import TOOLS, find_uv
+from bookcheck.pythons.environments import TOOLS
 from bookcheck.pythons.python import Python
+from bookcheck.pythons.uv import find_uv
 from bookcheck.settings import read_settings
 
 PREFIX = "Programming Language :: Python :: "

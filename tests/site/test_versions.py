@@ -291,7 +291,7 @@ def test_what_is_not_committed_would_not_be_in_main_so_it_is_refused(book: Tagge
     book.write({"docs/index.html": "changed", "docs/new.html": "new"})
     with pytest.raises(BookError) as refused:
         book.make()
-    assert refused.value.problem == "what is not committed would not be in main"
+    assert refused.value.problem == "what is not committed would not be published"
     assert refused.value.found == " M docs/index.html\n?? docs/new.html"
     assert str(refused.value.fix).startswith("git commit, or git stash --include-untracked")
     assert built(book) == []

@@ -6,7 +6,7 @@ import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Dict, Optional, Sequence
+from typing import Callable, Dict, Optional, Sequence
 from urllib.parse import urlsplit
 
 from bookcheck.errors import BookError
@@ -14,83 +14,72 @@ from bookcheck.publishing.book_versions import MAIN, BookVersion, choose, find_v
 from bookcheck.publishing.catalogue import publish, stable_of
 from bookcheck.publishing.repository import Repository
 from bookcheck.publishing.version_build import (
+    built_commit,
     check_layout,
     check_out,
     checkout,
-    commit_that_stands,
     failure,
     is_fresh,
     keep,
     remove_gone,
     results_folder,
-    stands,
     tidy,
 )
-from bookcheck.pythons.jobs import Result, Screen, run_jobs, stopped_by_signals
+from bookcheck.pythons.processes import Command, Ended, run_all, stopped_by_signals
+from bookcheck.pythons.results import PASSED
 from bookcheck.recordings.project import Project
 
 
-def make_versions(root: Path, names: Sequence[str], base: str, screen: Screen) -> int:
+def make_versions(root: Path, names: Sequence[str], base: str, say: Callable[[str], None]) -> int:
     """Build the versions that ``names`` name, all if it is empty, as far as they changed; return the exit status.
 
-    ``base`` is the address that they will be served below, or "". What fails is said on ``screen``, and the others
-    stand. Raises :class:`BookError` for what keeps all of them from being built, and :class:`KeyboardInterrupt`.
+    ``base`` is the address that they will be served below, or "". ``say`` takes each line for the author: what fails is
+    said, and the others stay. Raises :class:`BookError` for what keeps all of them from being built, and
+    :class:`KeyboardInterrupt`.
     """
     repository = Repository(root)
     versions = find_versions(repository)
     wanted = choose(versions, names)
     if any(version.name == MAIN for version in wanted):
-        _refuse_changes(repository)
+        repository.check_clean("; or name the tags to build: make versions V=v1.0.0")
     tidy(repository)
     stale = [version for version in wanted if not is_fresh(root, version, base)]
     try:
-        errors = _build(repository, stale, base, screen)
+        errors = _build(repository, stale, base)
     finally:
         tidy(repository)
     for gone in remove_gone(root, versions):
-        screen.line("{:<12} is no version any more: removed".format(gone))
+        say("{:<12} is no version any more: removed".format(gone))
     for error in errors.values():
-        screen.line(str(error).replace(str(root) + os.sep, ""))
-    _sum_up(root, versions, wanted, stale, errors, base, screen)
+        say(str(error).replace(str(root) + os.sep, ""))
+    _sum_up(root, versions, wanted, stale, errors, base, say)
     return 1 if errors else 0
 
 
-def _refuse_changes(repository: Repository) -> None:
-    changes = repository.changes()
-    if changes:
-        raise BookError(
-            "what is not committed would not be in {}".format(MAIN),
-            path=repository.root,
-            found="\n".join(changes[:10]) + ("\n…" if changes[10:] else ""),
-            fix="git commit, or git stash --include-untracked; or name the tags to build: make versions V=v1.0.0",
-        )
-
-
-def _build(repository: Repository, versions: Sequence[BookVersion], base: str, screen: Screen) -> Dict[str, BookError]:
+def _build(repository: Repository, versions: Sequence[BookVersion], base: str) -> Dict[str, BookError]:
     """Build ``versions`` and return what is wrong with those that failed, by name."""
     root = repository.root
     errors: Dict[str, BookError] = {}
     known = {version.name: version for version in versions}
 
-    def ended(result: Result) -> None:
-        version = known[result.name]
+    def end(name: str, ended: Ended) -> None:
         try:
-            if not result.passed:
-                raise failure(root, version, result)
-            keep(root, version, base)
+            if ended.outcome != PASSED:
+                raise failure(root, known[name], ended)
+            keep(root, known[name], base)
         except BookError as error:
-            errors[version.name] = error
-        shutil.rmtree(str(checkout(root, version)))
+            errors[name] = error
+        shutil.rmtree(str(checkout(root, known[name])))
 
     with stopped_by_signals():
-        jobs = []
+        commands: Dict[str, Command] = {}
         for version in versions:
             try:
                 check_layout(repository, version)
-                jobs.append(check_out(repository, version, base))
+                commands[version.name] = check_out(repository, version, base)
             except BookError as error:
                 errors[version.name] = error
-        run_jobs(jobs, os.cpu_count() or 1, root / "build" / "logs" / "versions", screen, ended=ended)
+        run_all(commands, os.cpu_count() or 1, end)
     return errors
 
 
@@ -101,11 +90,11 @@ def _sum_up(
     stale: Sequence[BookVersion],
     errors: Dict[str, BookError],
     base: str,
-    screen: Screen,
+    say: Callable[[str], None],
 ) -> None:
-    """List what stands, for readers and on ``screen``."""
-    found = [replace(each, commit=commit_that_stands(root, each)) for each in versions if stands(root, each)]
-    standing = with_kinds(found)
+    """Publish the results that there are, and ``say`` what came of each version."""
+    commits = {version: built_commit(root, version) for version in versions}
+    standing = with_kinds([replace(version, commit=commit) for version, commit in commits.items() if commit])
     if standing:
         publish(results_folder(root), standing, base)
     listed = {version.name: version for version in standing}
@@ -118,11 +107,11 @@ def _sum_up(
             said = "built from " + version.commit[:12]
         else:
             said = "unchanged" if version in wanted else "was not asked for; its result stands"
-        screen.line("{:<12} {}".format(version.name, said))
+        say("{:<12} {}".format(version.name, said))
     if standing:
         place = results_folder(root)
-        screen.line("The versions are in {}; index.html leads to {}.".format(place, stable_of(standing).name))
-        screen.line("To look at them: python3 -m http.server -d {}".format(place))
+        say("The versions are in {}; index.html leads to {}.".format(place, stable_of(standing).name))
+        say("To look at them: python3 -m http.server -d {}".format(place))
 
 
 def _address(base: str) -> str:
@@ -146,7 +135,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     options = parser.parse_args(arguments)
     try:
         root = Project.around(Path.cwd()).root
-        return make_versions(root, options.name, _address(options.base), Screen(sys.stdout))
+        return make_versions(root, options.name, _address(options.base), print)
     except BookError as error:
         print(error, file=sys.stderr)
         return 1

@@ -52,15 +52,7 @@ def last_commit(root: Path, paths: Sequence[str]) -> Commit:
     commit: what would be published is not what the author sees.
     """
     repository = Repository(root)
-    changed = repository.changes()
-    if changed:
-        raise BookError(
-            "the tree is dirty: what would be published is not what stands here",
-            path=root,
-            expected="nothing that git status lists",
-            found="\n".join(changed[:5] + (["… {} in all".format(len(changed))] if len(changed) > 5 else [])),
-            fix="git commit it, or git stash --include-untracked",
-        )
+    repository.check_clean()
     name = repository.commit("HEAD")
     if name is None:
         raise BookError("there is no commit to publish", path=root, fix="git commit")

@@ -2,8 +2,11 @@
 
 import os
 import re
-import subprocess
+import sys
 from pathlib import Path
+
+from bookcheck.errors import BookError
+from bookcheck.publishing.repository import Repository
 
 NO_DATE = 315532800  # seconds since 1970: 1 January 1980, the first day that a ZIP file knows
 """The date of a book that comes from no commit, and the earliest of any."""
@@ -21,17 +24,16 @@ def file_name(book: str, version: str, suffix: str) -> str:
 def date_of(root: Path) -> int:
     """Return the date of the book in ``root``, in seconds since 1970: the same wherever and whenever it is made.
 
-    It is ``SOURCE_DATE_EPOCH``, which whoever makes the book may set, else the date of its commit, else
-    :data:`NO_DATE`.
+    It is ``SOURCE_DATE_EPOCH``, which anyone who makes the book may set, else the date of its commit, else
+    :data:`NO_DATE`. Where there is a repository that git cannot read, standard error says why and what to do.
     """
     told = os.environ.get("SOURCE_DATE_EPOCH", "")
     if told.isdigit():
         return max(int(told), NO_DATE)
     if not (root / ".git").exists():  # one above it would be that of something else
         return NO_DATE
-    command = ["git", "log", "-1", "--format=%ct"]
     try:
-        asked = subprocess.run(command, cwd=str(root), capture_output=True, encoding="utf-8", check=False)
-    except OSError:  # there is no git
+        return Repository(root).made("HEAD")
+    except BookError as error:
+        print("the book gets the date 1 January 1980: {}".format(error), file=sys.stderr)
         return NO_DATE
-    return int(asked.stdout) if asked.returncode == 0 and asked.stdout.strip().isdigit() else NO_DATE

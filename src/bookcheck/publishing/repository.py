@@ -4,7 +4,7 @@ import io
 import subprocess
 import tarfile
 from pathlib import Path
-from typing import Dict, List, Optional, Sequence
+from typing import Dict, Optional, Sequence
 
 from bookcheck.errors import BookError
 
@@ -17,8 +17,11 @@ class Repository:
         try:
             top = self._git("rev-parse", "--show-toplevel").strip()
         except FileNotFoundError:
-            raise BookError("git is not here", expected="git on PATH", fix="install it: https://git-scm.com") from None
+            fix = "apt install git (Debian, Ubuntu), or see https://git-scm.com"
+            raise BookError("git is not here", expected="git on PATH", fix=fix) from None
         except BookError as error:
+            if "dubious ownership" in (error.found or ""):
+                raise _not_yours(root) from None
             raise _no_repository(root, error.found) from None
         if Path(top).resolve() != root.resolve():
             raise _no_repository(root, "a folder in the repository {}".format(top))
@@ -36,9 +39,17 @@ class Repository:
         except BookError:
             return None
 
-    def changes(self) -> List[str]:
-        """Return what is not committed, a line a file, as ``git status --short`` does."""
-        return self._git("status", "--porcelain").splitlines()
+    def check_clean(self, instead: str = "") -> None:
+        """Raise :class:`BookError` if something is not committed; ``instead`` ends the fix with another way out."""
+        changes = self._git("status", "--porcelain").splitlines()
+        if changes:
+            raise BookError(
+                "what is not committed would not be published",
+                path=self.root,
+                expected="nothing that git status lists",
+                found="\n".join(changes[:10] + (["… {} in all".format(len(changes))] if len(changes) > 10 else [])),
+                fix="git commit, or git stash --include-untracked" + instead,
+            )
 
     def is_shallow(self) -> bool:
         """Whether it was cloned without its history."""
@@ -49,20 +60,20 @@ class Repository:
         return bool(self._git("ls-tree", "--name-only", commit, path))
 
     def made(self, commit: str) -> int:
-        """Return when ``commit`` was made, in seconds since 1970."""
+        """Return when ``commit`` was made, in seconds since 1970. Raises :class:`BookError` if there is none."""
         return int(self._git("log", "-1", "--format=%ct", commit))
 
     def files(self, commit: str, paths: Sequence[str]) -> Dict[str, bytes]:
         """Return the files of ``commit`` that ``paths`` name or hold, by their path, in order."""
         # A tar that is read without being unpacked: no mask, no link and no line end of this machine gets into it.
         packed = self._bytes("-c", "core.autocrlf=false", "archive", "--format=tar", commit, "--", *paths)
-        found: Dict[str, bytes] = {}
+        files: Dict[str, bytes] = {}
         with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
             for member in tar:
                 stream = tar.extractfile(member) if member.isfile() else None
                 if stream is not None:
-                    found[member.name] = stream.read()
-        return dict(sorted(found.items()))
+                    files[member.name] = stream.read()
+        return dict(sorted(files.items()))
 
     def checkout(self, folder: Path, commit: str) -> None:
         """Check ``commit`` out into ``folder``; one at a time, for git reads what another call has half written."""
@@ -80,8 +91,16 @@ class Repository:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True)
         if done.returncode:
             found = done.stderr.decode("utf-8", "replace").strip()
-            raise BookError("git refused: " + " ".join(arguments), found=found, fix="mend what git says")
+            raise BookError("git refused: " + " ".join(arguments), found=found, fix="correct what git says")
         return done.stdout
+
+
+def _not_yours(root: Path) -> BookError:
+    return BookError(
+        "git refuses to read this clone, because it belongs to another user",
+        path=root,
+        fix="git config --global --add safe.directory {}".format(root),
+    )
 
 
 def _no_repository(root: Path, found: Optional[str]) -> BookError:

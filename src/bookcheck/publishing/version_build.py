@@ -7,14 +7,15 @@ takes the place of its last result by a rename: whatever goes wrong before leave
 import os
 import shutil
 from pathlib import Path
-from typing import Iterable, List
+from typing import Iterable, List, Optional
 
 from bookcheck.errors import BookError
 from bookcheck.publishing.book_versions import BookVersion
 from bookcheck.publishing.page_list import read_pages, write_pages
 from bookcheck.publishing.repository import Repository
-from bookcheck.pythons.environments import clean_environ
-from bookcheck.pythons.jobs import Command, Job, Result, read_log
+from bookcheck.pythons.interpreters import clean_environ
+from bookcheck.pythons.processes import Command, Ended
+from bookcheck.pythons.results import tail
 
 NEEDED = ("Makefile", "conf/conf.py")
 """What a commit must have to be a version of the book."""
@@ -34,20 +35,20 @@ def checkout(root: Path, version: BookVersion) -> Path:
     return root / "build" / "worktrees" / version.name
 
 
-def stands(root: Path, version: BookVersion) -> bool:
-    """Whether there is a result of ``version``, of whichever commit."""
-    return (results_folder(root) / version.name / _STAMP).is_file()
+def log_of(root: Path, version: BookVersion) -> Path:
+    """Where the build of ``version`` writes what it says."""
+    return root / "build" / "logs" / "versions" / (version.name + ".txt")
+
+
+def built_commit(root: Path, version: BookVersion) -> Optional[str]:
+    """Return the commit that the result of ``version`` was built from, None if there is no result."""
+    stamp = _stamp(root, version)
+    return stamp.split()[1] if stamp else None
 
 
 def is_fresh(root: Path, version: BookVersion, base: str) -> bool:
     """Whether the result of ``version`` is of its commit, and to be served below ``base``."""
-    stamp = results_folder(root) / version.name / _STAMP
-    return stamp.is_file() and stamp.read_text(encoding="utf-8") == _made_from(version, base)
-
-
-def commit_that_stands(root: Path, version: BookVersion) -> str:
-    """Return the commit that the result of ``version`` was built from."""
-    return (results_folder(root) / version.name / _STAMP).read_text(encoding="utf-8").split()[1]
+    return _stamp(root, version) == _made_from(version, base)
 
 
 def check_layout(repository: Repository, version: BookVersion) -> None:
@@ -62,7 +63,7 @@ def check_layout(repository: Repository, version: BookVersion) -> None:
         )
 
 
-def check_out(repository: Repository, version: BookVersion, base: str) -> Job:
+def check_out(repository: Repository, version: BookVersion, base: str) -> Command:
     """Check ``version`` out and return what builds it, without the variables of this process that would change it."""
     root = repository.root
     environ = clean_environ("")
@@ -74,7 +75,10 @@ def check_out(repository: Repository, version: BookVersion, base: str) -> Job:
     environ["PATH"] = os.pathsep.join([environ.get("PATH", os.defpath), str(root / "build" / "uv" / "bin")])
     folder = checkout(root, version)
     repository.checkout(folder, version.commit)
-    return Job(version.name, version.commit[:12], (Command(("make", "--no-print-directory", "html")),), folder, environ)
+    log = log_of(root, version)
+    if log.exists():
+        log.unlink()
+    return Command(("make", "--no-print-directory", "html"), folder, environ, log)
 
 
 def keep(root: Path, version: BookVersion, base: str) -> None:
@@ -122,19 +126,24 @@ def remove_gone(root: Path, versions: Iterable[BookVersion]) -> List[str]:
     return sorted(folder.name for folder in gone)
 
 
-def failure(root: Path, version: BookVersion, result: Result) -> BookError:
-    """Return what to say of ``version``, whose job ended with ``result``, which is no success."""
-    lines = read_log(result.log)[-_LAST_LINES:] if result.log else []
+def failure(root: Path, version: BookVersion, ended: Ended) -> BookError:
+    """Return what to say of ``version``, whose build ended without success."""
     again = "git worktree add --detach build/{0} {1} && make -C build/{0} html".format(
         version.name, version.commit[:12]
     )
-    later = "a tag cannot be mended: release a version that builds, and give this one a name that is not vX.Y.Z"
+    later = "a tag cannot be changed: release a version that builds, and give this one a name that is not vX.Y.Z"
+    log = log_of(root, version)
     return BookError(
-        "version {} does not build ({})".format(version.name, result.outcome),
-        path=result.log,
-        found="\n".join(lines) or None,
+        "version {} does not build ({})".format(version.name, ended.outcome),
+        path=log,
+        found="\n".join(tail(log)[-_LAST_LINES:]) or None,
         fix=again if version.number is None else again + "\n" + later,
     )
+
+
+def _stamp(root: Path, version: BookVersion) -> str:
+    path = results_folder(root) / version.name / _STAMP
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def _made_from(version: BookVersion, base: str) -> str:

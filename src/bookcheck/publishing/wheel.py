@@ -14,7 +14,7 @@ from typing import Dict, Mapping
 from bookcheck.errors import BookError, exit_status
 from bookcheck.files import write_bytes_whole
 from bookcheck.publishing.commit import LICENSES, last_commit
-from bookcheck.pythons.environments import find_uv
+from bookcheck.pythons.uv import find_uv
 from bookcheck.recordings.project import INSTALLED
 from bookcheck.settings import FILE, parse_settings, read_settings, table_alone
 

@@ -1,12 +1,12 @@
 """What ``pyproject.toml`` says of the Pythons: taken from ``pythons.txt``, never written by hand."""
 
 import re
+from pathlib import Path
 from typing import List, Sequence
 
 from bookcheck.errors import BookError
 from bookcheck.files import write_whole
 from bookcheck.pythons.python import Python
-from bookcheck.recordings.project import Project
 from bookcheck.settings import FILE
 
 _CLASSIFIER = re.compile(r'(?P<before>[ ]*"Programming Language :: Python :: )(?P<version>\d+\.\d+)(?P<after>".*\n)')
@@ -32,15 +32,17 @@ def with_pythons(text: str, pythons: Sequence[Python]) -> str:
     return _REQUIRES.sub('requires-python = ">={}"'.format(versions[0]), "".join(lines), count=1)
 
 
-def write_classifiers(project: Project) -> bool:
-    """Bring the book's ``pyproject.toml`` in line with its list of Pythons, and return whether that changed it.
+def write_classifiers(root: Path, pythons: Sequence[Python]) -> bool:
+    """Bring the ``pyproject.toml`` in ``root`` in line with ``pythons``, and return whether that changed it.
 
     Raises :class:`BookError` for one that cannot be read or written.
     """
-    path = project.root / FILE
+    path = root / FILE
+    if not path.is_file():
+        return False
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        problem = "the metadata are no UTF-8 text"
+        problem = "the metadata are not UTF-8 text"
         raise BookError(problem, path=path, found=str(error), fix="save it as UTF-8") from None
-    return write_whole(path, with_pythons(text, project.pythons))
+    return write_whole(path, with_pythons(text, pythons))

@@ -46,6 +46,8 @@ def plain_interpreter(folder: Path) -> Path:
     interpreter = interpreter_of(home)
     if interpreter.exists():
         return interpreter
+    if home.exists() and not interpreter.exists():  # the Python that it was made from is gone
+        shutil.rmtree(str(home))
     folder.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(prefix=".making-", dir=str(folder)))
     try:

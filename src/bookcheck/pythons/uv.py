@@ -1,0 +1,98 @@
+"""The uv of the project: one on PATH that is new enough, else one in ``build/uv``, which is put there when needed."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Mapping, Optional, Tuple
+
+from bookcheck.errors import BookError
+from bookcheck.files import check_writable
+from bookcheck.platforms import interpreter_of, program_name
+
+_REQUIRED = re.compile(r'^required-version = ">=([\d.]+)"', re.MULTILINE)
+
+
+def find_uv(root: Path) -> Path:
+    """Return a uv that is at least the ``required-version`` of the ``pyproject.toml`` in ``root``.
+
+    Each uv on PATH is asked for its version, then the one in ``build/uv``; if none is new enough, one is installed
+    there. Raises :class:`BookError` with what pip wrote if that fails.
+    """
+    required = _required(root)
+    own = interpreter_of(root / "build" / "uv").with_name(program_name("uv"))
+    on_path = [Path(folder, program_name("uv")) for folder in os.get_exec_path()]
+    for path in dict.fromkeys([*on_path, own]):
+        if path.is_file() and _version(path) >= _numbers(required):
+            return path.absolute()
+    _install(root, own, required)
+    return own
+
+
+def run_uv(root: Path, environ: Mapping[str, str], *arguments: str) -> Tuple[str, str]:
+    """Run the uv of the project in ``root``; return what it wrote to standard output, and why it failed or ""."""
+    done = subprocess.run(
+        [str(find_uv(root)), *arguments],
+        cwd=str(root),
+        env=dict(environ),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    return done.stdout.strip(), (done.stderr.strip() or "uv failed") if done.returncode else ""
+
+
+def _required(root: Path) -> str:
+    try:
+        match = _REQUIRED.search((root / "pyproject.toml").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        match = None
+    return match[1] if match else "0"
+
+
+def _numbers(version: str) -> Tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
+
+
+def _version(uv: Path) -> Tuple[int, ...]:
+    """Return the version that the program ``uv`` states, () if it states none."""
+    try:
+        done = subprocess.run([str(uv), "--version"], stdin=subprocess.DEVNULL, capture_output=True, timeout=30)
+    except (OSError, subprocess.TimeoutExpired):
+        return ()
+    match = re.match(rb"uv (\d+(?:\.\d+)*)", done.stdout)
+    return _numbers(match[1].decode()) if match and not done.returncode else ()
+
+
+def _install(root: Path, own: Path, required: str) -> None:
+    folder = root / "build" / "uv"
+    check_writable(folder.parent)
+    print("no uv {} or later on PATH: putting one into build/uv".format(required), file=sys.stderr)
+    shutil.rmtree(str(folder), ignore_errors=True)
+    pip = [str(own.with_name(program_name("python"))), "-I", "-m", "pip", "install", "--quiet"]
+    found: Optional[str] = None
+    for command in (
+        [sys.executable, "-I", "-m", "venv", str(folder)],
+        [*pip, "--disable-pip-version-check", "uv>=" + required],
+    ):
+        try:
+            done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
+        except OSError as error:
+            found = str(error)
+            break
+        if done.returncode:
+            found = done.stdout.strip()
+            break
+    if found is None and _version(own) >= _numbers(required):
+        return
+    shutil.rmtree(str(folder), ignore_errors=True)
+    raise BookError(
+        "uv could not be installed into build/uv",
+        path=folder,
+        expected="the venv and pip modules of {}, and the network".format(sys.executable),
+        found=found or "a uv that does not run",
+        fix="apt install python3-venv (Debian, Ubuntu); or install uv yourself: https://docs.astral.sh/uv/",
+    )
