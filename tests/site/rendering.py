@@ -80,11 +80,13 @@ See {ref}`example:basics/which_python` and {ref}`the greeting <example:basics/sa
   ```{example} basics/longest_word
   ```
 
-> In a quote:
->
-> ```{example} basics/count_words
-> :files: counting.py
-> ```
+````{note}
+In a note:
+
+```{example} basics/count_words
+:files: counting.py
+```
+````
 
 It was so {until}`3.7 <basics.processor_clock>` once.
 """

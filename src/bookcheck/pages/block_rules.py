@@ -1,6 +1,6 @@
-"""What may stand in a page: the labels of its fences and its directives, with how each reads its body.
+"""What may be in a page: the labels of its fences and its directives, with how each reads its body.
 
-The scanner refuses what is not listed here on purpose; extend the lists as the book grows.
+What is not listed here is refused; extend the lists as the book grows.
 """
 
 import re
@@ -16,7 +16,7 @@ LANGUAGES = frozenset(("console", "diff", "ebnf", "ini", "json", "mermaid", "tex
 
 
 class Body(Enum):
-    """How a directive reads what stands between its fences."""
+    """How a directive reads what is between its fences."""
 
     NOTHING = "it has none"
     VERBATIM = "it is no Markdown"
@@ -48,10 +48,10 @@ DIRECTIVES: Mapping[str, Body] = MappingProxyType(
         "warning": Body.MARKDOWN,
     }
 )
-"""The directives that may stand in a page. The blocks in the bodies that are Markdown are found too."""
+"""The directives that may be in a page. The blocks in the bodies that are Markdown are found too."""
 
 PROVED_ON_EACH_PYTHON = (EXAMPLE, MERMAID, TRACE)
-"""The directives that pytest finds on every Python, with Sybil's lexer instead of this module."""
+"""The directives that pytest finds on every Python, with Sybil's lexer, and in the forms that it finds only."""
 
 PROMPTED = "`>>>` in prose; expected an {example}"
 INDENTED = "an indented code block; expected an {example}, a labelled fence, or less indentation"
