@@ -70,7 +70,7 @@ def test_an_output_that_differs_is_a_change_with_its_difference(project: Book) -
     assert changed(book) == ["3.13", "3.14+jit"]
     (change,) = find_changes(book)["3.13"].changed
     assert (change.example.name, change.sentence) == ("basics/say", "")
-    assert change.text == "--- Python 3.12\n+++ Python 3.13\n@@ -1,3 +1,3 @@\n $ python say.py\n same\n-old\n+new"
+    assert change.text == "--- Python 3.12\n+++ Python 3.13\n@@ -1,2 +1,2 @@\n same\n-old\n+new"
 
 
 def test_a_change_has_the_sentence_of_the_example(project: Book) -> None:
