@@ -2,12 +2,13 @@
 
 ``make test`` runs it and ends with one table. ``uvx nox --list`` lists the sessions, ``uvx nox -s 3.12 -- -k WORD``
 runs one; what follows ``--`` goes to pytest. With ``V=3.13.0`` there is a session for that exact release.
-Each session leaves its log, its JUnit report and its result in ``build/logs``.
+Each leaves its log, its JUnit report and its result in ``build/logs``.
 """
 
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import nox
@@ -29,23 +30,22 @@ from bookcheck.settings import read_settings  # noqa: E402
 LOGS = ROOT / "build" / "logs"
 LIST = ROOT / read_settings(ROOT).pythons
 LISTED = load_pythons(LIST)
-
 BOOK = ("src", "docs", "tests/book", "tests/examples")
 """The folders of the tests that prove the book: all that runs with the JIT, which changes nothing else."""
 
 OF_SITE = {
-    "site": ("build the site, and read it in a real browser", ["tests/browser"]),
-    "published": ("build the site; EPUB, PDF, Read the Docs, the same bytes every time", ["tests/published"]),
-    "gates": ("damage the book on purpose, and see each gate notice it", ["tests/gates"]),
-    "render": ("what Sphinx makes of a book", ["tests/site"]),
-    "pages": ("the pages as they are written", ["tests/pages"]),
-    "repository": ("the files around the book", ["tests/repository"]),
-    "lint": ("style and types", None),
+    "site": ("build the site, and read it in a real browser", "html", ["tests/browser"]),
+    "published": ("build the site; EPUB, PDF, Read the Docs, the same bytes each time", "html", ["tests/published"]),
+    "gates": ("damage the book on purpose, and see each gate notice it", None, ["tests/gates"]),
+    "render": ("what Sphinx makes of a book", None, ["tests/site"]),
+    "pages": ("the pages as they are written", None, ["tests/pages"]),
+    "repository": ("the files around the book", None, ["tests/repository"]),
+    "lint": ("style, types, imports", "lint", []),
 }
-WITH_GIT = ("site", "published", "gates", "repository")
+"""What each session on the Python of the site does, its target of make, and its folders of tests."""
 
-Steps = list[tuple[list[str], bool]]
-"""Words to run, each with whether pytest runs and writes a report."""
+Plan = tuple[Interpreter, str, list[tuple[list[str], bool]]]
+"""An interpreter, the release to show, and commands to run, each with whether pytest runs and writes a report."""
 
 raise_on_signals()  # else a session that nox tells to stop leaves behind what it runs
 nox.options.default_venv_backend = "none"  # bookcheck.pythons.environments has uv make them, as it does for make
@@ -55,24 +55,23 @@ nox.options.sessions = [python.tag for python in LISTED if not python.kept] + li
 def pytest_words(session: nox.Session, python: Path, paths: list[str]) -> list[str]:
     """Return the command that runs the tests in ``paths``, or in the paths that the session was given."""
     given = any((ROOT / word.partition("::")[0]).exists() for word in session.posargs if not word.startswith("-"))
-    report = LOGS / f"{session.name}.xml"
-    options = ["-q", "--color=no", f"--junit-xml={report}"]
+    options = ["-q", "--color=no", f"--junit-xml={LOGS / session.name}.xml"]
     return [str(python), "-m", "pytest", *options, *([] if given else paths), *session.posargs]
 
 
-def run(session: nox.Session, prepare: Callable[[], tuple[Interpreter, str, Steps]]) -> None:
-    """Run the steps that ``prepare`` returns, with the release to show, until one fails; keep the result."""
+def run(session: nox.Session, plan: Callable[[nox.Session], Plan]) -> None:
+    """Run the commands of the plan until one fails; keep what came of them."""
     log, report = LOGS / f"{session.name}.txt", LOGS / f"{session.name}.xml"
-    for path in (log, report):
-        path.unlink(missing_ok=True)
+    log.unlink(missing_ok=True)
+    report.unlink(missing_ok=True)
     try:
-        interpreter, release, steps = prepare()
+        interpreter, release, commands = plan(session)
     except BookError as error:
         results.save(results.missing(session.name), LOGS)
         print(str(error).replace(f"{ROOT}{os.sep}", ""), flush=True)
         session.error("the Python or its environment is missing; see above")
     result = results.Result(session.name, release)
-    for words, reports in steps:
+    for words, reports in commands:
         command = Command(tuple(words), ROOT, clean_environ(interpreter.tag), log)
         ended = run_one(command) if reports else make_once(command)
         result = result.after(ended, report if reports else None)
@@ -99,48 +98,41 @@ def make_once(command: Command) -> Ended:
         return ended
 
 
-def add_python(name: str, python: Python) -> None:
-    """Add the session ``name``: the tests on ``python``, or on its exact release if that is not the listed one."""
-
-    def steps(session: nox.Session) -> tuple[Interpreter, str, Steps]:
-        if python.kept:
-            interpreter = locate(ROOT, python)
-            words = [str(interpreter.path), "-m", "bookcheck", "check"]
-            return interpreter, shown_release(python, interpreter), [(words, False)]
-        made = (matrix_environment if python in LISTED else exact_environment)(ROOT, python)
-        words = pytest_words(session, made.python, list(BOOK) if python.jit else [])
-        return made.interpreter, shown_release(python, made.interpreter), [(words, True)]
-
-    def tests(session: nox.Session) -> None:
-        run(session, lambda: steps(session))
-
-    tests.__doc__ = f"the tests on Python {python.release}" + (" with the JIT on" if python.jit else "")
-    nox.session(name=name, allow_parallel=True, tags=["pythons"])(tests)
+def on_python(session: nox.Session, python: Python) -> Plan:
+    """Return the plan for the tests on ``python``, on its exact release if the session is named by that."""
+    if python.kept:
+        interpreter = locate(ROOT, python)
+        check = [str(interpreter.path), "-m", "bookcheck", "check"]
+        return interpreter, shown_release(python, interpreter), [(check, False)]
+    made = (exact_environment if session.name != python.tag else matrix_environment)(ROOT, python)
+    words = pytest_words(session, made.python, list(BOOK) if python.jit else [])
+    return made.interpreter, shown_release(python, made.interpreter), [(words, True)]
 
 
-def add_site(name: str) -> None:
-    """Add the session ``name`` of the Python that builds the site."""
-    doc, paths = OF_SITE[name]
-
-    def steps(session: nox.Session) -> tuple[Interpreter, str, Steps]:
-        if name in WITH_GIT:
-            Repository(ROOT)
-        made = tool_environment(ROOT, "gates")
-        target = {"site": "html", "published": "html", "lint": "lint"}.get(name)
-        todo: Steps = [(["make", "--no-print-directory", target], False)] if target else []
-        if paths:
-            todo.append((pytest_words(session, made.python, paths), True))
-        return made.interpreter, made.interpreter.release, todo
-
-    def gate(session: nox.Session) -> None:
-        run(session, lambda: steps(session))
-
-    gate.__doc__ = doc
-    nox.session(name=name, allow_parallel=True, tags=["site"])(gate)
+def on_site_python(session: nox.Session) -> Plan:
+    """Return the plan for a session on the Python of the site. Those that look at this repository need git."""
+    _, target, paths = OF_SITE[session.name]
+    if session.name in ("site", "published", "gates", "repository"):
+        Repository(ROOT)
+    made = tool_environment(ROOT, "gates")
+    make = [(["make", "--no-print-directory", target], False)] if target else []
+    tests = [(pytest_words(session, made.python, paths), True)] if paths else []
+    return made.interpreter, made.interpreter.release, make + tests
 
 
-for name in dict.fromkeys([*(python.tag for python in LISTED), *os.environ.get("V", "").split()]):
-    if name not in SITE_SESSIONS:
-        add_python(name, find_release(LISTED, name, LIST))
+def add(name: str, doc: str, tag: str, plan: Callable[[nox.Session], Plan]) -> None:
+    """Add the session ``name``."""
+
+    def session(session: nox.Session) -> None:
+        run(session, plan)
+
+    session.__doc__ = doc
+    nox.session(name=name, allow_parallel=True, tags=[tag])(session)
+
+
+named = [name for name in os.environ.get("V", "").split() if name.count(".") == 2]
+for name in dict.fromkeys([*(python.tag for python in LISTED), *named]):
+    python = find_release(LISTED, name, LIST)
+    add(name, f"the tests on Python {python.title}, {python.release}", "pythons", partial(on_python, python=python))
 for name in SITE_SESSIONS:
-    add_site(name)
+    add(name, OF_SITE[name][0], "site", on_site_python)

@@ -103,7 +103,7 @@ def test_the_first_frame_shows_the_right_output_and_nothing_moves_afterwards(
     page.add_init_script(
         "document.addEventListener('DOMContentLoaded', () => { window.first = " + FIRST_FRAME + " }, {once: true})"
     )
-    page.goto(page.url.partition("404")[0] + differing + "?py=3.10")
+    page.goto(page.url.rpartition("404")[0] + differing + "?py=3.10")
     first = page.evaluate("window.first")
     later = page.evaluate(FIRST_FRAME)
     assert first == later

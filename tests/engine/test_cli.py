@@ -507,6 +507,18 @@ def test_variables_that_change_a_python_change_no_command(runner: Runner, book: 
     assert (done.returncode, done.stderr) == (0, not_read if arguments == ["check"] else "")
 
 
+def test_a_python_that_is_too_old_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = compile((ROOT / "src/bookcheck/__main__.py").read_text(encoding="utf-8"), "__main__.py", "exec")
+    monkeypatch.setattr("sys.version_info", (3, 6, 15, "final", 0))
+    monkeypatch.setattr("sys.argv", ["__main__.py", "run", "a/b"])
+    with pytest.raises(SystemExit) as caught:
+        exec(code, {"__name__": "__main__"})
+    assert str(caught.value).splitlines() == [
+        "bookcheck needs Python 3.8 or later, and this is 3.6",
+        "  fix:      python3.14 -m bookcheck run a/b, or any other that is new enough",
+    ]
+
+
 def plain(runner: Any, book: Book, *arguments: str, **settings: Any) -> "subprocess.Popen[bytes]":
     """Start the command line on the plain interpreter, with nothing installed and a poor environment."""
     return subprocess.Popen(

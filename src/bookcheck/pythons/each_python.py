@@ -34,6 +34,7 @@ def test(root: Path, names: Sequence[str], left_out: Sequence[Python], arguments
     ``arguments`` go to pytest. What took longest the last time starts first. One table of all ends it, in which those
     of ``left_out`` have a row that says that they were not run.
     """
+    check_writable(root / "build")
     logs = root / "build" / "logs"
     environment = nox_environment(root)
     last = {name: results.load(name, logs) for name in names}
