@@ -37,10 +37,6 @@ one
 # no heading
 ```
 
-```{note}
-Noted.
-```
-
 ```{admonition} Mind this
 It is minded.
 ```
@@ -176,8 +172,8 @@ def test_titles_of_outputs_are_no_headings(traps: str) -> None:
     assert re.findall(r"^#+ .*", outside, re.MULTILINE) == ["# Traps", "## A section"]
 
 
-def test_a_box_has_its_title_in_bold(traps: str) -> None:
-    assert "\n\n**Note**\n\nNoted.\n\n**Mind this**\n\nIt is minded.\n\n" in traps
+def test_what_the_writer_does_not_know_is_written_all_the_same(traps: str) -> None:
+    assert "\n\n**Mind this**\n\nIt is minded.\n\n" in traps
 
 
 def test_a_definition_keeps_its_paragraphs(built: Build) -> None:

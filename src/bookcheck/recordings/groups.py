@@ -16,7 +16,7 @@ class Group:
     """The Pythons that did the same with an example, and what they did.
 
     ``pythons`` are of the matrix and in its order; ``keys`` are exact releases such as ``3.13.0`` that are recorded
-    besides them. ``title`` names them all as short as a reader would: ``Python 3.11–3.12``.
+    in addition to them. ``title`` names them all as short as a reader would: ``Python 3.11–3.12``.
     """
 
     pythons: Tuple[Python, ...]
@@ -31,7 +31,7 @@ class Group:
 
     @property
     def releases(self) -> Tuple[str, ...]:
-        """The exact release of each Python, with the variant as in its tag, then the releases recorded besides."""
+        """The exact release of each Python, with the variant as in its tag, then the releases recorded in addition."""
         return tuple(python.release + python.variant for python in self.pythons) + self.keys
 
     @property

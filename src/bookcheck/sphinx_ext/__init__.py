@@ -43,7 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _version() -> int:
-    """Return a number that changes with the engine, so that a page which an older one made is made anew."""
+    """Return a number that changes with the engine, so that Sphinx reads again a page that an older engine read."""
     digest = hashlib.sha256()
     for path in sorted(Path(__file__).parent.parent.rglob("*.py")):
         digest.update(path.read_bytes())

@@ -46,7 +46,7 @@ class BuiltBook(Book):
 
 
 class BookDomain(Domain):
-    """The book, as one build sees it. What is in :attr:`data` is kept from build to build, the rest is read anew."""
+    """The book, as one build sees it. What is in :attr:`data` is kept from build to build, the rest is read again."""
 
     name = "book"
     label = "Book"
@@ -76,18 +76,18 @@ class BookDomain(Domain):
     @cached_property
     def probe_recordings(self) -> dict[str, Recording]:
         """The recorded answers of each package's probes; a package is missing where they prove nothing."""
-        found: dict[str, Recording] = {}
+        relied_on: dict[str, Recording] = {}
         for package, program in self.project.probe_programs.items():
             try:
                 recording = self.project.load_recording(program)
             except BookError:
                 continue  # check_book has reported it
             if not any(check_recording(self.project, program, recording)):
-                found[package] = recording
-        return found
+                relied_on[package] = recording
+        return relied_on
 
     def report(self, error: BookError, *, again: bool = True) -> None:
-        """Warn of ``error`` where it stands, which fails the build; with ``again`` false, only if it is news."""
+        """Warn of ``error`` at its place, which fails the build; with ``again`` false, only if it is news."""
         path = None if error.path is None else self.project.relative(error.path)
         text = str(BookError(error.problem, expected=error.expected, found=error.found, fix=error.fix))
         text = text.replace(str(self.project.root) + os.sep, "")
@@ -101,7 +101,7 @@ class BookDomain(Domain):
     def report_in_page(self, error: BookError) -> None:
         """Warn of ``error`` while its page is read, unless :func:`check_book` has done so.
 
-        The page is read again until it is mended: otherwise the next build would find nothing to do, and be green.
+        The page is read again until it is fixed: otherwise the next build would find nothing to do, and be green.
         """
         self.env.note_reread()
         self.report(error, again=False)

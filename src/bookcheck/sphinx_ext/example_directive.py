@@ -149,15 +149,15 @@ class ExampleDirective(SphinxDirective):
         if part:
             excerpt = self.file(shown, shown.main, shown.files[shown.main].part(part), excerpt=True)
             return [*excerpt, self.whole(shown)]
-        found = [node for name in names for node in self.file(shown, name)]
-        return [*found, self.whole(shown)] if len(names) < len(shown.files) else found
+        files = [node for name in names for node in self.file(shown, name)]
+        return [*files, self.whole(shown)] if len(names) < len(shown.files) else files
 
     def whole(self, shown: Example) -> nodes.Element:
         """Return the whole program, folded; its lines are numbered, so that a reader finds the excerpt in it."""
-        found = fold("", summary("", "The whole program"), state="closed", classes=["example-whole"])
+        whole = fold("", summary("", "The whole program"), state="closed", classes=["example-whole"])
         for name, file in shown.files.items():
-            found += self.file(shown, name, (1, line_count(file)))
-        return found
+            whole += self.file(shown, name, (1, line_count(file)))
+        return whole
 
     def file(
         self, shown: Example, name: str, lines: tuple[int, int] | None = None, excerpt: bool = False
@@ -198,16 +198,16 @@ class ExampleDirective(SphinxDirective):
         if not groups:
             text = f"Nothing is recorded of this program as it stands: make record E={shown.name}"
             return [nodes.paragraph("", text, classes=["example-unrecorded"])]
-        found: list[nodes.Node] = []
+        shown_parts: list[nodes.Node] = []
         for command in shown.declaration.commands:
             if command.typed:
                 into = nodes.literal("", command.text)
                 label = [nodes.Text("Typed into "), into, nodes.Text(":")]
-                found.append(nodes.paragraph("", "", *label, classes=["example-label"]))
-                found.append(self.block(shown, command.typed, "text", "example-typed"))
+                shown_parts.append(nodes.paragraph("", "", *label, classes=["example-label"]))
+                shown_parts.append(self.block(shown, command.typed, "text", "example-typed"))
         question, messages = self.inline("predict")
         if question:
-            found += [nodes.paragraph("", "", *question, classes=["example-question"]), *messages]
+            shown_parts += [nodes.paragraph("", "", *question, classes=["example-question"]), *messages]
         sentences = explanations(book_of(self.env).project, shown, groups)
         for index, group in enumerate(groups):
             opened = fold(
@@ -219,8 +219,8 @@ class ExampleDirective(SphinxDirective):
             )
             opened += self.output(shown, group)
             opened += [explanation(said.sentence, f"From Python {said.tag} on: ") for said in sentences[index]]
-            found.append(opened)
-        return found
+            shown_parts.append(opened)
+        return shown_parts
 
     def title(self, group: Group, groups: tuple[Group, ...], asked: bool) -> summary:
         """Return the title of a group: its Pythons, and how it ends if that is not how all do."""

@@ -1,7 +1,7 @@
 """Source to output in HTML: lines that are about one another carry the same ``data-line``.
 
 What is linked is a line of code or a row of a table. A script needs no more: what a line is about was found when the
-page was made, and what belongs together on a page stands in figures of one ``data-program``.
+page was made, and what belongs together on a page is in figures of one ``data-program``.
 """
 
 import re
@@ -57,11 +57,11 @@ def mark_lines(html: str, lines: Sequence[str]) -> str:
     """Return a highlighted block with an element around the lines that are about the same, one below the other."""
     match = _PRE.fullmatch(html)
     assert match is not None, "Sphinx writes code in one <pre>"
-    found = _LINE.findall(match["code"])
-    assert "".join(found) == match["code"], "each line ends in the block"
-    marks = [*lines, *[""] * (len(found) - len(lines))]
+    code_lines = _LINE.findall(match["code"])
+    assert "".join(code_lines) == match["code"], "each line ends in the block"
+    marks = [*lines, *[""] * (len(code_lines) - len(lines))]
     parts = [match["before"]]
-    for mark, group in groupby(zip(marks, found, strict=True), key=lambda pair: pair[0]):
+    for mark, group in groupby(zip(marks, code_lines, strict=True), key=lambda pair: pair[0]):
         text = "".join(line for _, line in group)
         parts.append(f'<span data-line="{mark}">{text}</span>' if mark else text)
     return "".join([*parts, match["after"]])
@@ -76,21 +76,13 @@ def _visit_literal_block(translator: HTML5Translator, node: nodes.literal_block)
         raise
 
 
-def _depart_literal_block(translator: HTML5Translator, node: nodes.literal_block) -> None:
-    HTML5Translator.depart_literal_block(translator, node)
-
-
 def _visit_row(translator: HTML5Translator, node: nodes.row) -> None:
     HTML5Translator.visit_row(translator, node)
     if node.get(LINES) and can_fold(translator.builder):
         translator.body[-1] = translator.body[-1].replace("<tr", f'<tr data-line="{node[LINES]}"', 1)
 
 
-def _depart_row(translator: HTML5Translator, node: nodes.row) -> None:
-    HTML5Translator.depart_row(translator, node)
-
-
 def setup_linking(app: Sphinx) -> None:
     """Tell Sphinx how to write what is linked."""
-    app.add_node(nodes.literal_block, override=True, html=(_visit_literal_block, _depart_literal_block))
-    app.add_node(nodes.row, override=True, html=(_visit_row, _depart_row))
+    app.add_node(nodes.literal_block, override=True, html=(_visit_literal_block, HTML5Translator.depart_literal_block))
+    app.add_node(nodes.row, override=True, html=(_visit_row, HTML5Translator.depart_row))

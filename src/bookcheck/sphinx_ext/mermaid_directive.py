@@ -36,20 +36,20 @@ class MermaidDirective(Mermaid, SphinxDirective):  # type: ignore[misc]  # sphin
         source, _ = self.get_source_info()
         first_line = self.lineno + self.content_offset + 1
         try:
-            found = read_diagram("\n".join(self.content), Path(source or self.env.docname), first_line)
-            self.env.note_dependency(folder / found.file_name)
-            load_drawing(found, folder)
+            diagram = read_diagram("\n".join(self.content), Path(source or self.env.docname), first_line)
+            self.env.note_dependency(folder / diagram.file_name)
+            load_drawing(diagram, folder)
         except BookError as error:
             book.report_in_page(error)
             return []
         node: nodes.Element = mermaid(
             code="\n".join(self.content),
             options={},
-            file=found.file_name,
-            identifier=found.identifier,
+            file=diagram.file_name,
+            identifier=diagram.identifier,
             serial=self.env.new_serialno("diagram"),
-            title=found.title,
-            description=found.description,
+            title=diagram.title,
+            description=diagram.description,
         )
         self.set_source_info(node)
         if "caption" in self.options:

@@ -5,14 +5,13 @@ text) gets the same in plain nodes, everything shown: :class:`Unfold` rewrites t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 
 BACKED = "backed"
@@ -32,7 +31,7 @@ class example(nodes.General, page_part):
 
 
 class example_head(nodes.Part, page_part):
-    """What stands above the program: caption, place, where it was proved."""
+    """What is above the program: caption, place, where it was proved."""
 
 
 class example_caption(nodes.Part, page_part, nodes.TextElement):
@@ -79,7 +78,7 @@ def code(text: str, language: str, backed: str, **attributes: Any) -> nodes.lite
 
 
 def sentence_nodes(sentence: str) -> Iterator[nodes.Node]:
-    """Yield a sentence as text and, where it stands between backquotes, code."""
+    """Yield a sentence as text and, between backquotes, code."""
     for index, text in enumerate(re.split("`+", sentence)):
         yield nodes.literal("", text) if index % 2 else nodes.Text(text)
 
@@ -92,12 +91,12 @@ def explanation(sentence: str, before: str = "") -> nodes.paragraph:
 
 def fresh_id(document: nodes.document, words: str) -> str:
     """Return an id made of ``words`` that ``document`` does not have: the second one ends in -2."""
-    base = found = nodes.make_id(words)
+    base = identifier = nodes.make_id(words)
     number = 1
-    while found in document.ids:
+    while identifier in document.ids:
         number += 1
-        found = f"{base}-{number}"
-    return found
+        identifier = f"{base}-{number}"
+    return identifier
 
 
 def can_fold(builder: Builder) -> bool:
@@ -124,7 +123,7 @@ class Unfold(SphinxPostTransform):
 
 
 def plain_nodes(node: page_part) -> Iterator[nodes.Node]:
-    """Yield what stands for ``node`` where nothing folds."""
+    """Yield the plain nodes that replace ``node`` where nothing folds."""
     if isinstance(node, summary):
         node["classes"] += node.parent["classes"]  # what it is the title of
         if "plain" in node:
@@ -149,6 +148,34 @@ _PLAIN: dict[type[nodes.Element], type[nodes.Element]] = {
 """What a node becomes in a format that cannot fold; its children take the place of any other."""
 
 
+def _element(
+    tag: str, attributes: Callable[[nodes.Element], dict[str, Any]] = lambda node: {}, end: str = "\n"
+) -> tuple[Callable[[HTML5Translator, nodes.Element], None], Callable[[HTML5Translator, nodes.Element], None]]:
+    """Return how HTML writes a node as the element ``tag``, with ``end`` after each of its tags."""
+
+    def visit(translator: HTML5Translator, node: nodes.Element) -> None:
+        translator.body.append(translator.starttag(node, tag, end, **attributes(node)))
+
+    def depart(translator: HTML5Translator, node: nodes.Element) -> None:
+        translator.body.append(f"</{tag}>{end}")
+
+    return visit, depart
+
+
+def _file_attributes(node: nodes.Element) -> dict[str, Any]:
+    excerpt = {"data-excerpt": ""} if node.get("excerpt") else {}
+    return {"CLASS": "example-source", "data-file": node["file"], **excerpt}
+
+
+def _scroller_attributes(node: nodes.Element) -> dict[str, Any]:
+    # Without the tab stop a keyboard cannot move it.
+    return {"CLASS": "scroller", "role": "region", "aria-label": node["label"], "tabindex": "0"}
+
+
+def _tagged_attributes(node: nodes.Element) -> dict[str, Any]:
+    return {"data-pythons": " ".join(node["pythons"])}
+
+
 def _visit_example(translator: HTML5Translator, node: nodes.Element) -> None:
     data = {"data-example": node["name"], "data-program": node["program"]}
     # Its further ids stand before it, where docutils would put them above the caption, which must be first.
@@ -161,14 +188,6 @@ def _visit_example(translator: HTML5Translator, node: nodes.Element) -> None:
 
 def _depart_example(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append("</figure>\n")
-
-
-def _visit_head(translator: HTML5Translator, node: nodes.Element) -> None:
-    translator.body.append(translator.starttag(node, "figcaption"))
-
-
-def _depart_head(translator: HTML5Translator, node: nodes.Element) -> None:
-    translator.body.append("</figcaption>\n")
 
 
 def _visit_caption(translator: HTML5Translator, node: nodes.Element) -> None:
@@ -210,30 +229,6 @@ def _summary_tag(node: nodes.Element) -> str:
     return "p" if node.parent["state"] == "always" else "summary"
 
 
-def _visit_program_file(translator: HTML5Translator, node: nodes.Element) -> None:
-    data = {"data-file": node["file"], **({"data-excerpt": ""} if node.get("excerpt") else {})}
-    translator.body.append(translator.starttag(node, "div", CLASS="example-source", **data))
-
-
-def _depart_program_file(translator: HTML5Translator, node: nodes.Element) -> None:
-    translator.body.append("</div>\n")
-
-
-def _visit_scroller(translator: HTML5Translator, node: nodes.Element) -> None:
-    # Without the tab stop a keyboard cannot move it.
-    words: dict[str, Any] = {"role": "region", "aria-label": node["label"], "tabindex": "0"}
-    translator.body.append(translator.starttag(node, "div", CLASS="scroller", **words))
-
-
-def _visit_tagged(translator: HTML5Translator, node: nodes.Element) -> None:
-    data: dict[str, Any] = {"data-pythons": " ".join(node["pythons"])}
-    translator.body.append(translator.starttag(node, "span", "", **data))
-
-
-def _depart_tagged(translator: HTML5Translator, node: nodes.Element) -> None:
-    translator.body.append("</span>")
-
-
 def _visit_releases(translator: HTML5Translator, node: nodes.Element) -> None:
     """Write a list without commas; the style puts them in, so that a script can leave one release alone."""
     translator.body.append(translator.starttag(node, "span", "", CLASS="example-releases") + "recorded with ")
@@ -242,19 +237,19 @@ def _visit_releases(translator: HTML5Translator, node: nodes.Element) -> None:
         translator.body.append(translator.starttag(nodes.inline(), "span", "", **attributes) + release + "</span>")
 
 
-def _unreached(translator: SphinxTranslator, node: nodes.Element) -> None:
-    raise AssertionError(f"{node.tagname} was not unfolded for {translator.builder.name}")
+def _depart_releases(translator: HTML5Translator, node: nodes.Element) -> None:
+    translator.body.append("</span>")
 
 
 def setup_nodes(app: Sphinx) -> None:
     """Tell Sphinx of the nodes and of what becomes of them."""
     app.add_node(example, html=(_visit_example, _depart_example))
-    app.add_node(example_head, html=(_visit_head, _depart_head))
+    app.add_node(example_head, html=_element("figcaption"))
     app.add_node(example_caption, html=(_visit_caption, _depart_caption))
     app.add_node(fold, html=(_visit_fold, _depart_fold))
     app.add_node(summary, html=(_visit_summary, _depart_summary))
-    app.add_node(program_file, html=(_visit_program_file, _depart_program_file))
-    app.add_node(scroller, html=(_visit_scroller, _depart_program_file))
-    app.add_node(tagged, html=(_visit_tagged, _depart_tagged))
-    app.add_node(releases, html=(_visit_releases, _depart_tagged))
+    app.add_node(program_file, html=_element("div", _file_attributes))
+    app.add_node(scroller, html=_element("div", _scroller_attributes))
+    app.add_node(tagged, html=_element("span", _tagged_attributes, ""))
+    app.add_node(releases, html=(_visit_releases, _depart_releases))
     app.add_post_transform(Unfold)

@@ -1,4 +1,4 @@
-"""What stands under the title of a page of the chapter: level, Pythons, prerequisites, reading time.
+"""What is under the title of a page of the chapter: level, Pythons, prerequisites, reading time.
 
 Level and prerequisites are said in the page's front matter, the Pythons in the list of Pythons; a page without
 ``level`` has no header.

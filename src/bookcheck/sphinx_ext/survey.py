@@ -1,6 +1,6 @@
 """The directives ``{pythons}``, ``{matrix}`` and ``{counts}``, which tell how the book is verified."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -61,7 +61,7 @@ class PythonsDirective(Survey):
             name = f"{python.title}, {KEPT_AS_RECORDED}" if python.kept else python.title
             unknown = [python.release, *["–"] * (len(_BUILD) - 1), "–"]
             known = [[*(facts[name] for name in _BUILD), jit_words(facts)] for facts in builds_of(recording, python)]
-            rows += [[cell(each) for each in [name, *words]] for words in known or [unknown]]
+            rows += [[cell(word) for word in [name, *words]] for words in known or [unknown]]
         head = ["Python", *(name.capitalize() for name in _BUILD), "JIT"]
         yield survey_table("The builds of the Pythons", head, rows)
 
@@ -91,8 +91,8 @@ class MatrixDirective(Survey):
         tags = [python.tag for python in project.pythons]
         body = [[self.row_name(name), *(self.cell(cells[tag], notes) for tag in tags)] for name, cells in rows.items()]
         title = summary("", "", nodes.literal("", package), nodes.Text(f": {len(rows)} programs"))
-        found = survey_table(f"The programs of {package} on each Python", ["Example", *tags], body, "matrix")
-        folded = fold("", title, found, state="closed", classes=["matrix-package"])
+        programs = survey_table(f"The programs of {package} on each Python", ["Example", *tags], body, "matrix")
+        folded = fold("", title, programs, state="closed", classes=["matrix-package"])
         if notes:
             folded += nodes.bullet_list("", *notes.values(), classes=["matrix-notes"], bullet="-")
         return folded
@@ -147,17 +147,11 @@ class CountsDirective(Survey):
     def numbers(self, docnames: list[str], counts: list[Counts]) -> list[nodes.entry]:
         """Return the cells of one page, or the sums over some."""
         times = [cell(reading_sum(docnames=docnames, what=what)) for what in (1, 0)]
-        return [*times, *(cell(str(sum(getattr(each, name) for each in counts))) for name in _COUNTED)]
-
-
-_DIRECTIVES: dict[str, Callable[..., Survey]] = {
-    "pythons": PythonsDirective,
-    "matrix": MatrixDirective,
-    "counts": CountsDirective,
-}
+        return [*times, *(cell(str(sum(getattr(count, name) for count in counts))) for name in _COUNTED)]
 
 
 def setup_survey(app: Sphinx) -> None:
     """Tell Sphinx of the directives."""
-    for name, directive in _DIRECTIVES.items():
-        app.add_directive(name, directive)  # type: ignore[arg-type]
+    app.add_directive("pythons", PythonsDirective)
+    app.add_directive("matrix", MatrixDirective)
+    app.add_directive("counts", CountsDirective)

@@ -55,10 +55,6 @@ class TextTranslator(MarkdownTranslator):  # type: ignore[misc]
         """End it."""
         self._pop_context()
 
-    def _push_box(self, title: str) -> None:
-        self.add(f"**{title.capitalize()}**", prefix_eol=2)
-        self._push_context(SubContext(SubContextParams(2, 2)))
-
     def visit_title(self, node: nodes.title) -> None:
         """Write the title of a section as a heading, any other in bold."""
         if isinstance(node.parent, nodes.section):
@@ -78,11 +74,6 @@ class TextTranslator(MarkdownTranslator):  # type: ignore[misc]
         self.add("\n".join(fence(language, node.astext().rstrip("\n").split("\n"))), prefix_eol=2, suffix_eol=2)
         raise nodes.SkipNode
 
-    def visit_field_body(self, node: nodes.field_body) -> None:
-        """Write what a field says in the line of its name."""
-        self.add(" ")
-        self._push_context(SubContext(SubContextParams(0, 1)))
-
     def visit_rubric(self, node: nodes.Element) -> None:
         """Write the title of an output in bold: as a heading it would end the section that it is in."""
         self._push_context(WrappedContext("**", params=SubContextParams(2, 2)))
@@ -95,9 +86,7 @@ class TextTranslator(MarkdownTranslator):  # type: ignore[misc]
         """Begin a table."""
         self._push_context(PipeTable(params=SubContextParams(2, 2)))
 
-    depart_title = depart_field_body = depart_rubric = depart_definition = depart_table = (
-        MarkdownTranslator._pop_context
-    )
+    depart_title = depart_rubric = depart_definition = depart_table = MarkdownTranslator._pop_context
 
 
 class TextBuilder(MarkdownBuilder):  # type: ignore[misc]

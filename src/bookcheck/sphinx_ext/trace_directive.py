@@ -59,7 +59,7 @@ class TraceDirective(ExampleDirective):
         return super().place(project.examples[self.arguments[0]], project)
 
     def program(self, shown: Example) -> list[nodes.Node]:
-        """Return how to read a trace; the program stands where the page shows the example."""
+        """Return how to read a trace; the page shows the program as an example."""
         function = book_of(self.env).project.examples[self.arguments[0]].declaration.trace
         assert function is not None, "check_trace has seen it"
         words: list[nodes.Node] = [

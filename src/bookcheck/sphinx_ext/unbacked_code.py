@@ -19,7 +19,7 @@ from bookcheck.sphinx_ext.nodes import BACKED
 _PROMPT = re.compile(r"^[ \t]*>>>(?=[ \t]|$)", re.MULTILINE)
 # No tag can hide in a comment without a second "<".
 _COMMENT = re.compile(r"\s*(?:<!--[^<]*-->\s*)+")
-_MEND = "make it an example, and show it with ```{example} PACKAGE/NAME"
+_FIX = "make it an example, and show it with ```{example} PACKAGE/NAME"
 
 
 def refusal(node: nodes.Element, generated: bool) -> str | None:
@@ -60,7 +60,7 @@ def check_document(app: Sphinx, document: nodes.document) -> None:
                 line=line,
                 expected="an example, or a block labelled " + ", ".join(sorted(LANGUAGES)),
                 found=node.astext().strip().split("\n")[0],
-                fix=_MEND,
+                fix=_FIX,
             )
         )
 

@@ -41,19 +41,19 @@ class ChangesDirective(SphinxDirective):
             if not self.arguments:
                 return [self.overview(find_changes(book.project)), self.contents(book.project)]
             python = find_python(book.project.pythons, self.arguments[0], book.project.list)
-            found = find_changes(book.project, python).values()
-            return list(chain.from_iterable(self.sections(book.project, changes) for changes in found))
+            changed = find_changes(book.project, python).values()
+            return list(chain.from_iterable(self.sections(book.project, changes) for changes in changed))
         except BookError as error:
             book.report_in_page(error)
             return []
 
-    def overview(self, found: dict[str, Changes]) -> nodes.Element:
+    def overview(self, by_python: dict[str, Changes]) -> nodes.Element:
         """Return a row for each Python: how many claims and examples changed in it."""
         rows = []
-        for changes in found.values():
+        for changes in by_python.values():
             lists = (changes.begun, changes.ended, changes.changed, changes.new, changes.gone)
             title = to_page(self.env.docname, f"{CHANGED}/{page_name(changes.python)}", changes.python.title)
-            counts = [cell(str(len(each))) for each in lists]
+            counts = [cell(str(len(items))) for items in lists]
             rows.append([cell(title), cell(changes.before.title), *counts])
         return survey_table("How much changed in each Python", _COLUMNS, rows)
 
@@ -74,9 +74,9 @@ class ChangesDirective(SphinxDirective):
         sections = (
             ("What begins", [self.claim(project, claim) for claim in changes.begun]),
             ("What ends", [self.claim(project, claim) for claim in changes.ended]),
-            ("Examples that write something else", [self.changed(each) for each in changes.changed]),
-            ("Examples that run from here on", [self.reason(*each) for each in changes.new]),
-            ("Examples that no longer run", [self.reason(*each) for each in changes.gone]),
+            ("Examples that write something else", [self.changed(change) for change in changes.changed]),
+            ("Examples that run from here on", [self.reason(*pair) for pair in changes.new]),
+            ("Examples that no longer run", [self.reason(*pair) for pair in changes.gone]),
         )
         if not any(items for _, items in sections):
             yield nodes.paragraph("", "Nothing that this book shows is different.")
