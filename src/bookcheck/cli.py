@@ -122,7 +122,12 @@ def _list(project: Book, options: argparse.Namespace) -> int:
     for example in project.examples.values():
         tags = [python.tag for python in project.applicable(example)]
         rows.append(
-            {"name": example.name, "path": _relative(project, example), "pythons": tags, "shows": summary(example)}
+            {
+                "name": example.name,
+                "path": _relative(project, example),
+                "pythons": tags,
+                "shows": example.docstring.split("\n")[0],
+            }
         )
     if options.json:
         print(json.dumps(rows, indent=2))
@@ -373,14 +378,6 @@ def _test(project: Book, options: argparse.Namespace) -> int:
 
     pythons, left_out = _to_run(project, options.python or ["all"])
     return test(project.root, pythons, not options.python, left_out)
-
-
-def summary(example: Example) -> str:
-    """Return the first line of the docstring of an example, or ""."""
-    for quote in ('"""', "'''"):
-        if example.files[example.main].text.startswith(quote):
-            return example.files[example.main].text[3:].partition(quote)[0].split("\n")[0]
-    return ""
 
 
 def _report(project: Book, error: BookError) -> None:

@@ -66,12 +66,6 @@ def test_headings_columns_and_code_can_be_used_without_a_mouse(site: Build) -> N
         assert all(block.get("tabindex") == "0" for block in page.select("div.highlight pre")), name
 
 
-def test_each_example_has_an_api_page(site: Build, book: Book) -> None:
-    for name in book.examples:
-        path = site.out / "apidocs/chapter_examples/chapter_examples.{}.html".format(name.replace("/", "."))
-        assert path.is_file(), name
-
-
 def test_the_site_is_the_same_byte_by_byte_for_another_user_in_another_folder_and_place(
     site: Build, book: Book, tmp_path: Path
 ) -> None:

@@ -291,7 +291,7 @@ def language_of(name: str) -> str:
 
 
 class LinkPlaces(SphinxPostTransform):
-    """Makes the place of an example a link to its API page, if there is one."""
+    """Makes the place of an example a link to its entry in the API reference, if there is one."""
 
     default_priority = 150
 
@@ -303,7 +303,7 @@ class LinkPlaces(SphinxPostTransform):
             found: list[nodes.Node] = list(node.children)
             if entry:
                 target = (entry.docname, entry.node_id)
-                found = link(self.app.builder, self.env.docname, target, *found, title="Its page in the reference")
+                found = link(self.app.builder, self.env.docname, target, *found, title="Its entry in the reference")
             node.replace_self(nodes.inline("", "", *found, classes=node["classes"]))
 
 
