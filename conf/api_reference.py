@@ -30,7 +30,7 @@ from bookcheck.programs.examples import Example
 from bookcheck.sphinx_ext.domain import book_of
 
 _CODE = re.compile(r"`+(.+?)`+", re.DOTALL)
-_NAMED = ("class", "exception", "function", "method", "module", "property")
+_NAMED = ("class", "exception", "function", "module")
 
 
 def heading(text: str, underline: str) -> list[str]:
@@ -45,7 +45,8 @@ class Renderer(RstRenderer):
     def render_package(self, item: ItemData) -> Iterable[str]:
         """Yield the page of a package; autodoc2 would write a page for each of its modules too."""
         yield from self.render_contents(item, "=")
-        for module in self._db.get_children(item["full_name"], {"module"}, sort_name=True):
+        modules = self.get_children(item, {"module"}, omit_hidden=False)  # hidden from autodoc2's own pages only
+        for module in sorted(modules, key=lambda module: module["full_name"]):
             if not module["full_name"].rpartition(".")[2].startswith("_"):
                 yield from self.render_contents(module, "-")
 
@@ -150,8 +151,8 @@ class ReferenceDomain(PythonDomain):
         """Yield each name; the search finds an example under the name that the book has for it."""
         examples = f"{GENERATED}/{book_of(self.env).project.examples_root.name}/"
         for name, shown, kind, docname, anchor, priority in super().get_objects():
-            found = kind in _NAMED and not docname.startswith(examples)
-            yield name, shown, kind, docname, anchor, priority if found else -1
+            searched = kind in _NAMED and not docname.startswith(examples)
+            yield name, shown, kind, docname, anchor, priority if searched else -1
 
 
 def resolve_reference(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: TextElement) -> Node | None:
@@ -166,12 +167,12 @@ def resolve_reference(app: Sphinx, env: BuildEnvironment, node: pending_xref, co
     for imported, alias in module.get("imports", []):
         if target == (alias or imported.rpartition(".")[2]):
             node["reftarget"] = imported
-            if found := missing_reference(app, env, node, content):
-                return found
+            if link := missing_reference(app, env, node, content):
+                return link
     node["refspecific"] = True  # a name matches the end of a longer one
-    found = domain.resolve_xref(env, node["refdoc"], app.builder, node["reftype"], target, node, content)
+    link = domain.resolve_xref(env, node["refdoc"], app.builder, node["reftype"], target, node, content)
     private = target in known or f"{module['full_name']}.{target}" in known
-    return found or (content if private else None)
+    return link or (content if private else None)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

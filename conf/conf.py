@@ -40,6 +40,7 @@ extensions = [
     "readers_index",
     "side_contents",
     "one_stylesheet",
+    "small_files",
     "for_visitors",
     "ebook",
     "title_page",

@@ -41,9 +41,9 @@ def contents_beside(builder: StandaloneHTMLBuilder, docname: str) -> str:
         opened.add(builder.get_target_uri(parent))
         parent = builder.relations.get(parent, [None])[0]
 
-    def entry(found: re.Match[str]) -> str:
-        page = found["page"]
-        level = found["level"] + (" current" if page in opened else "")
+    def entry(match: re.Match[str]) -> str:
+        page = match["page"]
+        level = match["level"] + (" current" if page in opened else "")
         if page == here:
             return f'<li class="{level}"><a class="current reference internal" href="#">'
         return f'<li class="{level}"><a class="reference internal" href="{relative_uri(here, page)}">'
