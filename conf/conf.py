@@ -99,12 +99,12 @@ _styles = [
     "prose",
     "code",
     "diagrams",
-    "examples",
-    "trace",
-    "linking",
-    "generated",
+    "example_figure",
+    "trace_table",
+    "line_links",
+    "generated_tables",
     "reader",
-    "versions",
+    "version_chooser",
     "keyboard",
     "find",
     "print",
@@ -152,7 +152,6 @@ llms_txt_summary = (
 linkcheck_retries = 3
 linkcheck_timeout = 30
 linkcheck_report_timeouts_as_broken = True
-linkcheck_exclude_documents = ["apidocs/.*", "genindex"]  # made from the sources; they name no address of their own
 
 # -- EPUB and LaTeX --------------------------------------------------------------------------------
 

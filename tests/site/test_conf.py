@@ -171,6 +171,13 @@ def test_conf_names_no_page_and_no_example_of_the_book() -> None:
         assert re.findall(r"chapter_examples[./]\w+", text) == [], path
 
 
+def test_no_script_or_module_of_conf_has_the_name_of_a_module() -> None:
+    names = [path.stem for path in (ROOT / "src" / "bookcheck").rglob("*.py") if not path.stem.startswith("__")]
+    names += [path.stem for path in [*(ROOT / "conf").glob("*.py"), *(ROOT / "conf" / "scripts").glob("*.js")]]
+    assert len(names) >= 60
+    assert [name for name in names if names.count(name) > 1] == []
+
+
 def test_the_inventory_is_the_one_that_its_description_tells_of() -> None:
     folder = ROOT / "conf" / "inventories"
     digest = hashlib.sha256((folder / "python.inv").read_bytes()).hexdigest()
