@@ -17,7 +17,7 @@ from bookcheck.pythons.platforms import interpreter_of, program_name
 from bookcheck.pythons.python import Python, find_python, load_pythons, release_key
 
 SITE_PYTHON = "3.14"
-"""The Python that builds the site. Read the Docs offers none newer; the API pages need its grammar."""
+"""The Python that builds the site: the newest that Read the Docs offers."""
 
 TOOLS = {
     "docs": ("docs",),
