@@ -34,7 +34,7 @@ language = "en"
 extensions = [
     "myst_parser",
     "sphinx.ext.intersphinx",
-    "autodoc2_compat",  # loads autodoc2
+    "api_reference",  # loads autodoc2
     "bookcheck.sphinx_ext",  # examples, claims and the gate; see src/bookcheck/sphinx_ext
     "bookcheck.sphinx_ext.mermaid_directive",
     "notfound.extension",
@@ -42,7 +42,9 @@ extensions = [
     "html_fixes",
     "descriptions",
     "readers_index",
+    "side_contents",
     "one_stylesheet",
+    "small_files",
     "for_visitors",
     "ebook",
     "title_page",
@@ -62,20 +64,27 @@ nitpick_ignore_regex = [("py:.*", r"(docutils|sphinx|sphinxcontrib|sybil|_?pytes
 
 # -- API pages, written into docs/apidocs at each build --------------------------------------------
 
-autodoc2_packages = ["../src/bookcheck", "../src/chapter_examples"]
+autodoc2_packages = ["../src/bookcheck"]
 autodoc2_output_dir = "apidocs"
-autodoc2_render_plugin = "autodoc2_compat.Renderer"
-autodoc2_docstring_parser_regexes = [(r"chapter_examples\b.*", "plain_docstrings"), (".*", "rst")]
+autodoc2_render_plugin = "api_reference.Renderer"
+autodoc2_skip_module_regexes = [  # a module is on the page of its package
+    r"\.".join(path.relative_to(ROOT / "src").with_suffix("").parts)
+    for path in ROOT.glob("src/bookcheck/**/*.py")
+    if path.name != "__init__.py"
+]
 autodoc2_hidden_objects = ["dunder", "private", "inherited"]
 autodoc2_index_template = """\
 API reference
 =============
 
+Each example of the book, by the package of its page, and what checks them, room by room.
+
 .. toctree::
    :titlesonly:
-{% for package in top_level %}
-   {{ package }}
-{%- endfor %}
+   :glob:
+
+   chapter_examples/*
+   bookcheck/*
 """
 python_use_unqualified_type_names = True
 add_module_names = False
@@ -94,12 +103,12 @@ _styles = [
     "prose",
     "code",
     "diagrams",
-    "examples",
-    "trace",
-    "linking",
-    "generated",
+    "example_figure",
+    "trace_table",
+    "line_links",
+    "generated_tables",
     "reader",
-    "versions",
+    "version_chooser",
     "keyboard",
     "find",
     "print",
@@ -147,7 +156,6 @@ llms_txt_summary = (
 linkcheck_retries = 3
 linkcheck_timeout = 30
 linkcheck_report_timeouts_as_broken = True
-linkcheck_exclude_documents = ["apidocs/.*", "genindex"]  # made from the sources; they name no address of their own
 
 # -- EPUB and LaTeX --------------------------------------------------------------------------------
 

@@ -1,8 +1,8 @@
 """What a reader can look up: the general index and the search, both about what the pages explain.
 
-The API reference stays out of both: it describes thousands of names, one page an example, and the index of the search
-was three times as big with it. What the pages index, and the terms of the glossary, are objects of the search under
-their own names: Sphinx keeps them in small letters, and shows a page's title for each.
+Of the API reference the search knows the names alone, and the general index nothing.
+What the pages index, and the terms of the glossary, are objects of the search under their own names: Sphinx keeps
+them in small letters, and shows a page's title for each.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains import Domain, ObjType
 from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import new_document
 from sphinx.util.typing import ExtensionMetadata
 
 from bookcheck.pages.book import GENERATED
@@ -89,7 +90,7 @@ def _remove_entries(document: nodes.document) -> None:
 
 
 def leave_out_of_search(app: Sphinx) -> None:
-    """Have the builder pass over the reference, and over a page whose front matter says ``nosearch``.
+    """Have the builder pass over the words of the reference, and over a page whose front matter says ``nosearch``.
 
     Sphinx leaves out the words of such a page, but not its name, its file and all that it describes.
     """
@@ -99,7 +100,9 @@ def leave_out_of_search(app: Sphinx) -> None:
     index_page = builder.index_page
 
     def index(pagename: str, doctree: nodes.document, title: str) -> None:
-        if not is_reference(pagename) and "nosearch" not in app.env.metadata[pagename]:
+        if is_reference(pagename):
+            index_page(pagename, new_document(pagename, doctree.settings), title)
+        elif "nosearch" not in app.env.metadata[pagename]:
             _remove_entries(doctree)  # by now they write nothing; the search has them from the domain
             index_page(pagename, doctree, title)
 

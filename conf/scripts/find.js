@@ -32,12 +32,14 @@ function read([docname, title, anchor, description, score, file, kind]) {
   return { page, file, anchor, score, name: page, kind: "text" };
 }
 
-/** The score of a result: the nearer its name the higher; then a term before a name before an example before a heading. */
+/** The score of a result: the nearer its name the higher; then a term before a name before an example before a heading.
+    A name of the API reference comes after all that the book has by a name like it. */
 function rank(query, result) {
   const { name, kind, score, page } = read(result);
   const late = inOrder.indexOf(page) / inOrder.length;
   if (kind === "text") return score - late;
   const typed = query.trim();
+  if (kind.startsWith("API ")) return closeness(name, typed) && 1000 + 100 * closeness(name.split(".").pop(), typed) - late;
   const order = { term: 5, subject: 3, "book example": 2, section: 1, page: 1 }[kind.toLowerCase()] ?? 4;
   const exact = [name, name.replace("()", "")].includes(typed) ? 50 : 0; // -I is not -i
   return 1000 * closeness(name, typed) + exact + 5 * order - late;

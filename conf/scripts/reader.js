@@ -10,4 +10,4 @@ addGuesses(document);
 addComparisons(document);
 watchTables(document);
 offerShortcuts(document);
-if (document.querySelector("[data-line]")) import("./linking.js").then(({ addLinking }) => addLinking(document));
+if (document.querySelector("[data-line]")) import("./line_links.js").then(({ addLinking }) => addLinking(document));

@@ -82,7 +82,7 @@
 
   /** Offer the versions of the book, if the page was told that it is one of several, or if Read the Docs says so. */
   function offerVersions() {
-    const offer = (how, data) => import("./versions.js").then((versions) => versions[how](data));
+    const offer = (how, data) => import("./version_chooser.js").then((versions) => versions[how](data));
     const served = location.protocol !== "file:"; // a browser reads no list from a folder
     if (served && document.querySelector("[data-version]")) offer("offerOurs");
     const known = window.ReadTheDocsEventData;

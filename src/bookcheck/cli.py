@@ -132,7 +132,12 @@ def _list(project: Book, options: argparse.Namespace) -> int:
     for example in project.examples.values():
         tags = [python.tag for python in project.applicable(example)]
         rows.append(
-            {"name": example.name, "path": _relative(project, example), "pythons": tags, "shows": summary(example)}
+            {
+                "name": example.name,
+                "path": _relative(project, example),
+                "pythons": tags,
+                "shows": example.docstring.split("\n")[0],
+            }
         )
     if options.json:
         print(json.dumps(rows, indent=2))
@@ -390,14 +395,6 @@ def _test(project: Book, options: argparse.Namespace) -> int:
     return test(
         project.root, [*(tags if named else [python.tag for python in pythons]), *of_site], left_out, options.pytest
     )
-
-
-def summary(example: Example) -> str:
-    """Return the first line of the docstring of an example, or ""."""
-    for quote in ('"""', "'''"):
-        if example.files[example.main].text.startswith(quote):
-            return example.files[example.main].text[3:].partition(quote)[0].split("\n")[0]
-    return ""
 
 
 def _report(project: Book, error: BookError) -> None:

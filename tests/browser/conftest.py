@@ -42,6 +42,12 @@ class Site:
         found = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
         return sorted(name for name in found if not name.startswith(("apidocs/", "_static/")))
 
+    @property
+    def reference(self) -> list[str]:
+        """Some pages of the API reference, all of which are made alike: the longest, and of the others a few."""
+        found = sorted((self.folder / "apidocs").rglob("*.html"), key=lambda path: path.stat().st_size)
+        return [path.relative_to(self.folder).as_posix() for path in (*found[::6], found[-1])]
+
     def examples(self, page: str) -> int:
         """How many examples the page shows."""
         return (self.folder / page).read_text(encoding="utf-8").count("<figure ")

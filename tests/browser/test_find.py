@@ -22,6 +22,8 @@ TYPED = 8
 """How many of each kind a reader types, opens and lands on."""
 
 FIGURE = re.compile(r'<figure [^>]*data-example="([^"]*)"[^>]* id="([^"]*)"')
+DESCRIBED = re.compile(r'id="((?:module-)?bookcheck[\w.]*)"')
+FUNCTION = re.compile(r'<dl class="py function">\s*<dt [^>]*id="([^"]*)"')
 HEADING = re.compile(
     r'<section id="([^"]*)">\s*(?:<span id="[^"]*"></span>)?<h[23]>(.*?)<a class="headerlink"', re.DOTALL
 )
@@ -118,6 +120,25 @@ def test_the_first_result_for_each_name_of_the_book_is_its_place(
     assert wrong == {}
     asked = {kind: sum(question.kind == kind for question in questions) for kind in FLOOR}
     assert {kind: asked[kind] for kind, least in FLOOR.items() if asked[kind] < least} == {}, asked
+
+
+def test_the_first_result_for_a_function_of_the_engine_is_in_the_reference(
+    open_page: OpenPage, questions: list[Question], site: Site
+) -> None:
+    places: dict[str, set[str]] = {}
+    functions: list[str] = []
+    for path in (site.folder / "apidocs" / "bookcheck").glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        functions += [name.rpartition(".")[2] for name in FUNCTION.findall(text)]
+        for name in DESCRIBED.findall(text):
+            places.setdefault(name.rpartition(".")[2], set()).add(f"{path.relative_to(site.folder).as_posix()}#{name}")
+    explained = {question.query for question in questions}
+    names = [name for name in functions if "_" in name and name not in explained]
+    page = open_page("search.html?q=frame")
+    written(page)
+    answers = dict(zip(names, page.evaluate(ASK, names), strict=True))
+    assert {name: answer for name, answer in answers.items() if answer not in places[name]} == {}
+    assert len(names) >= 150
 
 
 def test_a_reader_with_a_keyboard_lands_on_the_place(open_page: OpenPage, questions: list[Question]) -> None:

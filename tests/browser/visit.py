@@ -30,11 +30,11 @@ class Visit:
 
 
 def visit_all(open_page: OpenPage, site: Site) -> dict[str, Visit]:
-    """Visit each page of ``site`` as a reader whose browser has kept nothing."""
+    """Visit each page of ``site``, and some of its reference, as a reader whose browser has kept nothing."""
     page = open_page("404.html", reduced_motion="reduce")
     page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
     loaded = asked_for(page)
-    return {name: visit(page, site, name, loaded) for name in site.pages}
+    return {name: visit(page, site, name, loaded) for name in (*site.pages, *site.reference)}
 
 
 def asked_for(page: Page) -> list[str]:

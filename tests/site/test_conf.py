@@ -66,12 +66,6 @@ def test_headings_columns_and_code_can_be_used_without_a_mouse(site: Build) -> N
         assert all(block.get("tabindex") == "0" for block in page.select("div.highlight pre")), name
 
 
-def test_each_example_has_an_api_page(site: Build, book: Book) -> None:
-    for name in book.examples:
-        path = site.out / "apidocs/chapter_examples/chapter_examples.{}.html".format(name.replace("/", "."))
-        assert path.is_file(), name
-
-
 def test_the_site_is_the_same_byte_by_byte_for_another_user_in_another_folder_and_place(
     site: Build, book: Book, tmp_path: Path
 ) -> None:
@@ -175,6 +169,13 @@ def test_conf_names_no_page_and_no_example_of_the_book() -> None:
         text = path.read_text(encoding="utf-8")
         assert [name for name in names if name in text] == [], path
         assert re.findall(r"chapter_examples[./]\w+", text) == [], path
+
+
+def test_no_script_or_module_of_conf_has_the_name_of_a_module() -> None:
+    names = [path.stem for path in (ROOT / "src" / "bookcheck").rglob("*.py") if not path.stem.startswith("__")]
+    names += [path.stem for path in [*(ROOT / "conf").glob("*.py"), *(ROOT / "conf" / "scripts").glob("*.js")]]
+    assert len(names) >= 60
+    assert [name for name in names if names.count(name) > 1] == []
 
 
 def test_the_inventory_is_the_one_that_its_description_tells_of() -> None:

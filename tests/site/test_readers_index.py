@@ -46,7 +46,10 @@ def test_a_name_of_the_reference_can_still_be_linked(site: Path) -> None:
     assert page.select_one("#written_by_a_program") is not None
 
 
-def test_the_search_knows_the_pages_and_nothing_of_the_reference(site: Path) -> None:
+def test_the_search_knows_the_names_of_the_reference_and_none_of_its_words(site: Path) -> None:
     index = (site / "searchindex.js").read_text()
-    assert '"docnames":["index"]' in index
+    assert '"docnames":["apidocs/index","index"]' in index
+    assert '"written_by_a_program"' in index
     assert '"word"' not in index, "a word of the reference, as the search keeps it"
+    assert '"left"' in index
+    assert "left out" not in index

@@ -60,6 +60,17 @@ class Example:
         return next(iter(self.files))
 
     @property
+    def docstring(self) -> str:
+        """The docstring of the file that starts the program, as that file writes it, or "".
+
+        No parser reads it: an example may show a syntax error.
+        """
+        for quote in ('"""', "'''"):
+            if self.files[self.main].text.startswith(quote):
+                return self.files[self.main].text[3:].partition(quote)[0]
+        return ""
+
+    @property
     def digest(self) -> str:
         """A digest of all that decides what the program prints, 16 hexadecimal digits."""
         digest = hashlib.sha256(self.declaration.fingerprint.encode())

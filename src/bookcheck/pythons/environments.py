@@ -7,6 +7,7 @@ import contextlib
 import csv
 import os
 import shutil
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +55,7 @@ def prepare(root: Path, name: str, interpreter: Interpreter, groups: Sequence[st
     check_writable(root / "build")
     with locked(environment.folder.parent):  # another session may need the same one
         answer = _sync(root, environment, groups)
-        if environment.folder.exists() and (answer or lost_files(environment.folder)):
+        if environment.folder.exists() and is_damaged(environment):
             print("the environment build/venvs/{} is damaged: making it again".format(name), file=sys.stderr)
             shutil.rmtree(str(environment.folder))
             answer = _sync(root, environment, groups)
@@ -63,9 +64,18 @@ def prepare(root: Path, name: str, interpreter: Interpreter, groups: Sequence[st
             "uv could not make the environment of Python {}".format(interpreter.tag),
             path=environment.folder,
             found=answer,
-            fix="correct what uv says, then: rm -rf build/venvs/{}".format(name),
+            fix="correct what uv says; if that is not enough: rm -rf build/venvs/{}".format(name),
         )
     return environment
+
+
+def is_damaged(environment: Environment) -> bool:
+    """Whether the interpreter of ``environment`` does not run, or a package lacks a file that it lists as its own."""
+    try:
+        done = subprocess.run([str(environment.python), "-I", "-c", ""], capture_output=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return True
+    return done.returncode != 0 or bool(lost_files(environment.folder))
 
 
 def lost_files(folder: Path) -> List[Path]:

@@ -46,7 +46,7 @@ class BuiltBook(Book):
 
 
 class BookDomain(Domain):
-    """The book, as one build sees it. What is in :attr:`data` is kept from build to build, the rest is read again."""
+    """The book, as one build sees it. What is in ``data`` is kept from build to build, the rest is read again."""
 
     name = "book"
     label = "Book"
@@ -216,15 +216,16 @@ def _find_outdated(
 def _resolve_reference(
     app: Sphinx, env: BuildEnvironment, node: nodes.Element, content: nodes.TextElement
 ) -> nodes.Node | None:
-    """Resolve ``{ref}`` to an example, ``example:package/name``, with its caption for text if the author gave none."""
-    target = node.get("reftarget", "")
-    if node.get("reftype") != "ref" or not target.startswith("example:"):
-        return None
-    name = target.removeprefix("example:")
-    place = book_of(env).first("shown", name)
+    """Resolve ``{ref}`` to an example or a probe: ``example:package/name``, ``claim:package.probe``.
+
+    Where the author gave no text, an example has its caption.
+    """
+    kind, _, name = node.get("reftarget", "").partition(":")
+    table = {"example": "shown", "claim": "listed"}.get(kind)
+    place = book_of(env).first(table, name) if table and node.get("reftype") == "ref" else None
     if place is None:
         return None
-    text = content if node.get("refexplicit") else nodes.Text(place[2] or name)
+    text = content if node.get("refexplicit") else nodes.Text("".join(place[2:]) or name)
     return next(iter(link(app.builder, node.get("refdoc", env.docname), place[:2], text)), None)  # type: ignore[arg-type]
 
 

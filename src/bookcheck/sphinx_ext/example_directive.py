@@ -48,7 +48,7 @@ class program_place(unresolved):
         entry = next((modules[name] for name in self["modules"] if name in modules), None)
         parts: list[nodes.Node] = list(self.children)
         if entry:
-            parts = link(builder, here, (entry.docname, entry.node_id), *parts, title="Its page in the reference")
+            parts = link(builder, here, (entry.docname, entry.node_id), *parts, title="Its entry in the reference")
         return [nodes.inline("", "", *parts, classes=self["classes"])]
 
 
