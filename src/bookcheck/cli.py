@@ -25,7 +25,7 @@ from bookcheck.recordings.recorder import make_runner, record
 from bookcheck.recordings.release_report import find_differences, report_path, whole_report
 from bookcheck.recordings.verification import portable, verify_programs
 from bookcheck.settings import FILE
-from bookcheck.tracing.traced_program import SUFFIX
+from bookcheck.tracing.trace_program import SUFFIX
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:

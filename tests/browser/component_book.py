@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from bookcheck.diagrams.declared_names import write_name_list
 from bookcheck.diagrams.diagram import KINDS, Diagram, drawings, find_diagrams
 from bookcheck.pages.book import Book
 from bookcheck.programs.runner import Runner
@@ -55,6 +56,7 @@ def make_component_book(folder: Path, runner: Runner) -> Book:
     shown = "\n".join(show(diagram, book) for diagram in one_of_each_kind(Book(ROOT)))
     (book.docs / "components.md").write_text(page.replace("@DIAGRAMS@", shown), encoding="utf-8")
     edit(book.docs / "index.md", "shown\n", "shown\ncomponents\n")
+    write_name_list(Book(book.root))
     book = Book(book.root)
     record_book(book, runner)
     make_endings_differ(book)

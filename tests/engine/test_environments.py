@@ -88,7 +88,7 @@ def test_an_environment_that_cannot_be_made_shows_what_uv_says_and_the_fix(proje
     with pytest.raises(BookError, match=r"environment of Python 3\.99") as caught:
         project.prepare()
     assert caught.value.found == "no such package"
-    assert caught.value.fix == "correct what uv says, then: rm -rf build/venvs/3.99"
+    assert caught.value.fix == "correct what uv says; if that is not enough: rm -rf build/venvs/3.99"
 
 
 @pytest.mark.parametrize("built", [True, False])

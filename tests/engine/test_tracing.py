@@ -17,8 +17,8 @@ from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Runner
 from bookcheck.recordings.comparison import check_program
 from bookcheck.recordings.recorder import record
-from bookcheck.tracing.trace import Trace, parse_trace
-from bookcheck.tracing.traced_program import trace_of
+from bookcheck.tracing.recorded_trace import Trace, parse_trace
+from bookcheck.tracing.trace_program import trace_of
 from tests.small_book import ROOT, MakeExample, edit
 
 

@@ -5,11 +5,11 @@ from typing import Any, List, Tuple
 
 import pytest
 
-from bookcheck.tracing.checks import Sight, check_return, check_step
-from bookcheck.tracing.flow import Flow
-from bookcheck.tracing.layouts import LAYOUTS, Entry, layout
-from bookcheck.tracing.trace import Step, Trace, dump_trace, parse_trace
-from bookcheck.tracing.values import describe
+from bookcheck.tracing.frame_layouts import LAYOUTS, Entry, layout
+from bookcheck.tracing.instruction_flow import Flow
+from bookcheck.tracing.recorded_trace import Step, Trace, dump_trace, parse_trace
+from bookcheck.tracing.step_checks import Sight, check_return, check_step
+from bookcheck.tracing.written_values import describe
 
 VALUES: Tuple[Tuple[Any, str], ...] = (
     (None, "None"),

@@ -20,7 +20,7 @@ from bookcheck.diagrams.drawing import tidy
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.page import Page
-from bookcheck.pages.reader import parse_page
+from bookcheck.pages.page_reader import parse_page
 from tests.small_book import write_settings
 
 PAGE = Path("docs/page.md")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bookcheck.pages.reader import read_page
+from bookcheck.pages.page_reader import read_page
 from tests.small_book import ROOT
 
 LIST = Path(__file__).with_name("draft_coverage.tsv")

@@ -7,7 +7,7 @@ import pytest
 from bookcheck.errors import BookError
 from bookcheck.pages.glossary import Glossary, check_terms, read_glossary
 from bookcheck.pages.page import Page
-from bookcheck.pages.reader import parse_page
+from bookcheck.pages.page_reader import parse_page
 
 TERMS = """\
 .. everyday: keyword argument, cell of a table

@@ -7,7 +7,7 @@ import pytest
 from bookcheck.errors import BookError
 from bookcheck.pages.index_entries import KINDS, check_index, read_entries
 from bookcheck.pages.page import Page
-from bookcheck.pages.reader import parse_page
+from bookcheck.pages.page_reader import parse_page
 
 
 def page(*directives: str, name: str = "page.md") -> Page:

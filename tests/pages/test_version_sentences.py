@@ -6,7 +6,7 @@ import pytest
 
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
-from bookcheck.pages.reader import parse_page
+from bookcheck.pages.page_reader import parse_page
 from bookcheck.pages.sentences import sentences
 from bookcheck.pages.version_sentences import check_versions, mentions
 from bookcheck.pythons.python import Python

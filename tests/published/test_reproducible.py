@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from tests.published.conftest import ADDRESS, ReadTheDocs
 
-FILES = 800
+FILES = 190
 """How many files the site has at least."""
 
 OWN = {".buildinfo", ".buildinfo.bak", "_static/social-card.png", "sitemap.xml"}

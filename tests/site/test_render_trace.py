@@ -11,7 +11,7 @@ from bookcheck.pages.book import Book
 from bookcheck.programs.runner import Runner
 from bookcheck.sphinx_ext.page_header import reading
 from bookcheck.sphinx_ext.trace_directive import kept, steps_table
-from bookcheck.tracing.trace import Step, Trace
+from bookcheck.tracing.recorded_trace import Step, Trace
 from tests.site.rendering import CONFIGURATION, Build, build, text_of
 from tests.small_book import copy_book, record_book, with_output, write_recording
 

@@ -13,7 +13,7 @@ from bookcheck.errors import BookError
 from bookcheck.publishing.all_versions import main
 from bookcheck.publishing.book_versions import choose, find_versions
 from bookcheck.publishing.repository import Repository
-from tests.small_book import edit
+from tests.small_book import edit, write_settings
 from tests.tagged_book import TaggedBook
 
 BASE = "https://book.example.org/read/"
@@ -37,6 +37,7 @@ def book(tmp_path: Path) -> TaggedBook:
     """Three versions: from the first to the second, the page names became values and the page gone went away."""
     book = TaggedBook.start(tmp_path / "book")
     book.write({"Makefile": MAKEFILE, "conf/conf.py": "", "pythons.txt": "3.14  3.14.0\n"})
+    write_settings(book.root)
     book.write({".gitignore": "/build/\n/built\n"})
     book.write({f"docs/{name}.html": page(name) for name in ("index", "names", "gone")})
     book.commit("v1.0.0", "nightly")

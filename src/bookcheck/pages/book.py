@@ -45,7 +45,7 @@ class Book(Project):
                 expected="MyST-Parser, in the environment that builds the site",
                 fix="make check",
             )
-        from bookcheck.pages.reader import read_page
+        from bookcheck.pages.page_reader import read_page
 
         return tuple(map(read_page, self.page_paths))
 

@@ -2,7 +2,7 @@
 
 A term is one entry of a ``{glossary}``, with all its names. It is used where one of them stands in the prose of a
 page, as it is written in the glossary or in the plural; a name in lower case may also begin with a capital. Prose is
-what :mod:`bookcheck.pages.reader` calls so, without code, the texts and targets of links, what is in quotation marks,
+what :mod:`~bookcheck.pages.page_reader` calls so, without code, texts and targets of links, what is in quotation marks,
 which are the words of others, and what stands under *Sources*.
 A part of a longer word, a hyphenated one too, is no use, nor is a part of a longer name or of one of the *phrases*
 which the glossary lists, in comments such as ``.. everyday: keyword argument, point of entry``, because the

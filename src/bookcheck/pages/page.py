@@ -1,6 +1,6 @@
 """What a page of the book holds: its blocks, its roles, its headings, its prose and its front matter.
 
-:mod:`bookcheck.pages.reader` makes them. This module needs the standard library only.
+:mod:`bookcheck.pages.page_reader` makes them. This module needs the standard library only.
 """
 
 import re

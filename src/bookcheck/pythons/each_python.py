@@ -115,7 +115,7 @@ def shown_release(python: Python, interpreter: Interpreter) -> str:
 
 
 def _show(rows: List[Result], left_out: Sequence[Python]) -> int:
-    print("\n" + results.table([*rows, *map(results.left_out, left_out)]), flush=True)
+    print("\n" + results.table([*rows, *map(results.kept_out, left_out)]), flush=True)
     return 0 if all(row.good for row in rows) else 1
 
 

@@ -55,7 +55,9 @@ def prepare(root: Path, name: str, interpreter: Interpreter, groups: Sequence[st
     check_writable(root / "build")
     with locked(environment.folder.parent):  # another session may need the same one
         answer = _sync(root, environment, groups)
-        if environment.folder.exists() and is_damaged(environment):
+        if environment.folder.exists() and (
+            (answer and not _runs(environment.python)) or lost_files(environment.folder)
+        ):
             print("the environment build/venvs/{} is damaged: making it again".format(name), file=sys.stderr)
             shutil.rmtree(str(environment.folder))
             answer = _sync(root, environment, groups)
@@ -69,13 +71,11 @@ def prepare(root: Path, name: str, interpreter: Interpreter, groups: Sequence[st
     return environment
 
 
-def is_damaged(environment: Environment) -> bool:
-    """Whether the interpreter of ``environment`` does not run, or a package lacks a file that it lists as its own."""
+def _runs(python: Path) -> bool:
     try:
-        done = subprocess.run([str(environment.python), "-I", "-c", ""], capture_output=True, timeout=60)
+        return subprocess.run([str(python), "-I", "-c", ""], capture_output=True, timeout=60).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
-        return True
-    return done.returncode != 0 or bool(lost_files(environment.folder))
+        return False
 
 
 def lost_files(folder: Path) -> List[Path]:

@@ -66,7 +66,7 @@ def missing(name: str) -> Result:
     return Result(name, "–", "missing", failed=1)
 
 
-def left_out(python: Python) -> Result:
+def kept_out(python: Python) -> Result:
     """Return the result for a Python that is kept as recorded and was not named."""
     return Result(python.tag, "–", KEPT_OUT, skipped=1)
 

@@ -10,7 +10,7 @@ from bookcheck.programs.positions import FORMS, Positions
 from bookcheck.programs.runner import Outcome
 from bookcheck.recordings.project import Project
 from bookcheck.recordings.recording import Recording
-from bookcheck.tracing.trace import parse_trace
+from bookcheck.tracing.recorded_trace import parse_trace
 
 _TEXT = re.compile(r"^(?P<name>\w+)[ ]*=[ ]*(?P<text>[rR]?(?P<quotes>\"\"\"|''').*?(?<!\\)(?P=quotes))", re.M | re.S)
 

@@ -13,7 +13,7 @@ from bookcheck.pythons.running import running_python
 from bookcheck.recordings.recording import Recording
 from bookcheck.recordings.recording_file import read_recording
 from bookcheck.settings import FILE, TABLE, has_settings, read_settings
-from bookcheck.tracing.traced_program import find_traces
+from bookcheck.tracing.trace_program import find_traces
 
 INSTALLED = "_book"
 """The folder of a wheel, in the package of examples, with the settings, the list of Pythons and the recordings."""

@@ -17,7 +17,7 @@ from bookcheck.sphinx_ext.example_directive import ExampleDirective
 from bookcheck.sphinx_ext.line_marks import LINES
 from bookcheck.sphinx_ext.nodes import STEPS, scroller
 from bookcheck.sphinx_ext.tables import cell, table
-from bookcheck.tracing.trace import Step, Trace, parse_trace
+from bookcheck.tracing.recorded_trace import Step, Trace, parse_trace
 
 HEAD = ("Step", "Line", "Instruction", "Value stack", "Locals")
 _WIDTHS = (5, 5, 26, 36, 28)

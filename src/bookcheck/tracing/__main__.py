@@ -8,7 +8,7 @@ if __name__ == "__main__":
     sys.path[0] = engine  # run by path, so this was the folder of this file
     writes = sys.dont_write_bytecode
     sys.dont_write_bytecode = True  # the engine's folder may be a reader's, and is left as it is
-    from bookcheck.tracing.tracer import trace_program
+    from bookcheck.tracing.traced_run import trace_program
 
     sys.dont_write_bytecode = writes
     sys.path.remove(engine)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from bookcheck.errors import BookError
 from bookcheck.pages.page import Block, Page
-from bookcheck.pages.reader import parse_page
+from bookcheck.pages.page_reader import parse_page
 
 PAGE = Path("docs/page.md")
 

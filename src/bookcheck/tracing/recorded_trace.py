@@ -16,7 +16,7 @@ The second field is the value stack before the instruction, its bottom first; th
 import re
 from typing import List, NamedTuple, Tuple
 
-from bookcheck.tracing.values import ENTRY, FIELD
+from bookcheck.tracing.written_values import ENTRY, FIELD
 
 NOTHING = "–"
 _BETWEEN = " {} ".format(FIELD)

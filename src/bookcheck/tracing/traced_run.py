@@ -11,10 +11,10 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any, Callable, Iterator, NoReturn
 
-from bookcheck.tracing.events import watch
-from bookcheck.tracing.layouts import layout
-from bookcheck.tracing.steps import Recorder, Untraceable
-from bookcheck.tracing.trace import dump_trace
+from bookcheck.tracing.call_recorder import Recorder, Untraceable
+from bookcheck.tracing.frame_layouts import layout
+from bookcheck.tracing.instruction_events import watch
+from bookcheck.tracing.recorded_trace import dump_trace
 
 FAILED = 3
 _SUSPENDS = 0x20 | 0x80 | 0x200

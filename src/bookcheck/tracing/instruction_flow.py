@@ -5,7 +5,7 @@ from bisect import bisect_right
 from types import CodeType
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Set, Tuple
 
-from bookcheck.tracing.values import describe, plain
+from bookcheck.tracing.written_values import describe, plain
 
 _ENDS = ("RETURN_VALUE", "RETURN_CONST", "RAISE_VARARGS", "RERAISE")
 _JUMPS_ALWAYS = ("JUMP_FORWARD", "JUMP_ABSOLUTE", "JUMP_BACKWARD", "JUMP_BACKWARD_NO_INTERRUPT")

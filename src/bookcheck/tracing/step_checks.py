@@ -8,8 +8,8 @@ store the one that it takes in the local? Is the entry that the last instruction
 from types import CodeType
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
-from bookcheck.tracing.flow import Flow, Instruction
-from bookcheck.tracing.layouts import Entry
+from bookcheck.tracing.frame_layouts import Entry
+from bookcheck.tracing.instruction_flow import Flow, Instruction
 
 
 class Sight(NamedTuple):

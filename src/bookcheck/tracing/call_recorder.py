@@ -3,11 +3,11 @@
 from types import CodeType, FrameType
 from typing import Any, Dict, List, NamedTuple, Sequence
 
-from bookcheck.tracing.checks import Sight, check_return, check_step
-from bookcheck.tracing.flow import UNCOUNTED, Flow, Instruction
-from bookcheck.tracing.layouts import Entry, Layout, Operands, read_entries
-from bookcheck.tracing.trace import Step, Trace
-from bookcheck.tracing.values import describe
+from bookcheck.tracing.frame_layouts import Entry, Layout, Operands, read_entries
+from bookcheck.tracing.instruction_flow import UNCOUNTED, Flow, Instruction
+from bookcheck.tracing.recorded_trace import Step, Trace
+from bookcheck.tracing.step_checks import Sight, check_return, check_step
+from bookcheck.tracing.written_values import describe
 
 LONGEST = 200
 """The most instructions of a trace: nobody reads more."""

@@ -1,7 +1,7 @@
 """Where each Python keeps the operands of a running frame.
 
 All of it is private and may move with any release: each layout names the source that it is read from, and
-:mod:`bookcheck.tracing.checks` finds out when it is no longer so.
+:mod:`bookcheck.tracing.step_checks` finds out when it is no longer so.
 """
 
 import ctypes

@@ -14,7 +14,7 @@ from myst_parser.parsers.docutils_ import Parser
 
 from bookcheck.pages.block_rules import DIRECTIVES, LANGUAGES, PROVED_ON_EACH_PYTHON, Body
 from bookcheck.pages.page import Block, Kind
-from bookcheck.pages.reader import EXTENSIONS
+from bookcheck.pages.page_reader import EXTENSIONS
 from tests.pages.reader_cases import Case, awkward_pages, blocks, describe, load_cases, parse, pieces
 from tests.small_book import ROOT
 
