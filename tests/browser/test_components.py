@@ -168,7 +168,10 @@ def test_every_control_is_reached_by_keyboard_and_shows_it(open_page: OpenPage, 
     count = page.evaluate(REMEMBER, CONTROLS)
     assert count >= FLOOR["controls"]
     reached, unseen = set(), []
-    for _ in range(count + 5):
+    # A wide table becomes a stop of its own when a frame is drawn, after the controls were counted.
+    for _ in range(2 * count):
+        if reached.issuperset(range(count)):
+            break
         page.keyboard.press("Tab")
         at, html, seen = page.evaluate(FOCUSED)
         reached.add(at)
