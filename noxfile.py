@@ -7,7 +7,7 @@ Each leaves its log, its JUnit report and its result in ``build/logs``.
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -33,17 +33,6 @@ LISTED = load_pythons(LIST)
 BOOK = ("src", "docs", "tests/book", "tests/examples")
 """The folders of the tests that prove the book: all that runs with the JIT, which changes nothing else."""
 
-OF_SITE = {
-    "site": ("build the site, and read it in a real browser", "html", ["tests/browser"]),
-    "published": ("build the site; EPUB, PDF, Read the Docs, the same bytes each time", "html", ["tests/published"]),
-    "gates": ("damage the book on purpose, and see each gate notice it", None, ["tests/gates"]),
-    "render": ("what Sphinx makes of a book", None, ["tests/site"]),
-    "pages": ("the pages as they are written", None, ["tests/pages"]),
-    "repository": ("the files around the book", None, ["tests/repository"]),
-    "lint": ("style, types, imports", "lint", []),
-}
-"""What each session on the Python of the site does, its target of make, and its folders of tests."""
-
 Plan = tuple[Interpreter, str, list[tuple[list[str], bool]]]
 """An interpreter, the release to show, and commands to run, each with whether pytest runs and writes a report."""
 
@@ -52,8 +41,8 @@ nox.options.default_venv_backend = "none"  # bookcheck.pythons.environments has 
 nox.options.sessions = [python.tag for python in LISTED if not python.kept] + list(SITE_SESSIONS)
 
 
-def pytest_words(session: nox.Session, python: Path, paths: list[str]) -> list[str]:
-    """Return the command that runs the tests in ``paths``, or in the paths that the session was given."""
+def pytest_words(session: nox.Session, python: Path, paths: Sequence[str]) -> list[str]:
+    """Return the command that gives pytest ``paths``, or the paths that the session was given instead."""
     given = any((ROOT / word.partition("::")[0]).exists() for word in session.posargs if not word.startswith("-"))
     options = ["-q", "--color=no", f"--junit-xml={LOGS / session.name}.xml"]
     return [str(python), "-m", "pytest", *options, *([] if given else paths), *session.posargs]
@@ -111,7 +100,7 @@ def on_python(session: nox.Session, python: Python) -> Plan:
 
 def on_site_python(session: nox.Session) -> Plan:
     """Return the plan for a session on the Python of the site. Those that look at this repository need git."""
-    _, target, paths = OF_SITE[session.name]
+    _, target, paths = SITE_SESSIONS[session.name]
     if session.name in ("site", "published", "gates", "repository"):
         Repository(ROOT)
     made = tool_environment(ROOT, "gates")
@@ -134,5 +123,5 @@ named = [name for name in os.environ.get("V", "").split() if name.count(".") == 
 for name in dict.fromkeys([*(python.tag for python in LISTED), *named]):
     python = find_release(LISTED, name, LIST)
     add(name, f"the tests on Python {python.title}, {python.release}", "pythons", partial(on_python, python=python))
-for name in SITE_SESSIONS:
-    add(name, OF_SITE[name][0], "site", on_site_python)
+for name, (doc, _, _) in SITE_SESSIONS.items():
+    add(name, doc, "site", on_site_python)

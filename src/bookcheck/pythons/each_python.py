@@ -3,7 +3,7 @@
 import os
 import subprocess
 from pathlib import Path
-from typing import Callable, Dict, List, Sequence
+from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.files import check_writable
@@ -14,11 +14,31 @@ from bookcheck.pythons.processes import Command, Ended, run_all, run_one, stoppe
 from bookcheck.pythons.python import Python
 from bookcheck.pythons.results import Result
 
-SITE_SESSIONS = ("site", "published", "render", "gates", "pages", "repository", "lint")
-"""The sessions of ``noxfile.py`` that need only one Python.
+_READING = (
+    "tests/browser/test_anchors.py",
+    "tests/browser/test_diagram_contrast.py",
+    "tests/browser/test_every_page.py",
+    "tests/browser/test_find.py",
+    "tests/browser/test_markup.py",
+)
 
-They look at the built site in a browser, what is published, what Sphinx makes of a book, deliberate damage, pages, the
-files around the book, and style.
+SITE_SESSIONS: Dict[str, Tuple[str, Optional[str], Sequence[str]]] = {
+    "site": (
+        "build the site, and use its parts in real browsers",
+        "html",
+        ["tests/browser", *("--ignore=" + path for path in _READING)],
+    ),
+    "reading": ("build the site, and read each of its pages in a real browser", "html", _READING),
+    "published": ("build the site; EPUB, PDF, Read the Docs, the same bytes each time", "html", ["tests/published"]),
+    "render": ("what Sphinx makes of a book", None, ["tests/site"]),
+    "gates": ("damage the book on purpose, and see each gate notice it", None, ["tests/gates"]),
+    "pages": ("the pages as they are written", None, ["tests/pages"]),
+    "repository": ("the files around the book", None, ["tests/repository"]),
+    "lint": ("style, types, imports", "lint", []),
+}
+"""The sessions of ``noxfile.py`` on the site's Python: what each does, its target of make, and its tests for pytest.
+
+The tests in a browser take longest, so two sessions share them. A new file of them is run by ``site``.
 """
 
 STOPPED = 130
