@@ -222,12 +222,10 @@ def _record(project: Book, options: argparse.Namespace) -> int:
         print(FILE)
     if options.python and options.python != [running_tag()]:
         from bookcheck.pythons.each_python import on_each
-        from bookcheck.pythons.interpreters import locate, locate_exact
+        from bookcheck.pythons.interpreters import locate
 
         pythons, left_out = _to_run(project, options.python)
-        exact = any(python not in project.pythons for python in pythons)
-        find = locate_exact if exact else locate
-        return on_each(project.root, pythons, ["record", *options.name], left_out, find)
+        return on_each(project.root, pythons, ["record", *options.name], left_out, locate)
     runner = make_runner(project)
     changed = errors = 0
     for program in programs:

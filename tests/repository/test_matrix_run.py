@@ -98,8 +98,11 @@ def test_each_file_of_tests_is_run_by_one_session_of_the_site_or_by_those_of_the
     root: Path, pyproject: dict[str, Any]
 ) -> None:
     of_pythons = pyproject["tool"]["pytest"]["ini_options"]["testpaths"]
+    command = [str(nox_environment(root).python), "-c", "import json, noxfile; print(json.dumps(noxfile.OF_SITE))"]
+    of_site = json.loads(subprocess.run(command, cwd=root, env=environ(), capture_output=True, check=True).stdout)
+    assert set(of_site) == set(SITE_SESSIONS)
     runs = Counter[Path]()
-    for paths in [of_pythons, *(paths for _, _, paths in SITE_SESSIONS.values())]:
+    for paths in [of_pythons, *(paths for _, _, paths in of_site.values())]:
         ignored = {root / path.removeprefix("--ignore=") for path in paths if path.startswith("--ignore=")}
         given = [root / path for path in paths if not path.startswith("--ignore=")]
         files = [file for path in given for file in ([path] if path.is_file() else path.rglob("test_*.py"))]

@@ -3,7 +3,7 @@
 import os
 import subprocess
 from pathlib import Path
-from typing import Callable, Dict, List, Optional, Sequence, Tuple
+from typing import Callable, Dict, List, Sequence
 
 from bookcheck.errors import BookError
 from bookcheck.files import check_writable
@@ -14,45 +14,21 @@ from bookcheck.pythons.processes import Command, Ended, run_all, run_one, stoppe
 from bookcheck.pythons.python import Python
 from bookcheck.pythons.results import Result
 
-_READING = (
-    "tests/browser/test_anchors.py",
-    "tests/browser/test_diagram_contrast.py",
-    "tests/browser/test_every_page.py",
-    "tests/browser/test_find.py",
-    "tests/browser/test_markup.py",
-)
-
-SITE_SESSIONS: Dict[str, Tuple[str, Optional[str], Sequence[str]]] = {
-    "site": (
-        "build the site, and use its parts in real browsers",
-        "html",
-        ["tests/browser", *("--ignore=" + path for path in _READING)],
-    ),
-    "reading": ("build the site, and read each of its pages in a real browser", "html", _READING),
-    "published": ("build the site; EPUB, PDF, Read the Docs, the same bytes each time", "html", ["tests/published"]),
-    "render": ("what Sphinx makes of a book", None, ["tests/site"]),
-    "gates": ("damage the book on purpose, and see each gate notice it", None, ["tests/gates"]),
-    "pages": ("the pages as they are written", None, ["tests/pages"]),
-    "repository": ("the files around the book", None, ["tests/repository"]),
-    "lint": ("style, types, imports", "lint", []),
-}
-"""The sessions of ``noxfile.py`` on the site's Python: what each does, its target of make, and its tests for pytest.
-
-The tests in a browser take longest, so two sessions share them. A new file of them is run by ``site``.
-"""
+SITE_SESSIONS = ("site", "reading", "published", "render", "gates", "pages", "repository", "lint")
+"""The sessions of ``noxfile.py`` that run on the site's Python only; it says there what each does."""
 
 STOPPED = 130
-"""The exit status of a run that was told to stop."""
+"""The exit status of a run that a signal stopped."""
 
 _NOX_GRACE = 10.0
 """Seconds that nox has to stop its sessions, each of which has to stop what it runs."""
 
 
 def test(root: Path, names: Sequence[str], left_out: Sequence[Python], arguments: Sequence[str]) -> int:
-    """Run the sessions ``names`` of ``noxfile.py``, as many at a time as there are CPUs; return the exit status.
+    """Run the sessions ``names`` of ``noxfile.py``, as many at a time as there are CPUs, and print the table.
 
-    ``arguments`` go to pytest. What took longest the last time starts first. One table of all ends it, in which those
-    of ``left_out`` have a row that says that they were not run.
+    Return the exit status. ``arguments`` go to pytest. The session that took longest the last time starts first.
+    Those of ``left_out`` are not run, and have a row that says so.
     """
     check_writable(root / "build")
     logs = root / "build" / "logs"
@@ -61,8 +37,8 @@ def test(root: Path, names: Sequence[str], left_out: Sequence[Python], arguments
     # The first time, those of the site start first: the browser's takes as long as several Pythons.
     usual = {name: float("inf") if name in SITE_SESSIONS else 100.0 for name in names}
     seconds = {name: result.wall if result else usual[name] for name, result in last.items()}
-    for name in names:
-        if (logs / (name + ".json")).exists():
+    for name, result in last.items():
+        if result:
             (logs / (name + ".json")).unlink()
     words = [str(environment.python), "-m", "nox", "--parallel", str(_workers()), "--sessions"]
     words += sorted(names, key=lambda name: -seconds[name])
@@ -135,7 +111,8 @@ def shown_release(python: Python, interpreter: Interpreter) -> str:
 
 
 def _show(rows: List[Result], left_out: Sequence[Python]) -> int:
-    print("\n" + results.table([*rows, *map(results.kept_out, left_out)]), flush=True)
+    kept = [Result(python.tag, "–", results.KEPT_OUT, skipped=1) for python in left_out]
+    print("\n" + results.table([*rows, *kept]), flush=True)
     return 0 if all(row.good for row in rows) else 1
 
 

@@ -1,4 +1,4 @@
-"""What came of each job, and the one table of all of them."""
+"""The result of each job, and the one table of all results."""
 
 import json
 from dataclasses import asdict, dataclass, replace
@@ -8,12 +8,11 @@ from xml.etree import ElementTree
 
 from bookcheck.files import write_whole
 from bookcheck.pythons.processes import Ended
-from bookcheck.pythons.python import KEPT_AS_RECORDED, Python
+from bookcheck.pythons.python import KEPT_AS_RECORDED
 
 PASSED = "passed"
 KEPT_OUT = "{}, not run".format(KEPT_AS_RECORDED)
-
-_TAIL = 200
+"""The outcome for a Python that is kept as recorded and was not named."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +37,9 @@ class Result:
         return self.outcome in (PASSED, KEPT_OUT)
 
     def after(self, ended: Ended, report: Optional[Path] = None) -> "Result":
-        """Return this result with that of a command more, which left its JUnit ``report``, or none if it counts as 1.
+        """Return this result with that of one more command, which left its JUnit ``report``, or counts as one test.
 
-        A command that failed counts a failure, whatever its report says; so does one without the report it owes.
+        A command that failed counts a failure, whatever its report says; so does one whose report is missing.
         """
         good = ended.outcome == PASSED
         passed, failed, skipped = int(good), int(not good), 0
@@ -64,11 +63,6 @@ class Result:
 def missing(name: str) -> Result:
     """Return the result of a job whose Python is not on this machine, or whose environment could not be made."""
     return Result(name, "–", "missing", failed=1)
-
-
-def kept_out(python: Python) -> Result:
-    """Return the result for a Python that is kept as recorded and was not named."""
-    return Result(python.tag, "–", KEPT_OUT, skipped=1)
 
 
 def read_report(path: Path) -> Tuple[int, int, int]:
@@ -114,5 +108,5 @@ def table(results: Sequence[Result]) -> str:
 
 
 def tail(log: Path) -> List[str]:
-    """Return the last lines of a log, whatever bytes are in it, [] if there is none."""
-    return log.read_text(encoding="utf-8", errors="replace").splitlines()[-_TAIL:] if log.exists() else []
+    """Return the last 200 lines of a log, whatever bytes are in it, [] if there is no log."""
+    return log.read_text(encoding="utf-8", errors="replace").splitlines()[-200:] if log.exists() else []

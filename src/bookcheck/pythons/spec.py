@@ -43,7 +43,7 @@ class Spec:
         match = _TERM.fullmatch(term)
         if match is None:
             raise ValueError(
-                "{!r} is no condition such as >=3.11, <3.14, ==3.9, {}{}".format(
+                "{!r} is not a condition such as >=3.11, <3.14, ==3.9, {}{}".format(
                     term, ", ".join(_BUILDS), near(term, _BUILDS)
                 )
             )
