@@ -78,11 +78,11 @@ def _section(site: Path, page: str, known: AbstractSet[str], to_site: str) -> Ht
     for element in section.iterdescendants("*"):
         for attribute, value in element.items():
             if attribute in _NAMES_IDS:
-                element.set(attribute, " ".join(_anchor(page, each) for each in value.split()))
+                element.set(attribute, " ".join(_anchor(page, name) for name in value.split()))
             elif attribute in ("href", "src"):
                 _lead(element, attribute, page, known, to_site)
             elif "url(#" in value:
-                element.set(attribute, _DRAWN.sub(lambda found: "url(#{})".format(_anchor(page, found[1])), value))
+                element.set(attribute, _DRAWN.sub(lambda match: "url(#{})".format(_anchor(page, match[1])), value))
         if element.tag == "details":
             element.set("open", "")
         elif element.tag == "summary" and "data-plain" in element.attrib:
