@@ -31,7 +31,7 @@ def sandbox() -> List[str]:
 
 
 def options() -> List[str]:
-    """Return the options to start the browser with: it asks nothing of any host but for the pages it is given."""
+    """Return the options to start the browser with, so that it requests nothing but the pages it is given."""
     return [
         "--disable-gpu",
         "--disable-quic",

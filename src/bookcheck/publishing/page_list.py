@@ -1,6 +1,6 @@
-"""The pages of a built site, in ``pages.json`` at its root: which it has, and which moved.
+"""The pages of a built site and the addresses that moved, in ``pages.json`` at its root.
 
-Each version of the book holds its own, so that a page of another version finds out where it leads, whoever serves them.
+Each version of the book holds its own, so that a page of another version can find its counterpart on any server.
 """
 
 import json

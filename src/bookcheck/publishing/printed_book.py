@@ -53,7 +53,7 @@ def join(site: Path, to_site: str) -> str:
     """Return the pages of ``site`` as one document, which is where the site is at ``to_site``.
 
     It has the frame of the first page, in it the title page, a table of contents, and then each page as a section.
-    Whatever folds is open, and its title asks nobody to open it. A link to what is no page of the book is none.
+    Each block that folds is open, without the words that ask to open it. A link to a page outside the book is removed.
     """
     frame = read_page(site / FIRST)
     titles = reading_order(frame)

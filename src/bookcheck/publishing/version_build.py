@@ -70,7 +70,7 @@ def check_out(repository: Repository, version: BookVersion, base: str) -> Comman
         del environ[name]
     environ["BOOK_VERSION"] = version.name
     environ["BOOK_URL"] = base + version.name + "/" if base else ""
-    # The uv that this book was given will do for all versions, if there is no other.
+    # If there is no other uv, that of this book builds all versions.
     environ["PATH"] = os.pathsep.join([environ.get("PATH", os.defpath), str(root / "build" / "uv" / "bin")])
     folder = checkout(root, version)
     repository.checkout(folder, version.commit)

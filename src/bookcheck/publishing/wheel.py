@@ -30,8 +30,8 @@ def wheel_sources(files: Mapping[str, bytes]) -> Dict[str, bytes]:
 def make_wheel(root: Path) -> Path:
     """Make the wheel of the last commit of the project in ``root``, and return where it is.
 
-    Raises as :func:`~bookcheck.publishing.commit.last_commit` does, or :class:`BookError` with what uv says; whatever
-    goes wrong, the last one stays.
+    Raises as :func:`~bookcheck.publishing.commit.last_commit` does, or :class:`BookError` with what uv says. If
+    anything fails, the last wheel stays.
     """
     book = read_settings(root)
     commit = last_commit(root, [FILE, LICENSES, "README.md", book.pythons, book.recordings, "src"])

@@ -3,6 +3,7 @@
 ``python -m bookcheck.pythons.environments docs`` makes the environment that builds the site and prints its interpreter.
 """
 
+import argparse
 import contextlib
 import csv
 import os
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import List, Sequence
 
-from bookcheck.errors import BookError, exit_status, near
+from bookcheck.errors import BookError, exit_status
 from bookcheck.files import check_writable, locked
 from bookcheck.platforms import interpreter_of
 from bookcheck.pythons.interpreters import Interpreter, clean_environ, locate
@@ -128,14 +129,10 @@ def _sync(root: Path, environment: Environment, groups: Sequence[str]) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Print the interpreter of the environment that ``arguments`` name; return the exit status."""
     root = Path(__file__).resolve().parents[3]
-
-    def show() -> None:
-        if len(arguments) != 1 or arguments[0] not in TOOLS:
-            words = " ".join(arguments)
-            raise BookError("no environment {!r}{}".format(words, near(words, TOOLS)), expected=" or ".join(TOOLS))
-        print(tool_environment(root, arguments[0]).python)
-
-    return exit_status(show)
+    parser = argparse.ArgumentParser(prog="python -m bookcheck.pythons.environments", description=__doc__)
+    parser.add_argument("name", choices=list(TOOLS))
+    name = parser.parse_args(arguments).name
+    return exit_status(lambda: print(tool_environment(root, name).python))
 
 
 if __name__ == "__main__":

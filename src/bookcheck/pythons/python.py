@@ -15,7 +15,7 @@ KEPT = "kept"
 """The word of the list for a Python that is no longer run."""
 
 KEPT_AS_RECORDED = "kept as recorded"
-"""What a reader is told of such a Python."""
+"""The words that a reader sees for such a Python."""
 
 _RELEASE = re.compile(r"(?P<base>\d+\.\d+)\.(?P<patch>\d+)(?:(?P<stage>a|b|rc)(?P<count>\d+))?")
 _KEY = re.compile(r"(?P<base>\d+\.\d+)(?P<patch>\.\d+(?:(?:a|b|rc)\d+)?)?(?P<variant>t?(?:\+jit)?)")
@@ -67,7 +67,7 @@ class Python:
 
     @property
     def title(self) -> str:
-        """What a reader calls it: ``3.13``, ``3.13 free-threaded``, ``3.14 with the JIT``."""
+        """The name that a reader sees: ``3.13``, ``3.13 free-threaded``, ``3.14 with the JIT``."""
         words = [self.base]
         if self.free_threaded:
             words.append("free-threaded")
@@ -77,7 +77,7 @@ class Python:
 
     @property
     def is_variant(self) -> bool:
-        """Whether it is anything but the default build of its version."""
+        """Whether it is not the default build of its version."""
         return self.tag != self.base
 
 
@@ -163,7 +163,10 @@ def release_key(release: str) -> Tuple[int, int, int, int, int]:
 
 
 def find_python(pythons: Sequence[Python], tag: str, path: Path) -> Python:
-    """Return the Python with this tag; raise :class:`BookError` that lists them if there is none."""
+    """Return the one of ``pythons`` with this tag; raise :class:`BookError` that lists their tags if there is none.
+
+    ``path`` is the file of the list, for the message.
+    """
     for python in pythons:
         if python.tag == tag:
             return python
@@ -190,9 +193,9 @@ def find_release(pythons: Sequence[Python], name: str, path: Path) -> Python:
 
 
 def span(tags: Sequence[str], known: Sequence[str]) -> str:
-    """Write ``tags`` as short as a reader would: ``3.8–3.10, 3.13t`` for runs within ``known``.
+    """Return ``tags`` in a short form, ``3.8–3.10, 3.13t``, with the runs that they form in ``known``.
 
-    A run joins default builds that are neighbours in ``known``; variants are named one by one.
+    A run joins default builds that are neighbors in ``known``; variants are named one by one.
     """
     bases = [tag for tag in known if tag == Python(tag, "").base]
     runs: List[List[str]] = []

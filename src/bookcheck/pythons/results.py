@@ -86,7 +86,7 @@ def save(result: Result, logs: Path) -> None:
 
 
 def load(name: str, logs: Path) -> Optional[Result]:
-    """Return the result that :func:`save` wrote for the job ``name``, None if there is no whole one."""
+    """Return the result that :func:`save` wrote for the job ``name``, None if there is none that can be read."""
     try:
         return Result(**json.loads((logs / (name + ".json")).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):

@@ -51,7 +51,7 @@ class Spec:
         return lambda python: compare(python.version, bound)
 
     def matches(self, python: Python) -> bool:
-        """Whether every term holds for ``python``."""
+        """Return whether every term holds for ``python``."""
         return all(self._predicate(term)(python) for term in self.text.split())
 
 
