@@ -88,7 +88,7 @@ def _parser(prog: str, installed: bool = False) -> argparse.ArgumentParser:
         for argument, settings in arguments.items():
             flag = argument if settings.pop("positional", False) else "--" + argument
             sub.add_argument(flag, **settings)
-        sub.set_defaults(command=command, **({} if "python" in arguments else {"python": None}))
+        sub.set_defaults(command=command, python=None)
 
     name = {"positional": True, "metavar": "NAME", "help": "an example, as in `list`"}
     names = dict(name, nargs="*", help="examples, as in `list`; all of them if none is named")

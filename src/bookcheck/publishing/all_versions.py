@@ -16,7 +16,6 @@ from bookcheck.publishing.repository import Repository
 from bookcheck.publishing.version_build import (
     built_commit,
     check_out,
-    checkout,
     failure,
     is_fresh,
     keep,
@@ -59,18 +58,18 @@ def _build(repository: Repository, versions: Sequence[BookVersion], base: str) -
     root = repository.root
     errors: Dict[str, BookError] = {}
     known = {version.name: version for version in versions}
+    commands: Dict[str, Command] = {}
 
     def end(name: str, ended: Ended) -> None:
         try:
             if ended.outcome != PASSED:
                 raise failure(root, known[name], ended)
-            keep(root, known[name], base)
+            keep(root, known[name], base, commands[name].folder)
         except BookError as error:
             errors[name] = error
-        shutil.rmtree(str(checkout(root, known[name])))
+        shutil.rmtree(str(commands[name].folder))
 
     with stopped_by_signals():
-        commands: Dict[str, Command] = {}
         for version in versions:
             try:
                 commands[version.name] = check_out(repository, version, base)

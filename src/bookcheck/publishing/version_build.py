@@ -30,11 +30,6 @@ def results_folder(root: Path) -> Path:
     return root / "build" / "versions"
 
 
-def checkout(root: Path, version: BookVersion) -> Path:
-    """Return the folder that ``version`` is built in."""
-    return root / "build" / "worktrees" / version.name
-
-
 def log_of(root: Path, version: BookVersion) -> Path:
     """Return the log of the build of ``version``."""
     return root / "build" / "logs" / "versions" / (version.name + ".txt")
@@ -72,7 +67,7 @@ def check_out(repository: Repository, version: BookVersion, base: str) -> Comman
     environ["BOOK_URL"] = base + version.name + "/" if base else ""
     # If there is no other uv, that of this book builds all versions.
     environ["PATH"] = os.pathsep.join([environ.get("PATH", os.defpath), str(root / "build" / "uv" / "bin")])
-    folder = checkout(root, version)
+    folder = root / "build" / "worktrees" / version.name
     repository.checkout(folder, version.commit)
     log = log_of(root, version)
     if log.exists():
@@ -80,12 +75,12 @@ def check_out(repository: Repository, version: BookVersion, base: str) -> Comman
     return Command(("make", "--no-print-directory", "html"), folder, environ, log)
 
 
-def keep(root: Path, version: BookVersion, base: str) -> None:
-    """Replace the last result of ``version`` by what was built; raise :class:`BookError` if that has no first page.
+def keep(root: Path, version: BookVersion, base: str, folder: Path) -> None:
+    """Replace the last result of ``version`` by what was built in ``folder``.
 
-    A site without a list of its pages gets one.
+    A site without a list of its pages gets one. Raises :class:`BookError` if the site has no first page.
     """
-    made = checkout(root, version) / "build" / "html"
+    made = folder / "build" / "html"
     if not (made / "index.html").is_file():
         raise BookError(
             "version {} was built, but there is no site".format(version.name),
