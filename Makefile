@@ -1,4 +1,4 @@
-# Needs make, python3 (3.8 or later) and the network; whatever it makes goes into build/.
+# Needs make, python3 (3.8 or later) and the network; all that it makes goes into build/.
 # uv is the one on PATH if it is new enough, else one that bookcheck.pythons.uv puts into build/uv.
 PYTHON ?= python3
 VERSION = $(shell sed -n 's/^version = "\([^"]*\)".*/\1/p' pyproject.toml)

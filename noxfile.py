@@ -7,7 +7,7 @@ Each leaves its log, its JUnit report and its result in ``build/logs``.
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from bookcheck.files import locked  # noqa: E402
 from bookcheck.publishing.repository import Repository  # noqa: E402
 from bookcheck.pythons import results  # noqa: E402
 from bookcheck.pythons.each_python import SITE_SESSIONS, shown_release  # noqa: E402
-from bookcheck.pythons.environments import exact_environment, matrix_environment, tool_environment  # noqa: E402
+from bookcheck.pythons.environments import matrix_environment, tool_environment  # noqa: E402
 from bookcheck.pythons.interpreters import Interpreter, clean_environ, locate  # noqa: E402
 from bookcheck.pythons.processes import Command, Ended, raise_on_signals, run_one  # noqa: E402
 from bookcheck.pythons.python import Python, find_release, load_pythons  # noqa: E402
@@ -33,16 +33,32 @@ LISTED = load_pythons(LIST)
 BOOK = ("src", "docs", "tests/book", "tests/examples")
 """The folders of the tests that prove the book: all that runs with the JIT, which changes nothing else."""
 
-OF_SITE = {
-    "site": ("build the site, and read it in a real browser", "html", ["tests/browser"]),
+READING = (
+    "tests/browser/test_anchors.py",
+    "tests/browser/test_diagram_contrast.py",
+    "tests/browser/test_every_page.py",
+    "tests/browser/test_find.py",
+    "tests/browser/test_markup.py",
+)
+
+OF_SITE: dict[str, tuple[str, str | None, Sequence[str]]] = {
+    "site": (
+        "build the site, and use its parts in real browsers",
+        "html",
+        ["tests/browser", *("--ignore=" + path for path in READING)],
+    ),
+    "reading": ("build the site, and read each of its pages in a real browser", "html", READING),
     "published": ("build the site; EPUB, PDF, Read the Docs, the same bytes each time", "html", ["tests/published"]),
-    "gates": ("damage the book on purpose, and see each gate notice it", None, ["tests/gates"]),
     "render": ("what Sphinx makes of a book", None, ["tests/site"]),
+    "gates": ("damage the book on purpose, and see each gate notice it", None, ["tests/gates"]),
     "pages": ("the pages as they are written", None, ["tests/pages"]),
     "repository": ("the files around the book", None, ["tests/repository"]),
     "lint": ("style, types, imports", "lint", []),
 }
-"""What each session on the Python of the site does, its target of make, and its folders of tests."""
+"""What each session on the Python of the site does, its target of make, and its tests for pytest.
+
+The tests in a browser take longest, so two sessions share them. A new file of them is run by ``site``.
+"""
 
 Plan = tuple[Interpreter, str, list[tuple[list[str], bool]]]
 """An interpreter, the release to show, and commands to run, each with whether pytest runs and writes a report."""
@@ -52,8 +68,8 @@ nox.options.default_venv_backend = "none"  # bookcheck.pythons.environments has 
 nox.options.sessions = [python.tag for python in LISTED if not python.kept] + list(SITE_SESSIONS)
 
 
-def pytest_words(session: nox.Session, python: Path, paths: list[str]) -> list[str]:
-    """Return the command that runs the tests in ``paths``, or in the paths that the session was given."""
+def pytest_words(session: nox.Session, python: Path, paths: Sequence[str]) -> list[str]:
+    """Return the command that gives pytest ``paths``, or the paths that the session was given instead."""
     given = any((ROOT / word.partition("::")[0]).exists() for word in session.posargs if not word.startswith("-"))
     options = ["-q", "--color=no", f"--junit-xml={LOGS / session.name}.xml"]
     return [str(python), "-m", "pytest", *options, *([] if given else paths), *session.posargs]
@@ -99,12 +115,12 @@ def make_once(command: Command) -> Ended:
 
 
 def on_python(session: nox.Session, python: Python) -> Plan:
-    """Return the plan for the tests on ``python``, on its exact release if the session is named by that."""
+    """Return the plan for the tests on ``python``; one that is kept as recorded is only checked."""
     if python.kept:
         interpreter = locate(ROOT, python)
         check = [str(interpreter.path), "-m", "bookcheck", "check"]
         return interpreter, shown_release(python, interpreter), [(check, False)]
-    made = (exact_environment if session.name != python.tag else matrix_environment)(ROOT, python)
+    made = matrix_environment(ROOT, python)
     words = pytest_words(session, made.python, list(BOOK) if python.jit else [])
     return made.interpreter, shown_release(python, made.interpreter), [(words, True)]
 

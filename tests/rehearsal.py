@@ -22,8 +22,7 @@ from bookcheck.pages.claims import read_claim
 from bookcheck.pages.page import Page
 from bookcheck.programs.runner import Outcome
 from bookcheck.pythons.classifiers import write_classifiers
-from bookcheck.pythons.key import read_key
-from bookcheck.pythons.python import Python
+from bookcheck.pythons.python import Python, read_key
 from bookcheck.recordings.builds import build_program
 from bookcheck.recordings.recording import Recording
 from tests.small_book import edit, write_recording

@@ -1,5 +1,7 @@
 """A repository with release tags, made by the tests: a book in it is whatever its own ``make html`` makes of it."""
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
@@ -57,9 +59,9 @@ class TaggedBook:
 
     def make(self, *names: str, base: str = "") -> int:
         """Make the versions, keep what is said, and return the exit status."""
-        said: list[str] = []
-        status = make_versions(self.root, names, base, said.append)
-        self.said = "\n".join(said).splitlines()
+        with contextlib.redirect_stdout(io.StringIO()) as output:
+            status = make_versions(self.root, names, base)
+        self.said = output.getvalue().splitlines()
         return status
 
     def start_making(self) -> "subprocess.Popen[str]":

@@ -1,4 +1,4 @@
-"""The browser of this machine, which draws diagrams, takes a picture, prints the book, and reads the site in tests."""
+"""The browser of this machine: it draws diagrams, takes a picture, prints the book, and reads the site in tests."""
 
 import os
 import shutil
@@ -10,14 +10,14 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 
 
 def find_browser() -> str:
-    """Return where the browser is: what ``CHROMIUM`` names, else a Chromium on the path.
+    """Return the path of the browser: what ``CHROMIUM`` names, else a Chromium on PATH.
 
     Raises :class:`BookError` with the fix if there is none.
     """
     for name in (os.environ.get("CHROMIUM", ""), *_BROWSERS):
-        found = shutil.which(name) if name else None
-        if found:
-            return found
+        path = shutil.which(name)
+        if path:
+            return path
     raise BookError(
         "there is no Chromium on this machine",
         expected="one of " + ", ".join(_BROWSERS) + " on PATH, or CHROMIUM set to a browser",
@@ -31,7 +31,7 @@ def sandbox() -> List[str]:
 
 
 def options() -> List[str]:
-    """Return the options to start the browser with: it asks nothing of any host but for the pages it is given."""
+    """Return the options to start the browser with, so that it requests nothing but the pages it is given."""
     return [
         "--disable-gpu",
         "--disable-quic",

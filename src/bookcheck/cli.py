@@ -19,11 +19,11 @@ from bookcheck.pythons.python import KEPT_AS_RECORDED, Python, find_python, find
 from bookcheck.pythons.running import running_tag
 from bookcheck.recordings.answers import recorded_answers
 from bookcheck.recordings.builds import BUILDS, record_build
-from bookcheck.recordings.comparison import as_text, check_program
+from bookcheck.recordings.comparison import as_text
 from bookcheck.recordings.matrix import NOT_FOR_IT, matrix
 from bookcheck.recordings.recorder import make_runner, record
 from bookcheck.recordings.release_report import find_differences, report_path, whole_report
-from bookcheck.recordings.verification import portable, verify_programs
+from bookcheck.recordings.verification import Answer, ask_programs, portable, verify_programs
 from bookcheck.settings import FILE
 from bookcheck.tracing.trace_program import SUFFIX
 
@@ -88,7 +88,7 @@ def _parser(prog: str, installed: bool = False) -> argparse.ArgumentParser:
         for argument, settings in arguments.items():
             flag = argument if settings.pop("positional", False) else "--" + argument
             sub.add_argument(flag, **settings)
-        sub.set_defaults(command=command, **({} if "python" in arguments else {"python": None}))
+        sub.set_defaults(command=command, python=None)
 
     name = {"positional": True, "metavar": "NAME", "help": "an example, as in `list`"}
     names = dict(name, nargs="*", help="examples, as in `list`; all of them if none is named")
@@ -128,24 +128,21 @@ def _parser(prog: str, installed: bool = False) -> argparse.ArgumentParser:
 def _list(project: Book, options: argparse.Namespace) -> int:
     """List the examples: name, where it runs, what it shows."""
     known = [python.tag for python in project.pythons]
-    rows = []
-    for example in project.examples.values():
-        tags = [python.tag for python in project.applicable(example)]
-        rows.append(
-            {
-                "name": example.name,
-                "path": _relative(project, example),
-                "pythons": tags,
-                "shows": example.docstring.split("\n")[0],
-            }
-        )
+    rows: List[Dict[str, Any]] = [
+        {
+            "name": example.name,
+            "path": project.relative(example.folder or example.path).as_posix(),
+            "pythons": [python.tag for python in project.applicable(example)],
+            "shows": example.docstring.split("\n")[0],
+        }
+        for example in project.examples.values()
+    ]
     if options.json:
-        print(json.dumps(rows, indent=2))
-    else:
-        width = max((len(row["name"]) for row in rows), default=0)
-        for row in rows:
-            where = "" if row["pythons"] == known else " [{}]".format(span(row["pythons"], known))
-            print("{:<{}}  {}{}".format(row["name"], width, row["shows"], where))
+        return _print_json(rows)
+    width = max((len(row["name"]) for row in rows), default=0)
+    for row in rows:
+        where = "" if row["pythons"] == known else " [{}]".format(span(row["pythons"], known))
+        print("{:<{}}  {}{}".format(row["name"], width, row["shows"], where))
     return 0
 
 
@@ -163,8 +160,7 @@ def _show(project: Book, options: argparse.Namespace) -> int:
     if options.json:
         outputs = [{"pythons": list(tags), "steps": [vars(step) for step in outcome.steps]} for tags, outcome in groups]
         program = {path: file.text for path, file in example.files.items()}
-        print(json.dumps({"name": example.name, "program": program, "outputs": outputs}, indent=2, ensure_ascii=False))
-        return 0
+        return _print_json({"name": example.name, "program": program, "outputs": outputs})
     for path, file in example.files.items():
         print("--- {}".format(path))
         print(file.text, end="" if file.text.endswith("\n") else "\n")
@@ -193,13 +189,13 @@ def _run(project: Book, options: argparse.Namespace) -> int:
 
 
 def _copy(project: Book, options: argparse.Namespace) -> int:
-    """Write the whole program of an example to DEST, and say on which Pythons it was proved."""
+    """Write the whole program of an example to DEST, and print on which Pythons it was proved."""
     example = project.example(options.name)
     destination = Path(options.destination)
     if example.folder is None and destination.is_dir():
         destination = destination / example.main
     if destination.exists():
-        raise BookError("there is something at the destination already", path=destination, fix="name a new one")
+        raise BookError("the destination exists already", path=destination, fix="name a new one")
     proved = [python.tag for python in project.proved_on(example)]
     known = [python.tag for python in project.pythons]
     for name, file in example.files.items():
@@ -222,12 +218,10 @@ def _record(project: Book, options: argparse.Namespace) -> int:
         print(FILE)
     if options.python and options.python != [running_tag()]:
         from bookcheck.pythons.each_python import on_each
-        from bookcheck.pythons.interpreters import locate, locate_exact
+        from bookcheck.pythons.interpreters import locate
 
         pythons, left_out = _to_run(project, options.python)
-        exact = any(python not in project.pythons for python in pythons)
-        find = locate_exact if exact else locate
-        return on_each(project.root, pythons, ["record", *options.name], left_out, find)
+        return on_each(project.root, pythons, ["record", *options.name], left_out, locate)
     runner = make_runner(project)
     changed = errors = 0
     for program in programs:
@@ -258,8 +252,7 @@ def _check(project: Book, options: argparse.Namespace) -> int:
         if not reads_pages:
             words = "the pages were not read, because MyST-Parser is not installed here; read them with: make check"
             print(words, file=sys.stderr)
-    programs: List[Example] = []
-    unrecorded = 0
+    answers: List[Answer] = []
     if not errors and not runs_nothing:
         programs = _named(project, options.name)
         if options.portable:
@@ -268,23 +261,19 @@ def _check(project: Book, options: argparse.Namespace) -> int:
             line, status = verify_programs(project, programs, print)
             print(line)
             return status
-        runner = make_runner(project)
-        for program in programs:
-            try:
-                check_program(project, program, runner)
-                unrecorded += runner.python.kept and runner.python in project.unrecorded(program)
-            except BookError as error:
-                errors.append(error)
+        answers = list(ask_programs(project, programs, make_runner(project)))
+        errors = [answer.error for answer in answers if answer.error is not None]
     if options.json:
-        print(json.dumps([_as_json(project, error) for error in errors], indent=2, ensure_ascii=False))
+        _print_json([_as_json(project, error) for error in errors])
     else:
         for mistake in errors:
             _report(project, mistake)
-        agree = len(programs) - len(errors) - unrecorded
-        ran = "{} of {} programs agree with their recordings".format(agree, len(programs))
+        unrecorded = sum(answer.not_asked not in (None, NOT_FOR_IT) for answer in answers)
+        agree = len(answers) - len(errors) - unrecorded
+        ran = "{} of {} programs agree with their recordings".format(agree, len(answers))
         if unrecorded:
             ran += ", {} are not recorded here, where all is {}".format(unrecorded, KEPT_AS_RECORDED)
-        ran = ran if programs else "nothing was run"
+        ran = ran if answers else "nothing was run"
         print("Python {}: {} mistakes; {}".format(running_tag(), len(errors), ran))
     return 1 if errors else 0
 
@@ -300,7 +289,7 @@ def _differences(project: Book, options: argparse.Namespace) -> int:
     path = options.report or report_path(project, tag)
     with contextlib.suppress(FileNotFoundError):
         path.unlink()
-    if not options.python:
+    if tag:
         runner = make_runner(project)
         count, text = find_differences(project, programs, runner)
         write_whole(path, text)
@@ -336,8 +325,7 @@ def _matrix(project: Book, options: argparse.Namespace) -> int:
     """Show examples and traces × Pythons: output, expected exception, not for this Python and why, pending."""
     table = matrix(project)
     if options.json:
-        print(json.dumps({"pythons": {p.tag: p.release for p in project.pythons}, "cells": table}, indent=2))
-        return 0
+        return _print_json({"pythons": {python.tag: python.release for python in project.pythons}, "cells": table})
     tags = [python.tag for python in project.pythons]
     width = max(map(len, table), default=0)
     legend: Dict[str, str] = {}
@@ -370,8 +358,7 @@ def _claims(project: Book, options: argparse.Namespace) -> int:
         place = "{}:{}".format(project.relative(claim.path), claim.line)
         rows.append({"claim": claim.words, "probe": claim.probe, "place": place, "answers": answers})
     if options.json:
-        print(json.dumps(rows, indent=2, ensure_ascii=False))
-        return 0
+        return _print_json(rows)
     for row in rows:
         marks = " ".join({"True": "✓", "False": "·"}.get(answer, "?") for answer in row["answers"].values())
         print("{:<10} {:<40} {}  {}".format(row["claim"], row["probe"], marks, row["place"]))
@@ -381,7 +368,7 @@ def _claims(project: Book, options: argparse.Namespace) -> int:
 def _test(project: Book, options: argparse.Namespace) -> int:
     """Run every gate on every Python of the list, or on those named, and print one summary table.
 
-    A gate of the site's Python can be named too: site, gates, render, repository, lint. What follows -- goes to pytest;
+    A session on the site's Python can be named too, such as site, gates or lint. What follows -- goes to pytest, and
     then only the Pythons are run if nothing is named.
     """
     from bookcheck.pythons.each_python import SITE_SESSIONS, test
@@ -389,39 +376,33 @@ def _test(project: Book, options: argparse.Namespace) -> int:
     named = options.python or []
     tags = [name for name in named if name not in SITE_SESSIONS]
     pythons, left_out = _to_run(project, tags if named else ["all"])
-    of_site = [name for name in SITE_SESSIONS if name in named]
-    if not options.pytest and (not named or project.settings.site_python in tags):
-        of_site = list(SITE_SESSIONS)
-    return test(
-        project.root, [*(tags if named else [python.tag for python in pythons]), *of_site], left_out, options.pytest
-    )
+    all_of_site = not options.pytest and (not named or project.settings.site_python in tags)
+    sessions = tags if named else [python.tag for python in pythons]
+    sessions += [name for name in SITE_SESSIONS if all_of_site or name in named]
+    return test(project.root, sessions, left_out, options.pytest)
 
 
 def _report(project: Book, error: BookError) -> None:
     print(str(error).replace(str(project.root) + os.sep, ""), file=sys.stderr)
 
 
-def _relative(project: Book, example: Example) -> str:
-    return project.relative(example.folder or example.path).as_posix()
+def _print_json(value: object) -> int:
+    print(json.dumps(value, indent=2, ensure_ascii=False))
+    return 0
 
 
 def _named(project: Book, names: Sequence[str]) -> List[Example]:
+    """Return the programs that ``names`` name, each with its trace; all if it is empty."""
     programs = project.programs
     for name in names:
         if name not in programs:
-            project.example(name)
-    if not names:
-        return list(programs.values())
-    # An example comes with its trace, which is of the same program.
-    wanted = {each: None for name in names for each in (name, name + SUFFIX) if each in programs}
-    return [programs[name] for name in wanted]
+            project.example(name)  # raises the error
+    wanted = dict.fromkeys(program for name in names for program in (name, name + SUFFIX)) if names else programs
+    return [programs[name] for name in wanted if name in programs]
 
 
 def _to_run(project: Book, tags: Sequence[str]) -> Tuple[List[Python], List[Python]]:
-    """Return the Pythons to run, and those of all that are not run because they are kept as recorded.
-
-    One that is named is run; one that is named by its exact release has that instead of its own.
-    """
+    """Return the Pythons to run, and those that ``all`` leaves out because they are kept as recorded."""
     if list(tags) == ["all"]:
         kept = [python for python in project.pythons if python.kept]
         return [python for python in project.pythons if not python.kept], kept

@@ -9,7 +9,7 @@ class BookError(Exception):
     """Something in the book is wrong, and its author can fix it.
 
     ``problem`` is a sentence without a full stop; ``path`` and ``line`` say where it is;
-    ``expected`` and ``found`` say what was looked for and what was there;
+    ``expected`` is the value that is right and ``found`` the one that is there;
     ``fix`` is the command or the edit that fixes it.
     """
 
@@ -43,7 +43,7 @@ class BookError(Exception):
 
 
 def exit_status(work: Callable[[], object]) -> int:
-    """Do ``work`` and return 0; or say on standard error the :class:`BookError` that it raises, and return 1."""
+    """Do ``work`` and return 0; if it raises :class:`BookError`, print that to standard error and return 1."""
     try:
         work()
     except BookError as error:

@@ -11,7 +11,7 @@ from bookcheck.errors import BookError
 
 
 def unwritable(path: Path, error: OSError) -> BookError:
-    """Return the error for a file that the system does not let us write."""
+    """Return the error for the file at ``path`` that the system does not allow to be written."""
     return BookError(
         "the file cannot be written; it stays as it was",
         path=path,
@@ -21,7 +21,7 @@ def unwritable(path: Path, error: OSError) -> BookError:
 
 
 def can_write(folder: Path) -> bool:
-    """Whether files can be made in ``folder``, which need not be there yet."""
+    """Return whether files can be made in ``folder``, which need not exist yet."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     return os.access(str(folder), os.W_OK)
@@ -31,7 +31,7 @@ def check_writable(build: Path) -> None:
     """Raise :class:`BookError` if nothing can be written into the folder ``build`` of a clone."""
     if not can_write(build):
         raise BookError(
-            "this clone cannot be written, and all that is made goes into its folder build",
+            "this clone cannot be written, and every command writes into its folder build",
             path=build,
             fix="chmod -R u+w {0}, or work in a copy: cp -r {0} ~/book && chmod -R u+w ~/book".format(build.parent),
         )
@@ -45,7 +45,8 @@ def write_whole(path: Path, text: str) -> bool:
 def write_bytes_whole(path: Path, data: bytes) -> bool:
     """Replace ``path`` by ``data`` in one step, and return whether that changed it.
 
-    Whatever goes wrong on the way, a full disk say, the file stays as it was and the error names the fix.
+    If that fails, because the disk is full for example, the file stays as it was. Raises :class:`BookError` with the
+    fix.
     """
     if path.exists() and path.read_bytes() == data:
         return False
@@ -69,7 +70,7 @@ def write_bytes_whole(path: Path, data: bytes) -> bool:
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the one lock of ``folder``, so that two commands that record at once lose nothing of each other's."""
+    """Hold the one lock of ``folder``, so that two commands at once do not lose each other's changes."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         stream = open(str(folder / ".lock"), "a+")  # noqa: SIM115 (the next statement closes it)

@@ -1,7 +1,7 @@
-"""What differs between Windows and the other systems, for what finds, runs, records and checks; nowhere else is asked.
+"""The differences between Windows and the other systems for the code that finds, runs, records and checks programs.
 
-Each function takes ``windows``, so that what it does there can be tested here.
-What runs the gates on every Python at once (:mod:`bookcheck.pythons.processes`) is for POSIX only.
+Each function takes ``windows``, so that its work on Windows can be tested on any system.
+Only :mod:`bookcheck.pythons.processes`, which runs the gates on every Python at once, is for POSIX alone.
 """
 
 import contextlib
@@ -29,12 +29,12 @@ def program_name(name: str, windows: bool = WINDOWS) -> str:
 def variables(folder: Path, caller: Mapping[str, str], windows: bool = WINDOWS) -> Dict[str, str]:
     """Return the variables of a program's environment that the system decides: its home is ``folder``, its text UTF-8.
 
-    ``caller`` is this process's environment: Windows starts nothing without some variables of it.
+    ``caller`` is this process's environment: Windows does not start a program without some of its variables.
     """
     if not windows:
         return {"HOME": str(folder), "LC_ALL": "C.UTF-8", "PATH": os.defpath}
     kept = {name: caller[name] for name in ("SYSTEMROOT", "TEMP", "TMP") if name in caller}
-    # There, a stream that is no console is in the code page of the machine: no locale changes that.
+    # On Windows, a stream that is not a console has the code page of the machine, which no locale changes.
     return {"HOME": str(folder), "USERPROFILE": str(folder), "PATH": "", "PYTHONUTF8": "1", **kept}
 
 
@@ -60,9 +60,9 @@ def kill_group(process: "subprocess.Popen[bytes]", windows: bool = WINDOWS) -> N
 
 
 def group_lives(group: int, windows: bool = WINDOWS) -> bool:
-    """Whether a process group has a member that has not ended.
+    """Return whether a process group has a member that has not ended.
 
-    Windows does not say: there, only a process that keeps the output open is noticed, by that.
+    On Windows that is not known, and the answer is False.
     """
     if windows:
         return False
@@ -70,7 +70,7 @@ def group_lives(group: int, windows: bool = WINDOWS) -> bool:
         os.killpg(group, 0)
     except (ProcessLookupError, PermissionError):
         return False
-    # killpg() counts those too that ended and that their new parent, the first process, has not asked about yet.
+    # killpg() also counts processes that ended and that their new parent, the first process, has not waited for.
     return not os.path.isdir("/proc/self") or _has_living_member(group)
 
 
@@ -86,7 +86,7 @@ def _has_living_member(group: int) -> bool:
 
 
 def lock(stream: IO[str]) -> None:
-    """Lock an open file till it is closed; wait as long as another process has it locked."""
+    """Lock an open file until it is closed; wait while another process has it locked."""
     if WINDOWS:
         import msvcrt
 
@@ -100,8 +100,8 @@ def lock(stream: IO[str]) -> None:
 def show_paths(text: str, paths: Mapping[str, str], windows: bool = WINDOWS) -> str:
     """Return ``text`` with ``paths`` replaced, the real folder by the one that is shown.
 
-    On Windows a path is found whatever its case and its separators, doubled too as ``repr()`` writes them, and what
-    follows the folder in it gets the separators of the one that is shown.
+    On Windows a path is recognized in any case and with any separators, also doubled as in ``repr()``, and the rest of
+    the path gets the separators of the folder that is shown.
     """
     for real in sorted(paths, key=len, reverse=True):
         if windows:
@@ -112,7 +112,7 @@ def show_paths(text: str, paths: Mapping[str, str], windows: bool = WINDOWS) -> 
 
 
 def _show_windows_path(text: str, parts: Sequence[str], shown: str) -> str:
-    # Doubled first: in a repr(), a single backslash is no separator but begins an escape such as \n.
+    # Doubled first: in a repr(), a single backslash is not a separator but begins an escape such as \n.
     for separator in (r"\\\\", r"[\\/]"):
         folder = separator.join(map(re.escape, parts))
         rest = "((?:{}[^\\\\/:*?\"'<>|\\s,;()\\[\\]]+)*)".format(separator)

@@ -1,8 +1,7 @@
 """The settings of one book: the table ``[tool.bookcheck]`` of its ``pyproject.toml``.
 
 Every Python reads them, and the library that reads TOML is new in 3.11. So the table is a flat one: each of its lines
-is empty, a comment, or ``key = "text"`` with a text in which nothing is escaped. What else the file holds is passed
-over.
+is empty, a comment, or ``key = "text"`` with a text in which nothing is escaped. The rest of the file is ignored.
 """
 
 import re
@@ -17,12 +16,11 @@ TABLE = "[tool.bookcheck]"
 
 _HEADER = re.compile(r"\[\[?\s*(?P<name>[^\]]*?)\s*\]\]?\s*(?:#.*)?")
 _SETTING = re.compile(r'(?P<key>[\w-]+)\s*=\s*"(?P<text>[^"\\\x00-\x1f\x7f]+)"\s*(?:#.*)?')
-_EXAMPLE = 'site-python = "3.14"'
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What another book has otherwise. Paths are from the folder of the book, with slashes.
+    """What differs from book to book. Paths are from the folder of the book, with slashes.
 
     ``examples`` is the package of the programs, ``docs`` the folder of the pages, ``recordings`` and ``diagrams`` those
     of what is kept of them, ``pythons`` the list of Pythons. ``site_python`` is the tag of the Python that builds the
@@ -59,7 +57,7 @@ def read_settings(root: Path) -> Settings:
 
 
 def has_settings(root: Path) -> bool:
-    """Whether ``root`` is the folder of a book: whether there is a table of settings in it, a wrong one maybe."""
+    """Return whether ``root`` is the folder of a book, which has a table of settings, correct or not."""
     path = root / FILE
     return path.is_file() and any(True for _ in table_lines(path.read_text(encoding="utf-8", errors="replace")))
 
@@ -70,34 +68,34 @@ def parse_settings(text: str, path: Path) -> Settings:
     Raises :class:`BookError` with the line for one that cannot be parsed, is unknown, or is there twice, and for one
     that is missing.
     """
-    found: Dict[str, str] = {}
+    settings: Dict[str, str] = {}
     last = 0
     for last, line in table_lines(text):
         problem = ""
         match = _SETTING.fullmatch(line)
         key = match["key"] if match else line.partition("=")[0].strip()
         if line == TABLE:
-            problem = "" if not found else "the table of settings begins twice"
+            problem = "" if not settings else "the table of settings begins twice"
         elif line.startswith("["):
             problem = "the settings of a book are one flat table"
         elif key not in KEYS:
             problem = "unknown setting {!r}{}".format(key, near(key, KEYS))
         elif match is None:
             problem = "the setting {!r} cannot be parsed".format(key)
-        elif key in found:
+        elif key in settings:
             problem = "the setting {!r} is there twice".format(key)
         else:
-            found[key] = match["text"]
+            settings[key] = match["text"]
         if problem:
             raise BookError(
                 problem,
                 path=path,
                 line=last,
-                expected="{}, with one of the keys {}".format(_EXAMPLE, ", ".join(KEYS)),
+                expected='site-python = "3.14", with one of the keys ' + ", ".join(KEYS),
                 found=line,
                 fix="edit {}, line {}".format(FILE, last),
             )
-    missing = [key for key in KEYS if key not in found]
+    missing = [key for key in KEYS if key not in settings]
     if missing:
         raise BookError(
             "the book does not set {}".format(", ".join(missing)) if last else "the book has no settings",
@@ -106,7 +104,7 @@ def parse_settings(text: str, path: Path) -> Settings:
             expected="{} with {}".format(TABLE, ", ".join('{} = "…"'.format(key) for key in missing)),
             fix="add the lines to {}; CONTRIBUTING.md, “Settings”, says what each means".format(FILE),
         )
-    return Settings(**{key.replace("-", "_"): value for key, value in found.items()})
+    return Settings(**{key.replace("-", "_"): value for key, value in settings.items()})
 
 
 def table_lines(text: str) -> Iterator[Tuple[int, str]]:
@@ -124,5 +122,5 @@ def table_lines(text: str) -> Iterator[Tuple[int, str]]:
 
 
 def table_alone(text: str) -> str:
-    """Return the table of settings of a ``pyproject.toml`` without the rest of it, for whom the book is given to."""
+    """Return the table of settings of a ``pyproject.toml`` without the rest of it, as it is published with the book."""
     return "".join(line + "\n" for _, line in table_lines(text))

@@ -318,7 +318,7 @@ def test_copy_never_writes_over_anything(call: Call, tmp_path: Path, name: str, 
     destination = tmp_path if there == "say_hello.py" else tmp_path / there
     before = sorted(tmp_path.rglob("*"))
     err = bad(call("copy", name, str(destination)))
-    assert "there is something at the destination already" in err
+    assert "the destination exists already" in err
     assert str(tmp_path / there) in err
     assert sorted(tmp_path.rglob("*")) == before
     assert there == "count" or (tmp_path / there).read_text() == "mine"

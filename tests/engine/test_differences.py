@@ -10,7 +10,7 @@ from bookcheck.cli import main
 from bookcheck.consistency import check_without_pages
 from bookcheck.pages.book import Book
 from bookcheck.programs.runner import Runner
-from bookcheck.pythons.interpreters import locate, locate_exact, locate_newest
+from bookcheck.pythons.interpreters import locate, locate_newest
 from bookcheck.pythons.python import Python
 from bookcheck.pythons.running import running_release, running_tag
 from bookcheck.recordings.groups import output_groups
@@ -200,7 +200,7 @@ def test_recording_a_named_release_takes_that_and_no_other(in_book: Book, asked:
     assert call("record", HELLO, "--python", "3.7.99") == 0
     assert call("record", HELLO, "--python", "3.7") == 0
     (exact, listed) = found.calls
-    assert (exact[0], exact[-1]) == ([Python("3.7", "3.7.99")], locate_exact)
+    assert (exact[0], exact[-1]) == ([Python("3.7", "3.7.99", exact=True)], locate)
     assert (listed[0], listed[-1]) == ([Python("3.7", "3.7.16")], locate)
 
 

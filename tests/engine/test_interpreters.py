@@ -10,7 +10,7 @@ import pytest
 
 from bookcheck.errors import BookError
 from bookcheck.pythons import interpreters
-from bookcheck.pythons.interpreters import Interpreter, clean_environ, locate, locate_exact, locate_newest
+from bookcheck.pythons.interpreters import Interpreter, clean_environ, locate, locate_newest
 from bookcheck.pythons.plain_environment import base_interpreter
 from bookcheck.pythons.python import Python
 from bookcheck.pythons.running import running_release, running_tag
@@ -18,6 +18,7 @@ from bookcheck.pythons.uv import find_uv
 
 # A version that no machine has, so that only what a test puts on PATH can be found.
 PYTHON = Python("3.99", "3.99.1")
+EXACT = Python("3.99", "3.99.1", exact=True)
 THREADED = Python("3.99t", "3.99.1")
 JIT = Python("3.99+jit", "3.99.1")
 
@@ -191,17 +192,17 @@ def test_another_release_of_the_minor_is_better_than_none(machine: Machine, tmp_
 def test_what_uv_gives_instead_of_the_exact_release_is_not_taken_for_it(machine: Machine, tmp_path: Path) -> None:
     machine.has("3.99.1", "3.99", "3.99.10")  # which begins as 3.99.1 does
     with pytest.raises(BookError):
-        locate_exact(tmp_path, PYTHON)
+        locate(tmp_path, EXACT)
 
 
 def test_an_exact_release_is_that_or_an_error(machine: Machine, tmp_path: Path) -> None:
     machine.has("3.99", "3.99", "3.99.7")
     with pytest.raises(BookError, match=r"Python 3\.99 is missing") as caught:
-        locate_exact(tmp_path, PYTHON)
+        locate(tmp_path, EXACT)
     assert caught.value.expected == "python3.99 on PATH or among those of uv, release 3.99.1"
     assert caught.value.fix == "uv python install 3.99.1"
     exact = machine.has("3.99.1", "3.99", "3.99.1", fetched=True)
-    assert locate_exact(tmp_path, PYTHON).path == exact
+    assert locate(tmp_path, EXACT).path == exact
 
 
 def test_the_newest_release_is_taken_and_not_the_recorded_one(machine: Machine, tmp_path: Path) -> None:

@@ -8,7 +8,16 @@ from typing import Any, Sequence, Tuple
 import pytest
 
 from bookcheck.errors import BookError
-from bookcheck.pythons.python import Python, find_python, find_release, load_pythons, parse_python, release_key, span
+from bookcheck.pythons.python import (
+    Python,
+    find_python,
+    find_release,
+    load_pythons,
+    parse_python,
+    read_key,
+    release_key,
+    span,
+)
 from bookcheck.pythons.running import jit_is_on, running_python, running_release, running_tag
 from bookcheck.pythons.spec import Spec
 
@@ -64,14 +73,14 @@ def test_a_tag_says_what_build_it_is(
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("3.8\n", 1, "does not read"),
-        ("3.8 3.8.18 yes\n", 1, "does not read"),
-        ("\n3,8 3.8.18\n", 2, "'3,8' is no tag"),
-        ("3.8 3.8\n", 1, "'3.8' is no release"),
+        ("3.8\n", 1, "'' is not a release"),
+        ("3.8 3.8.18 yes\n", 1, "'yes' is not 'kept'"),
+        ("\n3,8 3.8.18\n", 2, "'3,8' is not a tag"),
+        ("3.8 3.8\n", 1, "'3.8' is not a release"),
         ("3.8 3.9.18\n", 1, "release 3.9.18 is not a 3.8"),
         ("3.1 3.13.1\n", 1, "release 3.13.1 is not a 3.1"),
         ("3.8 3.8.18\n3.8 3.8.17\n", 2, "3.8 is listed twice"),
-        ("3.8 kept\n", 1, "'kept' is no release"),
+        ("3.8 kept\n", 1, "'kept' is not a release"),
         ("3.8 3.8.18 kept kept\n3.9 3.9.1\n", 1, "'kept kept' is not 'kept'"),
         ("3.13 3.13.15 kept\n3.13t 3.13.15\n3.14 3.14.1\n", 2, "the variant 3.13t is run and its base is kept"),
         ("3.13t 3.13.15\n3.13 3.13.15\n", 1, "the variant 3.13t comes before its base"),
@@ -82,6 +91,27 @@ def test_a_bad_line_of_the_list_is_named(tmp_path: Path, text: str, line: int, w
     assert (error.path, error.line) == (tmp_path / "pythons.txt", line)
     assert words in error.problem
     assert "edit pythons.txt, line {}".format(line) == error.fix
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "release"),
+    [
+        ("3.9", "3.9", ""),
+        ("3.13t", "3.13t", ""),
+        ("3.13.0", "3.13", "3.13.0"),
+        ("3.13.0t", "3.13t", "3.13.0"),
+        ("3.15.0rc1+jit", "3.15+jit", "3.15.0rc1"),
+        ("3.14.2t+jit", "3.14t+jit", "3.14.2"),
+    ],
+)
+def test_a_key_is_of_one_python(text: str, tag: str, release: str) -> None:
+    assert read_key(text) == Python(tag, release)
+
+
+@pytest.mark.parametrize("text", ["", "3", "3.", "3.13.", "3.13.0.1", "3.13jit", "3.13u", "v3.13", "3.13.0rc", " 3.13"])
+def test_anything_else_is_not_a_key(text: str) -> None:
+    with pytest.raises(ValueError, match="is neither a tag such as"):
+        read_key(text)
 
 
 def test_an_empty_list_is_a_mistake(tmp_path: Path) -> None:
@@ -114,7 +144,7 @@ def test_releases_are_sorted_by_their_age() -> None:
 )
 def test_a_python_is_named_by_its_tag_or_by_an_exact_release(tmp_path: Path, name: str, tag: str, release: str) -> None:
     path = written(tmp_path, LISTED)
-    assert find_release(load_pythons(path), name, path) == Python(tag, release)
+    assert find_release(load_pythons(path), name, path) == Python(tag, release, exact=name != tag)
 
 
 @pytest.mark.parametrize(("name", "tag"), [("3.14.1", "3.14"), ("3.8.18t", "3.8t"), ("3.13.x", "3.13.x")])
@@ -138,7 +168,7 @@ def test_a_missing_list_is_a_mistake_that_names_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("tag", ["3", "3.13T", "3.13+JIT", "v3.13", "3.13 t", "3.13t+jit+jit"])
 def test_a_misspelt_tag_is_refused(tag: str) -> None:
-    with pytest.raises(ValueError, match="is no tag"):
+    with pytest.raises(ValueError, match="is not a tag"):
         parse_python(tag, "3.13.1")
 
 
@@ -213,12 +243,12 @@ def test_every_term_of_a_condition_must_hold(tmp_path: Path, spec: str, tags: st
     [
         ("", "is empty"),
         ("  ", "is empty"),
-        ("3.11", "'3.11' is no condition"),
-        (">= 3.11", "'>=' is no condition"),
-        (">=3", "'>=3' is no condition"),
-        ("=>3.11", "'=>3.11' is no condition"),
-        ("!=3.11", "'!=3.11' is no condition"),
-        (">=3.11,<3.14", "'>=3.11,<3.14' is no condition"),
+        ("3.11", "'3.11' is not a condition"),
+        (">= 3.11", "'>=' is not a condition"),
+        (">=3", "'>=3' is not a condition"),
+        ("=>3.11", "'=>3.11' is not a condition"),
+        ("!=3.11", "'!=3.11' is not a condition"),
+        (">=3.11,<3.14", "'>=3.11,<3.14' is not a condition"),
         ("free_threaded", "did you mean free-threaded"),
         ("nojit", "did you mean no-jit"),
     ],

@@ -135,7 +135,7 @@ def test_a_book_that_cannot_be_read_ends_in_a_closing_line_too(archive: Path, tm
     edit(archive / "pythons.txt", "3.6  3.6.15", "3.6  3.7.15")
     status, out = run(archive, tmp_path)
     assert status == 1
-    assert "pythons.txt:1: a line of the list of Pythons does not read" in out
+    assert "pythons.txt:1: a line of the list of Pythons is wrong" in out
     assert out.endswith("1 files altered; the programs could not be run\n")
 
 

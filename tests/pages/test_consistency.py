@@ -267,7 +267,7 @@ ONE_MISTAKE: dict[str, tuple[Callable[[Book], None], str, str, str | None]] = {
     "a bad list": (
         written("pythons.txt", "3.8\n"),
         "pythons.txt:1",
-        "does not read",
+        "a line of the list of Pythons is wrong",
         None,
     ),
 }

@@ -133,7 +133,7 @@ def test_a_dirty_tree_is_refused_and_the_last_archive_stays(clone: Path, change:
 
 def test_without_git_it_says_so(clone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(BookError, match="git is not here"):
+    with pytest.raises(BookError, match="git is not installed"):
         make_archive(clone)
 
 

@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -92,6 +94,24 @@ def test_nox_lists_a_session_for_each_python_and_each_gate_of_the_site(root: Pat
     listed = json.loads(subprocess.run(command, cwd=root, env=environ(), capture_output=True, check=True).stdout)
     assert [session["session"] for session in listed] == [*(python.tag for python in pythons), *SITE_SESSIONS]
     assert all(session["description"] for session in listed)
+
+
+def test_each_file_of_tests_is_run_by_one_session_of_the_site_or_by_those_of_the_pythons(
+    root: Path, pyproject: dict[str, Any]
+) -> None:
+    of_pythons = pyproject["tool"]["pytest"]["ini_options"]["testpaths"]
+    command = [str(nox_environment(root).python), "-c", "import json, noxfile; print(json.dumps(noxfile.OF_SITE))"]
+    of_site = json.loads(subprocess.run(command, cwd=root, env=environ(), capture_output=True, check=True).stdout)
+    assert set(of_site) == set(SITE_SESSIONS)
+    runs = Counter[Path]()
+    for paths in [of_pythons, *(paths for _, _, paths in of_site.values())]:
+        ignored = {root / path.removeprefix("--ignore=") for path in paths if path.startswith("--ignore=")}
+        given = [root / path for path in paths if not path.startswith("--ignore=")]
+        files = [file for path in given for file in ([path] if path.is_file() else path.rglob("test_*.py"))]
+        assert ignored <= set(files)
+        assert all(path.exists() for path in given)
+        runs.update(file for file in files if file not in ignored)
+    assert runs == Counter((root / "tests").rglob("test_*.py"))
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

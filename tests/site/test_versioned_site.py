@@ -221,7 +221,7 @@ def test_a_main_that_no_longer_builds_leaves_its_last_result(book: TaggedBook) -
     book.write({"broken": "", "docs/index.html": page("index") + "Broken.\n"})
     book.commit()
     assert book.make() == 1
-    assert f"main         failed; its result of {last[:12]} stands" in book.said
+    assert f"main         failed; its result of {last[:12]} stays" in book.said
     assert listed(book)[0]["commit"] == last
     assert "News" in (book.versions / "main" / "index.html").read_text(encoding="utf-8")
 
@@ -244,7 +244,7 @@ def test_a_build_that_makes_no_site_is_a_failure(book: TaggedBook) -> None:
     edit(book.root / "Makefile", '\t@sed -i "s|@URL@|$$BOOK_URL|" build/html/*.html\n', "")
     book.commit("v1.2.0")
     assert book.make("v1.2.0", "v1.1.0") == 1
-    assert "version v1.2.0 was built, and there is no site" in "\n".join(book.said)
+    assert "version v1.2.0 was built, but there is no site" in "\n".join(book.said)
     assert list(kinds(book)) == ["v1.1.0"]
 
 
@@ -252,7 +252,7 @@ def test_the_result_of_a_tag_that_went_away_is_removed(book: TaggedBook) -> None
     assert book.make() == 0
     book.git("tag", "--delete", "v1.0.0")
     assert book.make() == 0
-    assert "v1.0.0       is no version any more: removed" in book.said
+    assert "v1.0.0       is not a version any more: removed" in book.said
     assert sorted(path.name for path in book.versions.iterdir() if path.is_dir()) == ["main", "v1.1.0"]
     assert list(kinds(book)) == ["main", "v1.1.0"]
 
@@ -270,7 +270,7 @@ def test_an_interrupted_run_leaves_what_stood_and_nothing_else(book: TaggedBook,
         making.send_signal(signal_number)
         said, _ = making.communicate(timeout=60)
     assert making.returncode == 130, said
-    assert said.endswith("stopped; what stood before stands\n")
+    assert said.endswith("stopped; the earlier results stay as they were\n")
     assert files(book.versions) == before
     assert not (book.root / "build" / "worktrees").exists()
     assert len(book.git("worktree", "list").splitlines()) == 1
@@ -309,7 +309,7 @@ def test_a_folder_without_a_repository_of_its_own_is_refused(book: TaggedBook, t
 
 def test_without_git_that_is_said(book: TaggedBook, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(book.root))
-    with pytest.raises(BookError, match="git is not here"):
+    with pytest.raises(BookError, match="git is not installed"):
         book.make()
 
 
@@ -345,7 +345,7 @@ def test_an_address_that_is_none_is_refused(
 ) -> None:
     monkeypatch.chdir(book.root)
     assert main(["--base", base]) == 1
-    assert "no address to serve from" in capsys.readouterr().err
+    assert "is not an address to serve from" in capsys.readouterr().err
 
 
 def test_the_command_says_what_stands_and_where(

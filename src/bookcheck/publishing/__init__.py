@@ -1,1 +1,1 @@
-"""The book as it is published: what stands beside one build of its pages, and what a reader takes away."""
+"""The book as it is published: its versions side by side, the archive, the wheel and the PDF."""

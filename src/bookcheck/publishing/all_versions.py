@@ -6,7 +6,7 @@ import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Callable, Dict, Optional, Sequence
+from typing import Dict, Optional, Sequence
 from urllib.parse import urlsplit
 
 from bookcheck.errors import BookError
@@ -15,9 +15,7 @@ from bookcheck.publishing.catalogue import publish, stable_of
 from bookcheck.publishing.repository import Repository
 from bookcheck.publishing.version_build import (
     built_commit,
-    check_layout,
     check_out,
-    checkout,
     failure,
     is_fresh,
     keep,
@@ -30,12 +28,11 @@ from bookcheck.pythons.results import PASSED
 from bookcheck.recordings.project import Project
 
 
-def make_versions(root: Path, names: Sequence[str], base: str, say: Callable[[str], None]) -> int:
-    """Build the versions that ``names`` name, all if it is empty, as far as they changed; return the exit status.
+def make_versions(root: Path, names: Sequence[str], base: str) -> int:
+    """Build the versions that ``names`` name, all if it is empty, if they changed; return the exit status.
 
-    ``base`` is the address that they will be served below, or "". ``say`` takes each line for the author: what fails is
-    said, and the others stay. Raises :class:`BookError` for what keeps all of them from being built, and
-    :class:`KeyboardInterrupt`.
+    ``base`` is the address that they will be served below, or "". A version that fails is reported, and the others are
+    built. Raises :class:`BookError` for what keeps all of them from being built, and :class:`KeyboardInterrupt`.
     """
     repository = Repository(root)
     versions = find_versions(repository)
@@ -49,10 +46,10 @@ def make_versions(root: Path, names: Sequence[str], base: str, say: Callable[[st
     finally:
         tidy(repository)
     for gone in remove_gone(root, versions):
-        say("{:<12} is no version any more: removed".format(gone))
+        print("{:<12} is not a version any more: removed".format(gone))
     for error in errors.values():
-        say(str(error).replace(str(root) + os.sep, ""))
-    _sum_up(root, versions, wanted, stale, errors, base, say)
+        print(str(error).replace(str(root) + os.sep, ""))
+    _sum_up(root, versions, wanted, stale, errors, base)
     return 1 if errors else 0
 
 
@@ -61,21 +58,20 @@ def _build(repository: Repository, versions: Sequence[BookVersion], base: str) -
     root = repository.root
     errors: Dict[str, BookError] = {}
     known = {version.name: version for version in versions}
+    commands: Dict[str, Command] = {}
 
     def end(name: str, ended: Ended) -> None:
         try:
             if ended.outcome != PASSED:
                 raise failure(root, known[name], ended)
-            keep(root, known[name], base)
+            keep(root, known[name], base, commands[name].folder)
         except BookError as error:
             errors[name] = error
-        shutil.rmtree(str(checkout(root, known[name])))
+        shutil.rmtree(str(commands[name].folder))
 
     with stopped_by_signals():
-        commands: Dict[str, Command] = {}
         for version in versions:
             try:
-                check_layout(repository, version)
                 commands[version.name] = check_out(repository, version, base)
             except BookError as error:
                 errors[version.name] = error
@@ -90,36 +86,35 @@ def _sum_up(
     stale: Sequence[BookVersion],
     errors: Dict[str, BookError],
     base: str,
-    say: Callable[[str], None],
 ) -> None:
-    """Publish the results that there are, and ``say`` what came of each version."""
+    """Publish the results that exist, and print what became of each version."""
     commits = {version: built_commit(root, version) for version in versions}
-    standing = with_kinds([replace(version, commit=commit) for version, commit in commits.items() if commit])
-    if standing:
-        publish(results_folder(root), standing, base)
-    listed = {version.name: version for version in standing}
+    present = with_kinds([replace(version, commit=commit) for version, commit in commits.items() if commit])
+    if present:
+        publish(results_folder(root), present, base)
+    listed = {version.name: version for version in present}
     for version in versions:
         if version.name not in listed:
-            said = "failed, and is left out" if version.name in errors else "was not asked for, and is left out"
+            outcome = "failed, and is left out" if version.name in errors else "was not asked for, and is left out"
         elif version.name in errors:
-            said = "failed; its result of {} stands".format(listed[version.name].commit[:12])
+            outcome = "failed; its result of {} stays".format(listed[version.name].commit[:12])
         elif version in stale:
-            said = "built from " + version.commit[:12]
+            outcome = "built from " + version.commit[:12]
         else:
-            said = "unchanged" if version in wanted else "was not asked for; its result stands"
-        say("{:<12} {}".format(version.name, said))
-    if standing:
+            outcome = "unchanged" if version in wanted else "was not asked for; its result stays"
+        print("{:<12} {}".format(version.name, outcome))
+    if present:
         place = results_folder(root)
-        say("The versions are in {}; index.html leads to {}.".format(place, stable_of(standing).name))
-        say("To look at them: python3 -m http.server -d {}".format(place))
+        print("The versions are in {}; index.html leads to {}.".format(place, stable_of(present).name))
+        print("To look at them: python3 -m http.server -d {}".format(place))
 
 
 def _address(base: str) -> str:
-    """Return ``base`` with a slash at its end; raise :class:`BookError` if it is no address."""
+    """Return ``base`` with a slash at its end; raise :class:`BookError` if it is not an address."""
     parts = urlsplit(base)
     if base and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
         raise BookError(
-            "no address to serve from",
+            "the base is not an address to serve from",
             expected="https://HOST/PATH/",
             found=base,
             fix="correct BASE, or leave it out",
@@ -135,12 +130,12 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     options = parser.parse_args(arguments)
     try:
         root = Project.around(Path.cwd()).root
-        return make_versions(root, options.name, _address(options.base), print)
+        return make_versions(root, options.name, _address(options.base))
     except BookError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("stopped; what stood before stands", file=sys.stderr)
+        print("stopped; the earlier results stay as they were", file=sys.stderr)
         return 130
 
 

@@ -1,4 +1,4 @@
-"""Makes the archive of a release: examples, recordings, and what verifies them without the network.
+"""Makes the archive of a release: examples, recordings, and the program that verifies them without the network.
 
 ``python -m bookcheck.publishing.archive`` writes ``build/archive/TITLE-VERSION.zip``. Its bytes depend on the
 commit only: entries are sorted, stored as they are (another zlib would pack them otherwise), and of the commit's time.
@@ -88,7 +88,7 @@ def pack(files: Mapping[str, bytes], folder: str, made: int) -> bytes:
 def make_archive(root: Path) -> Path:
     """Make the archive of the last commit of the book in ``root``, and return where it is.
 
-    Raises as :func:`~bookcheck.publishing.commit.last_commit` does; whatever goes wrong, the last one stays.
+    Raises as :func:`~bookcheck.publishing.commit.last_commit` does; if anything fails, the last archive stays.
     """
     book = read_settings(root)
     commit = last_commit(root, [FILE, LICENSES, book.pythons, book.recordings, book.examples, ENGINE])

@@ -17,7 +17,7 @@ _LAST = ("z", 0)  # a release comes after its pre-releases
 class BookVersion:
     """One version of the book: the tag or branch ``name`` at ``commit``, and what ``kind`` it is among the others.
 
-    ``number`` sorts releases; it is None for what is no tag.
+    ``number`` sorts releases; it is None for a branch.
     """
 
     name: str
@@ -26,13 +26,8 @@ class BookVersion:
     kind: str = UNRELEASED
 
     @property
-    def is_release(self) -> bool:
-        """Whether it is a release, and no pre-release."""
-        return self.number is not None and self.number[3] == _LAST
-
-    @property
     def title(self) -> str:
-        """What a reader calls it."""
+        """Return the name that a reader sees, with the kind unless it is old."""
         called = self.name if self.number is None else self.name[1:]
         return called if self.kind == OLD else "{} ({})".format(called, self.kind)
 
@@ -59,8 +54,11 @@ def find_versions(repository: Repository) -> List[BookVersion]:
 
 
 def with_kinds(versions: Sequence[BookVersion]) -> List[BookVersion]:
-    """Return ``versions`` with the kind that each is among them: the highest release is stable, a lower one old."""
-    stable = next((version for version in versions if version.is_release), None)
+    """Return ``versions`` with the kind that each is among them: the highest release is stable, a lower one old.
+
+    A pre-release is never stable.
+    """
+    stable = next((version for version in versions if version.number and version.number[3] == _LAST), None)
     return [replace(version, kind=_kind(version, stable)) for version in versions]
 
 
@@ -78,16 +76,15 @@ def choose(versions: Sequence[BookVersion], names: Sequence[str]) -> List[BookVe
 
 
 def _number(name: str) -> Optional[Tuple[int, int, int, Tuple[str, int]]]:
-    found = _TAG.fullmatch(name)
-    if found is None:
+    match = _TAG.fullmatch(name)
+    if match is None:
         return None
-    major, minor, patch, letter, count = found.groups()
+    major, minor, patch, letter, count = match.groups()
     return int(major), int(minor), int(patch), (letter[0].replace("r", "c"), int(count)) if letter else _LAST
 
 
 def _kind(version: BookVersion, stable: Optional[BookVersion]) -> str:
     if version == stable:
         return STABLE
-    if stable is None or version.number is None or stable.number is None:
-        return UNRELEASED
-    return OLD if version.number < stable.number else UNRELEASED
+    is_old = stable and stable.number and version.number and version.number < stable.number
+    return OLD if is_old else UNRELEASED

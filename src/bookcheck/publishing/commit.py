@@ -1,4 +1,4 @@
-"""The project as its last commit has it: what is published is made from that and from nothing else."""
+"""The last commit of the project: what is published is made from that and from nothing else."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from bookcheck.publishing.repository import Repository
 from bookcheck.settings import FILE, Settings, parse_settings
 
 LICENSES = "LICENSE*"
-"""What git finds the texts of the licenses by, for :func:`last_commit`."""
+"""The pattern of the license files, for :func:`last_commit`."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Commit:
 
     @property
     def description(self) -> str:
-        """What ``pyproject.toml`` says the project is."""
+        """The description that ``pyproject.toml`` states."""
         return self._stated("description")
 
     def _stated(self, key: str) -> str:
@@ -48,8 +48,8 @@ class Commit:
 def last_commit(root: Path, paths: Sequence[str]) -> Commit:
     """Return the last commit of the project in ``root`` with the files that ``paths`` name or hold.
 
-    Raises :class:`BookError` if git is not here, ``root`` is in no repository, or the files there are not those of the
-    commit: what would be published is not what the author sees.
+    Raises :class:`BookError` if git is not installed, ``root`` is not in a repository, or something is not committed:
+    what would be published is not what the author sees.
     """
     repository = Repository(root)
     repository.check_clean()

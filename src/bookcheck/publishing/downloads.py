@@ -1,4 +1,4 @@
-"""Where a reader of the site finds the files of its release that are no part of it, such as the PDF."""
+"""The addresses of the files of a release that are not part of the site, such as the PDF."""
 
 import re
 from typing import Mapping
@@ -7,10 +7,11 @@ _REPOSITORY = re.compile(r"(?:https://|ssh://git@|git@)github\.com[/:]([\w.-]+/[
 
 
 def download_address(environ: Mapping[str, str], name: str, version: str) -> str:
-    """Return the address of the file ``name`` of the release ``version``, empty where nobody knows one.
+    """Return the address of the file ``name`` of the release ``version``, empty if it is not known.
 
-    ``BOOK_DOWNLOADS`` says the folder that it is in. Else Read the Docs says of which repository it builds a tag,
-    and the file is an asset of that tag's release; what it builds from a branch is no release and has no files.
+    The variable ``BOOK_DOWNLOADS`` of ``environ`` names the folder that holds it. Without it, variables of Read the
+    Docs name the repository and its tag, and the file is an asset of that tag's release. A build of a branch is not a
+    release and has no files.
 
     >>> download_address({"BOOK_DOWNLOADS": "https://example.org/files"}, "book.pdf", "1.0.0")
     'https://example.org/files/book.pdf'

@@ -1,4 +1,4 @@
-"""What a file of the book that leaves this repository says of itself: its name, its version, its date."""
+"""The name and the date of each file that the book is published as."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from bookcheck.errors import BookError
 from bookcheck.publishing.repository import Repository
 
 NO_DATE = 315532800  # seconds since 1970: 1 January 1980, the first day that a ZIP file knows
-"""The date of a book that comes from no commit, and the earliest of any."""
+"""The date of a book that does not come from a commit, and the earliest of any."""
 
 
 def file_name(book: str, version: str, suffix: str) -> str:

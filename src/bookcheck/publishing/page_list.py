@@ -1,6 +1,6 @@
-"""The pages of a built site, in ``pages.json`` at its root: which it has, and which moved.
+"""The pages of a built site and the addresses that moved, in ``pages.json`` at its root.
 
-Each version of the book holds its own, so that a page of another version finds out where it leads, whoever serves them.
+Each version of the book holds its own, so that a page of another version can find its counterpart on any server.
 """
 
 import json
@@ -27,7 +27,7 @@ def counterpart(page: str, here: Pages, there: Pages) -> str:
     The newer of two versions knows what moved, so both are asked.
     """
     earlier = [old for old, new in here.moved.items() if new == page]
-    return next((each for each in (page, there.moved.get(page, ""), *earlier) if each in there.names), "")
+    return next((name for name in (page, there.moved.get(page, ""), *earlier) if name in there.names), "")
 
 
 def write_pages(site: Path, pages: Pages) -> None:
@@ -37,10 +37,10 @@ def write_pages(site: Path, pages: Pages) -> None:
 
 
 def read_pages(site: Path) -> Pages:
-    """Return the pages of a built site; one that holds no list has those that it has, and none moved."""
+    """Return the pages of a built site; without a list, its HTML files, none of which moved."""
     path = site / NAME
     if path.is_file():
         read = json.loads(path.read_text(encoding="utf-8"))
         return Pages(tuple(read["pages"]), read["moved"])
-    found = (each.relative_to(site).as_posix() for each in site.rglob("*.html"))
-    return Pages(tuple(sorted(name for name in found if not name.startswith("_static/"))), {})
+    names = (file.relative_to(site).as_posix() for file in site.rglob("*.html"))
+    return Pages(tuple(sorted(name for name in names if not name.startswith("_static/"))), {})

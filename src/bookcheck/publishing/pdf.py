@@ -1,6 +1,6 @@
 """Prints the book: ``python -m bookcheck.publishing.pdf``, which is ``make pdf``.
 
-A browser prints what it shows, diagrams and colours of code among it; it tags the PDF and gives it an outline.
+A browser prints what it shows, diagrams and colors of code among it; it tags the PDF and gives it an outline.
 """
 
 import os

@@ -53,7 +53,7 @@ def join(site: Path, to_site: str) -> str:
     """Return the pages of ``site`` as one document, which is where the site is at ``to_site``.
 
     It has the frame of the first page, in it the title page, a table of contents, and then each page as a section.
-    Whatever folds is open, and its title asks nobody to open it. A link to what is no page of the book is none.
+    Each block that folds is open, without the words that ask to open it. A link to a page outside the book is removed.
     """
     frame = read_page(site / FIRST)
     titles = reading_order(frame)
@@ -78,11 +78,11 @@ def _section(site: Path, page: str, known: AbstractSet[str], to_site: str) -> Ht
     for element in section.iterdescendants("*"):
         for attribute, value in element.items():
             if attribute in _NAMES_IDS:
-                element.set(attribute, " ".join(_anchor(page, each) for each in value.split()))
+                element.set(attribute, " ".join(_anchor(page, name) for name in value.split()))
             elif attribute in ("href", "src"):
                 _lead(element, attribute, page, known, to_site)
             elif "url(#" in value:
-                element.set(attribute, _DRAWN.sub(lambda found: "url(#{})".format(_anchor(page, found[1])), value))
+                element.set(attribute, _DRAWN.sub(lambda match: "url(#{})".format(_anchor(page, match[1])), value))
         if element.tag == "details":
             element.set("open", "")
         elif element.tag == "summary" and "data-plain" in element.attrib:

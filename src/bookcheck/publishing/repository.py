@@ -10,7 +10,10 @@ from bookcheck.errors import BookError
 
 
 class Repository:
-    """The repository whose folder is ``root``; raises :class:`BookError` if there is none, or no git to read it."""
+    """The repository whose folder is ``root``.
+
+    Raises :class:`BookError` if ``root`` is not the folder of a repository, or git is not on PATH.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -18,10 +21,12 @@ class Repository:
             top = self._git("rev-parse", "--show-toplevel").strip()
         except FileNotFoundError:
             fix = "apt install git (Debian, Ubuntu), or see https://git-scm.com"
-            raise BookError("git is not here", expected="git on PATH", fix=fix) from None
+            raise BookError("git is not installed", expected="git on PATH", fix=fix) from None
         except BookError as error:
             if "dubious ownership" in (error.found or ""):
-                raise _not_yours(root) from None
+                problem = "git refuses to read this clone, because it belongs to another user"
+                fix = "git config --global --add safe.directory {}".format(root)
+                raise BookError(problem, path=root, fix=fix) from None
             raise _no_repository(root, error.found) from None
         if Path(top).resolve() != root.resolve():
             raise _no_repository(root, "a folder in the repository {}".format(top))
@@ -52,11 +57,11 @@ class Repository:
             )
 
     def is_shallow(self) -> bool:
-        """Whether it was cloned without its history."""
+        """Return whether it was cloned without its history."""
         return self._git("rev-parse", "--is-shallow-repository").strip() == "true"
 
     def has(self, commit: str, path: str) -> bool:
-        """Whether ``path`` is in ``commit``."""
+        """Return whether ``path`` is in ``commit``."""
         return bool(self._git("ls-tree", "--name-only", commit, path))
 
     def made(self, commit: str) -> int:
@@ -76,11 +81,11 @@ class Repository:
         return dict(sorted(files.items()))
 
     def checkout(self, folder: Path, commit: str) -> None:
-        """Check ``commit`` out into ``folder``; one at a time, for git reads what another call has half written."""
+        """Check ``commit`` out into ``folder``; one at a time, because git reads what another call has half written."""
         self._git("worktree", "add", "--quiet", "--detach", "--force", str(folder), commit)
 
     def forget_checkouts(self) -> None:
-        """Forget those whose folder is gone."""
+        """Have git forget each checkout whose folder no longer exists."""
         self._git("worktree", "prune")
 
     def _git(self, *arguments: str) -> str:
@@ -90,17 +95,9 @@ class Repository:
         command = ["git", "-C", str(self.root), *arguments]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True)
         if done.returncode:
-            found = done.stderr.decode("utf-8", "replace").strip()
-            raise BookError("git refused: " + " ".join(arguments), found=found, fix="correct what git says")
+            said = done.stderr.decode("utf-8", "replace").strip()
+            raise BookError("git refused: " + " ".join(arguments), found=said, fix="correct what git says")
         return done.stdout
-
-
-def _not_yours(root: Path) -> BookError:
-    return BookError(
-        "git refuses to read this clone, because it belongs to another user",
-        path=root,
-        fix="git config --global --add safe.directory {}".format(root),
-    )
 
 
 def _no_repository(root: Path, found: Optional[str]) -> BookError:

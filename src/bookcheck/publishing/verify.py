@@ -15,11 +15,11 @@ OLDEST = (3, 8)
 
 
 def altered(folder: Path) -> List[Tuple[str, str]]:
-    """Return the name of each file of the archive in ``folder`` that is not as the list says, and what is wrong.
+    """Return the name of each file of the archive in ``folder`` that differs from the list, and what is wrong.
 
-    A file that the list does not name is reported in a folder of which it names others.
+    A file that the list does not name is reported if the list names other files of its top folder.
     """
-    found = []
+    wrong = []
     listed = {}
     for line in (folder / "SHA256SUMS").read_bytes().decode("utf-8").splitlines():
         digest, _, name = line.partition("  ")
@@ -27,15 +27,15 @@ def altered(folder: Path) -> List[Tuple[str, str]]:
     for name, digest in sorted(listed.items()):
         path = folder / name
         if not path.is_file():
-            found.append((name, "is missing"))
+            wrong.append((name, "is missing"))
         elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            found.append((name, "is not what its checksum says"))
+            wrong.append((name, "is not what its checksum says"))
     for watched in sorted({name.partition("/")[0] for name in listed if "/" in name}):
         for path in sorted((folder / watched).rglob("*")):
             name = path.relative_to(folder).as_posix()
             if path.is_file() and name not in listed and "__pycache__" not in path.parts:
-                found.append((name, "is not in the list"))
-    return found
+                wrong.append((name, "is not in the list"))
+    return wrong
 
 
 def verify_archive(folder: Path) -> Tuple[str, int]:

@@ -1,7 +1,7 @@
-"""Builds one version of the book from its own commit, and keeps what came of it.
+"""Builds one version of the book from its own commit, and keeps the result.
 
-A version is checked out into a folder of its own, built there by its own ``make html`` with its own lock, and then
-takes the place of its last result by a rename: whatever goes wrong before leaves that one as it was.
+A version is checked out into a folder of its own and built there by its own ``make html`` with its own lock. A rename
+then replaces its last result, so an error before that leaves the last result as it was.
 """
 
 import os
@@ -22,21 +22,16 @@ NEEDED = ("Makefile", "conf/conf.py")
 
 _STAMP = "made-from.txt"
 _ASIDE = ".replaced-"
-_LAST_LINES = 12
+_RENAME = "if it is not a version of the book, give the tag a name that is not vX.Y.Z"
 
 
 def results_folder(root: Path) -> Path:
-    """Where the versions of the book in ``root`` stand, beside each other."""
+    """Return the folder that holds the built versions of the book in ``root``, one folder each."""
     return root / "build" / "versions"
 
 
-def checkout(root: Path, version: BookVersion) -> Path:
-    """Where ``version`` is built."""
-    return root / "build" / "worktrees" / version.name
-
-
 def log_of(root: Path, version: BookVersion) -> Path:
-    """Where the build of ``version`` writes what it says."""
+    """Return the log of the build of ``version``."""
     return root / "build" / "logs" / "versions" / (version.name + ".txt")
 
 
@@ -47,33 +42,32 @@ def built_commit(root: Path, version: BookVersion) -> Optional[str]:
 
 
 def is_fresh(root: Path, version: BookVersion, base: str) -> bool:
-    """Whether the result of ``version`` is of its commit, and to be served below ``base``."""
+    """Return whether the result of ``version`` was built from its commit, to be served below ``base``."""
     return _stamp(root, version) == _made_from(version, base)
 
 
-def check_layout(repository: Repository, version: BookVersion) -> None:
-    """Raise :class:`BookError` if the commit of ``version`` is none of the book as it is laid out now."""
+def check_out(repository: Repository, version: BookVersion, base: str) -> Command:
+    """Check ``version`` out and return what builds it, without the variables of this process that would change it.
+
+    Raises :class:`BookError` if its commit does not have the layout that the book has now.
+    """
     missing = [path for path in NEEDED if not repository.has(version.commit, path)]
     if missing:
         raise BookError(
             "version {} is not laid out as a book".format(version.name),
             expected=" and ".join(NEEDED),
             found="no " + ", no ".join(missing),
-            fix="if it is no version of the book, give the tag a name that is not vX.Y.Z",
+            fix=_RENAME,
         )
-
-
-def check_out(repository: Repository, version: BookVersion, base: str) -> Command:
-    """Check ``version`` out and return what builds it, without the variables of this process that would change it."""
     root = repository.root
     environ = clean_environ("")
     for name in [name for name in environ if name.startswith(("PYTHON", "READTHEDOCS", "GIT_")) or name == "BASE"]:
         del environ[name]
     environ["BOOK_VERSION"] = version.name
     environ["BOOK_URL"] = base + version.name + "/" if base else ""
-    # The uv that this book was given will do for all versions, if there is no other.
+    # If there is no other uv, that of this book builds all versions.
     environ["PATH"] = os.pathsep.join([environ.get("PATH", os.defpath), str(root / "build" / "uv" / "bin")])
-    folder = checkout(root, version)
+    folder = root / "build" / "worktrees" / version.name
     repository.checkout(folder, version.commit)
     log = log_of(root, version)
     if log.exists():
@@ -81,17 +75,17 @@ def check_out(repository: Repository, version: BookVersion, base: str) -> Comman
     return Command(("make", "--no-print-directory", "html"), folder, environ, log)
 
 
-def keep(root: Path, version: BookVersion, base: str) -> None:
-    """Put what was built of ``version`` in the place of its last result; raise :class:`BookError` if there is nothing.
+def keep(root: Path, version: BookVersion, base: str, folder: Path) -> None:
+    """Replace the last result of ``version`` by what was built in ``folder``.
 
-    A site without a list of its pages gets one.
+    A site without a list of its pages gets one. Raises :class:`BookError` if the site has no first page.
     """
-    made = checkout(root, version) / "build" / "html"
+    made = folder / "build" / "html"
     if not (made / "index.html").is_file():
         raise BookError(
-            "version {} was built, and there is no site".format(version.name),
+            "version {} was built, but there is no site".format(version.name),
             expected="its `make html` makes build/html/index.html",
-            fix="if it is no version of the book, give the tag a name that is not vX.Y.Z",
+            fix=_RENAME,
         )
     write_pages(made, read_pages(made))
     (made / _STAMP).write_text(_made_from(version, base), encoding="utf-8")
@@ -105,7 +99,7 @@ def keep(root: Path, version: BookVersion, base: str) -> None:
 
 
 def tidy(repository: Repository) -> None:
-    """Remove what an interrupted run left, and put back a result that it had taken away and not replaced."""
+    """Remove what an interrupted run left, and restore a result that it had moved aside and not replaced."""
     root = repository.root
     shutil.rmtree(str(root / "build" / "worktrees"), ignore_errors=True)
     repository.forget_checkouts()
@@ -127,7 +121,7 @@ def remove_gone(root: Path, versions: Iterable[BookVersion]) -> List[str]:
 
 
 def failure(root: Path, version: BookVersion, ended: Ended) -> BookError:
-    """Return what to say of ``version``, whose build ended without success."""
+    """Return the error for ``version``, whose build failed."""
     again = "git worktree add --detach build/{0} {1} && make -C build/{0} html".format(
         version.name, version.commit[:12]
     )
@@ -136,7 +130,7 @@ def failure(root: Path, version: BookVersion, ended: Ended) -> BookError:
     return BookError(
         "version {} does not build ({})".format(version.name, ended.outcome),
         path=log,
-        found="\n".join(tail(log)[-_LAST_LINES:]) or None,
+        found="\n".join(tail(log)[-12:]) or None,
         fix=again if version.number is None else again + "\n" + later,
     )
 

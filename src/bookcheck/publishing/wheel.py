@@ -5,7 +5,6 @@ recordings are not: the last commit is put into a folder of its own, with them i
 """
 
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Dict, Mapping
 from bookcheck.errors import BookError, exit_status
 from bookcheck.files import write_bytes_whole
 from bookcheck.publishing.commit import LICENSES, last_commit
-from bookcheck.pythons.uv import find_uv
+from bookcheck.pythons.uv import run_uv
 from bookcheck.recordings.project import INSTALLED
 from bookcheck.settings import FILE, parse_settings, read_settings, table_alone
 
@@ -31,10 +30,9 @@ def wheel_sources(files: Mapping[str, bytes]) -> Dict[str, bytes]:
 def make_wheel(root: Path) -> Path:
     """Make the wheel of the last commit of the project in ``root``, and return where it is.
 
-    Raises as :func:`~bookcheck.publishing.commit.last_commit` does, or :class:`BookError` with what uv says; whatever
-    goes wrong, the last one stays.
+    Raises as :func:`~bookcheck.publishing.commit.last_commit` does, or :class:`BookError` with what uv says. If
+    anything fails, the last wheel stays.
     """
-    uv = find_uv(root)
     book = read_settings(root)
     commit = last_commit(root, [FILE, LICENSES, "README.md", book.pythons, book.recordings, "src"])
     with tempfile.TemporaryDirectory(prefix="book-") as folder:
@@ -43,20 +41,14 @@ def make_wheel(root: Path) -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         # The backend is in uv itself, if that is not too old or too new: nothing is fetched.
-        command = [str(uv), "build", "--wheel", "--quiet", "--no-config", "--out-dir", str(Path(folder, "out"))]
+        options = ["--wheel", "--quiet", "--no-config", "--out-dir", str(Path(folder, "out"))]
         environ = {**os.environ, "SOURCE_DATE_EPOCH": str(commit.made)}
-        done = subprocess.run(
-            command + [str(Path(folder, "project"))],
-            env=environ,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-        )
-        made = list(Path(folder, "out").glob("*.whl"))
-        if done.returncode or len(made) != 1:
-            raise BookError("uv could not build the wheel", found=done.stdout.strip(), fix="mend what uv says")
-        target = root / "build" / "wheel" / made[0].name
-        write_bytes_whole(target, made[0].read_bytes())
+        _, failure = run_uv(root, environ, "build", *options, str(Path(folder, "project")))
+        if failure:
+            raise BookError("uv could not build the wheel", found=failure, fix="correct what uv says")
+        (made,) = Path(folder, "out").glob("*.whl")
+        target = root / "build" / "wheel" / made.name
+        write_bytes_whole(target, made.read_bytes())
     return target
 
 

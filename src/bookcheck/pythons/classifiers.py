@@ -1,4 +1,4 @@
-"""What ``pyproject.toml`` says of the Pythons: taken from ``pythons.txt``, never written by hand."""
+"""The metadata about Pythons in ``pyproject.toml``, which follow from ``pythons.txt``."""
 
 import re
 from pathlib import Path
@@ -14,10 +14,10 @@ _REQUIRES = re.compile(r'(?m)^requires-python = "[^"]*"')
 
 
 def with_pythons(text: str, pythons: Sequence[Python]) -> str:
-    """Return the ``text`` of a pyproject.toml with the classifiers and the lower bound that ``pythons`` stand for.
+    """Return the ``text`` of a pyproject.toml with the classifiers and the lower bound that follow from ``pythons``.
 
     One that is kept as recorded is no longer run, so the metadata promise nothing for it.
-    The classifiers stand together, each on a line of its own; where there is none, none is put in.
+    The classifiers are together, each on a line of its own; where there is none, none is put in.
     """
     versions = [python.base for python in pythons if not python.is_variant and not python.kept]
     lines: List[str] = []

@@ -14,25 +14,21 @@ from bookcheck.pythons.processes import Command, Ended, run_all, run_one, stoppe
 from bookcheck.pythons.python import Python
 from bookcheck.pythons.results import Result
 
-SITE_SESSIONS = ("site", "published", "render", "gates", "pages", "repository", "lint")
-"""The sessions of ``noxfile.py`` that need only one Python.
-
-They look at the built site in a browser, what is published, what Sphinx makes of a book, deliberate damage, pages, the
-files around the book, and style.
-"""
+SITE_SESSIONS = ("site", "reading", "published", "render", "gates", "pages", "repository", "lint")
+"""The sessions of ``noxfile.py`` that run on the site's Python only; it says there what each does."""
 
 STOPPED = 130
-"""The exit status of a run that was told to stop."""
+"""The exit status of a run that a signal stopped."""
 
 _NOX_GRACE = 10.0
 """Seconds that nox has to stop its sessions, each of which has to stop what it runs."""
 
 
 def test(root: Path, names: Sequence[str], left_out: Sequence[Python], arguments: Sequence[str]) -> int:
-    """Run the sessions ``names`` of ``noxfile.py``, as many at a time as there are CPUs; return the exit status.
+    """Run the sessions ``names`` of ``noxfile.py``, as many at a time as there are CPUs, and print the table.
 
-    ``arguments`` go to pytest. What took longest the last time starts first. One table of all ends it, in which those
-    of ``left_out`` have a row that says that they were not run.
+    Return the exit status. ``arguments`` go to pytest. The session that took longest the last time starts first.
+    Those of ``left_out`` are not run, and have a row that says so.
     """
     check_writable(root / "build")
     logs = root / "build" / "logs"
@@ -41,8 +37,8 @@ def test(root: Path, names: Sequence[str], left_out: Sequence[Python], arguments
     # The first time, those of the site start first: the browser's takes as long as several Pythons.
     usual = {name: float("inf") if name in SITE_SESSIONS else 100.0 for name in names}
     seconds = {name: result.wall if result else usual[name] for name, result in last.items()}
-    for name in names:
-        if (logs / (name + ".json")).exists():
+    for name, result in last.items():
+        if result:
             (logs / (name + ".json")).unlink()
     words = [str(environment.python), "-m", "nox", "--parallel", str(_workers()), "--sessions"]
     words += sorted(names, key=lambda name: -seconds[name])
@@ -115,7 +111,8 @@ def shown_release(python: Python, interpreter: Interpreter) -> str:
 
 
 def _show(rows: List[Result], left_out: Sequence[Python]) -> int:
-    print("\n" + results.table([*rows, *map(results.kept_out, left_out)]), flush=True)
+    kept = [Result(python.tag, "–", results.KEPT_OUT, skipped=1) for python in left_out]
+    print("\n" + results.table([*rows, *kept]), flush=True)
     return 0 if all(row.good for row in rows) else 1
 
 

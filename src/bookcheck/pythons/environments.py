@@ -3,6 +3,7 @@
 ``python -m bookcheck.pythons.environments docs`` makes the environment that builds the site and prints its interpreter.
 """
 
+import argparse
 import contextlib
 import csv
 import os
@@ -13,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import List, Sequence
 
-from bookcheck.errors import BookError, exit_status, near
+from bookcheck.errors import BookError, exit_status
 from bookcheck.files import check_writable, locked
 from bookcheck.platforms import interpreter_of
-from bookcheck.pythons.interpreters import Interpreter, clean_environ, locate, locate_exact
+from bookcheck.pythons.interpreters import Interpreter, clean_environ, locate
 from bookcheck.pythons.python import Python, find_python, load_pythons
 from bookcheck.pythons.uv import run_uv
 from bookcheck.settings import read_settings
@@ -48,7 +49,7 @@ def prepare(root: Path, name: str, interpreter: Interpreter, groups: Sequence[st
     """Return the environment ``build/venvs/NAME`` of ``interpreter`` with ``groups``.
 
     uv decides what there is to do, in some hundredths of a second if that is nothing. An environment that uv cannot
-    use, or that lacks a file of a package, is made again. Raises :class:`BookError` with what uv wrote if it cannot be
+    use, or that lacks a file of a package, is replaced. Raises :class:`BookError` with what uv wrote if it cannot be
     made, and for a folder ``build`` that cannot be written.
     """
     environment = Environment(root / "build" / "venvs" / name, interpreter)
@@ -89,14 +90,9 @@ def lost_files(folder: Path) -> List[Path]:
 
 
 def matrix_environment(root: Path, python: Python) -> Environment:
-    """Return the environment that runs the tests on ``python``, located and prepared."""
-    return prepare(root, python.tag, locate(root, python), ("test",))
-
-
-def exact_environment(root: Path, python: Python) -> Environment:
-    """Return the environment that runs the tests on the exact release of ``python``, which has one of its own."""
-    name = python.release + python.tag[len(python.base) :]
-    return prepare(root, name, locate_exact(root, python), ("test",))
+    """Return the environment that runs the tests on ``python``, located and prepared; an exact release has its own."""
+    name = python.release + python.variant if python.exact else python.tag
+    return prepare(root, name, locate(root, python), ("test",))
 
 
 def tool_environment(root: Path, name: str) -> Environment:
@@ -133,14 +129,10 @@ def _sync(root: Path, environment: Environment, groups: Sequence[str]) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Print the interpreter of the environment that ``arguments`` name; return the exit status."""
     root = Path(__file__).resolve().parents[3]
-
-    def show() -> None:
-        if len(arguments) != 1 or arguments[0] not in TOOLS:
-            words = " ".join(arguments)
-            raise BookError("no environment {!r}{}".format(words, near(words, TOOLS)), expected=" or ".join(TOOLS))
-        print(tool_environment(root, arguments[0]).python)
-
-    return exit_status(show)
+    parser = argparse.ArgumentParser(prog="python -m bookcheck.pythons.environments", description=__doc__)
+    parser.add_argument("name", choices=list(TOOLS))
+    name = parser.parse_args(arguments).name
+    return exit_status(lambda: print(tool_environment(root, name).python))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from bookcheck.errors import BookError
 from bookcheck.pythons.python import Python, release_key
 from bookcheck.pythons.uv import find_uv, run_uv
 
-_PATIENCE = 30
 _WHAT_ARE_YOU = (
     "import sys; from bookcheck.pythons.running import running_release, running_tag; "
     "print(sys.implementation.name, running_tag(), running_release(), sys.prefix == sys.base_prefix, sys.executable)"
@@ -45,28 +44,25 @@ def clean_environ(tag: str) -> Dict[str, str]:
 
 
 def locate(root: Path, python: Python) -> Interpreter:
-    """Return an interpreter for ``python``: of its exact release if it is here or uv may fetch it, else of its minor.
+    """Return an interpreter for ``python``: of its release if it is here or uv may fetch it, else of its minor version.
 
     uv decides which, by its own settings: those it manages, then those on PATH. Raises :class:`BookError` that names
-    the Python and the command that installs it if there is none.
+    the Python and the command that installs it if there is none, or only another release of one that is ``exact``.
     """
-    exact, answer = _find_or_fetch(root, python)
-    other = exact or _find(root, python, python.base)
-    if other is None:
-        raise _missing(root, python, python.release, " if possible", answer)
-    return other
-
-
-def locate_exact(root: Path, python: Python) -> Interpreter:
-    """Return an interpreter of the exact release of ``python``; raise :class:`BookError` if there is none."""
-    exact, answer = _find_or_fetch(root, python)
-    if exact is None:
-        raise _missing(root, python, python.release, "", answer)
-    return exact
+    answer = ""
+    interpreter = _find(root, python, python.release)
+    if interpreter is None and _may_fetch():
+        answer = _fetch(root, python, python.release)
+        interpreter = _find(root, python, python.release)
+    if interpreter is None and not python.exact:
+        interpreter = _find(root, python, python.base)
+    if interpreter is None:
+        raise _missing(root, python, python.release, "" if python.exact else " if possible", answer)
+    return interpreter
 
 
 def locate_newest(root: Path, python: Python) -> Interpreter:
-    """Return the interpreter of the newest release of the minor of ``python``, among those here and what uv may fetch.
+    """Return the interpreter of the newest release of the minor version of ``python`` that is here or uv may fetch.
 
     Raises :class:`BookError` as :func:`locate` does.
     """
@@ -74,26 +70,17 @@ def locate_newest(root: Path, python: Python) -> Interpreter:
     request = _request(python, python.base)
     listed, _ = _uv(root, python, "list", "--only-installed", "--output-format", "json", request)
     asked = [_ask(Path(entry["path"]), python) for entry in json.loads(listed or "[]")]
-    found = [interpreter for interpreter in asked if interpreter is not None]
-    if not found:
+    installed = [interpreter for interpreter in asked if interpreter is not None]
+    if not installed:
         raise _missing(root, python, python.base, ", any release", answer)
-    return max(found, key=lambda interpreter: release_key(interpreter.release))
-
-
-def _find_or_fetch(root: Path, python: Python) -> Tuple[Optional[Interpreter], str]:
-    """Return the exact release of ``python``; if that is nothing, what uv said when it could not fetch it."""
-    exact = _find(root, python, python.release)
-    if exact is not None or not _may_fetch():
-        return exact, ""
-    answer = _fetch(root, python, python.release)
-    return (None, answer) if answer else (_find(root, python, python.release), "")
+    return max(installed, key=lambda interpreter: release_key(interpreter.release))
 
 
 def _find(root: Path, python: Python, release: str) -> Optional[Interpreter]:
-    """Return what uv finds for ``release``, an exact one or a minor, if it is of that."""
+    """Return what uv finds for ``release``, an exact one or a minor version, if it is of that."""
     path, failed = _uv(root, python, "find", "--no-project", "--system", _request(python, release))
-    found = None if failed else _ask(Path(path), python)
-    return found if found is not None and release in (found.release, python.base) else None
+    interpreter = None if failed else _ask(Path(path), python)
+    return interpreter if interpreter is not None and release in (interpreter.release, python.base) else None
 
 
 def _fetch(root: Path, python: Python, release: str, *options: str) -> str:
@@ -120,7 +107,7 @@ def _ask(path: Path, python: Python) -> Optional[Interpreter]:
             capture_output=True,
             encoding="utf-8",
             errors="replace",
-            timeout=_PATIENCE,
+            timeout=30,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

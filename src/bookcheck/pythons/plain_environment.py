@@ -46,7 +46,7 @@ def plain_interpreter(folder: Path) -> Path:
     interpreter = interpreter_of(home)
     if interpreter.exists():
         return interpreter
-    if home.exists() and not interpreter.exists():  # the Python that it was made from is gone
+    if home.exists():  # the Python that it was made from is gone
         shutil.rmtree(str(home))
     folder.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(prefix=".making-", dir=str(folder)))
@@ -75,7 +75,7 @@ def plain_interpreter(folder: Path) -> Path:
 
 
 def shown_paths(program: Path, interpreter: Path) -> Dict[str, str]:
-    """Return what stands on a page for each real folder that a program's output can name."""
+    """Return what a page shows for each real folder that a program's output can name."""
     home = interpreter.parent.parent
     library = os.path.dirname(os.__file__)
     shown = {

@@ -1,6 +1,6 @@
 """Runs commands, some at a time, and leaves nothing running: each has a process group of its own that ends with it.
 
-Neither nox nor uv ends what a command started when it is told to stop, so whatever runs for long is started here.
+Neither nox nor uv ends the children of a command when it is stopped, so each long command is started here.
 """
 
 import contextlib
@@ -18,8 +18,6 @@ TIME_LIMIT = 2400.0
 
 GRACE = 1.5
 """Seconds that a stopped command has to clean up. nox kills a session 2 seconds after it told it to stop."""
-
-_GONE = (ProcessLookupError, PermissionError)  # macOS says the second of a zombie
 
 
 @dataclass(frozen=True)
@@ -68,13 +66,13 @@ def run_all(
                 name = waiting.pop(0)
                 running[name] = _start(commands[name])
             time.sleep(0.02)
-            for name, one in list(running.items()):
-                outcome = _outcome(one, grace)
+            for name, job in list(running.items()):
+                outcome = _outcome(job, grace)
                 if outcome is not None:
                     del running[name]
                     ended(name, outcome)
     finally:
-        _stop([one.process for one in running.values()], grace)
+        _stop([job.process for job in running.values()], grace)
 
 
 def run_one(command: Command, grace: float = GRACE) -> Ended:
@@ -132,22 +130,23 @@ def _open(words: Sequence[str], command: Command, output: Optional[IO[bytes]]) -
     )
 
 
-def _outcome(one: _Running, grace: float) -> Optional[Ended]:
+def _outcome(job: _Running, grace: float) -> Optional[Ended]:
     """Return how a command ended just now, else None. Its CPU time includes that of all that it waited for."""
-    pid, status, usage = os.wait4(one.process.pid, os.WNOHANG)
-    wall = time.monotonic() - one.started
+    process = job.process
+    pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+    wall = time.monotonic() - job.started
     if not pid:
-        if wall < one.command.time_limit:
+        if wall < job.command.time_limit:
             return None
-        _stop([one.process], grace)
+        _stop([process], grace)
         return Ended("stopped after {:.0f} s".format(wall), wall, 0.0)
-    _kill(one.process)  # what it left running
-    one.process.returncode = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
-    return Ended("failed" if one.process.returncode else "passed", wall, usage.ru_utime + usage.ru_stime)
+    _kill(process)  # what it left running
+    process.returncode = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+    return Ended("failed" if process.returncode else "passed", wall, usage.ru_utime + usage.ru_stime)
 
 
 def _kill(process: "subprocess.Popen[bytes]", number: int = signal.SIGKILL) -> None:
-    with contextlib.suppress(*_GONE):
+    with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS raises the second for a zombie
         os.killpg(process.pid, number)
 
 

@@ -1,7 +1,7 @@
-"""The Pythons of the matrix: ``pythons.txt``, the running one, and conditions such as ``>=3.11 gil``.
+"""The Pythons of the matrix: what ``pythons.txt`` lists, and what a name means.
 
 A line of the list is a tag and a release, ``3.12  3.12.1``, and the word ``kept`` if that Python is no longer run:
-what it wrote stays and is shown until the program changes.
+its recorded output stays and is shown until the program changes.
 """
 
 import re
@@ -10,28 +10,29 @@ from pathlib import Path
 from typing import List, Sequence, Tuple
 
 from bookcheck.errors import BookError, near
-from bookcheck.pythons.key import read_key
 
 KEPT = "kept"
 """The word of the list for a Python that is no longer run."""
 
 KEPT_AS_RECORDED = "kept as recorded"
-"""What a reader is told of such a Python."""
+"""The words that a reader sees for such a Python."""
 
-_TAG = re.compile(r"(?P<major>\d+)\.(?P<minor>\d+)(?P<threaded>t?)(?P<jit>(?:\+jit)?)")
-_RELEASE = re.compile(r"\d+\.\d+\.\d+(?:(?:a|b|rc)\d+)?")
+_RELEASE = re.compile(r"(?P<base>\d+\.\d+)\.(?P<patch>\d+)(?:(?P<stage>a|b|rc)(?P<count>\d+))?")
+_KEY = re.compile(r"(?P<base>\d+\.\d+)(?P<patch>\.\d+(?:(?:a|b|rc)\d+)?)?(?P<variant>t?(?:\+jit)?)")
 
 
 @dataclass(frozen=True)
 class Python:
     """One tag of ``pythons.txt`` and the exact release that its outputs were recorded with.
 
-    ``kept`` is whether it is kept as recorded: no gate asks for it any more.
+    ``kept`` is whether it is kept as recorded: no gate asks for it any more. ``exact`` is whether it was named by its
+    release, so that no other release of the minor version can stand in for it.
     """
 
     tag: str
     release: str
     kept: bool = False
+    exact: bool = False
 
     @property
     def version(self) -> Tuple[int, int]:
@@ -66,7 +67,7 @@ class Python:
 
     @property
     def title(self) -> str:
-        """What a reader calls it: ``3.13``, ``3.13 free-threaded``, ``3.14 with the JIT``."""
+        """The name that a reader sees: ``3.13``, ``3.13 free-threaded``, ``3.14 with the JIT``."""
         words = [self.base]
         if self.free_threaded:
             words.append("free-threaded")
@@ -76,91 +77,96 @@ class Python:
 
     @property
     def is_variant(self) -> bool:
-        """Whether it is anything but the default build of its version."""
+        """Whether it is not the default build of its version."""
         return self.tag != self.base
 
 
-def parse_python(tag: str, release: str, *words: str) -> Python:
-    """Return the :class:`Python` of a tag and a release; raise :class:`ValueError` for a bad spelling.
+def read_key(text: str) -> Python:
+    """Return the Python that ``text`` means: a tag, ``3.13t``, or a release with its variant, ``3.13.0t``.
 
-    ``words`` is what stands behind them: nothing, or :data:`KEPT`.
+    The release is "" for a tag. Raises :class:`ValueError` if ``text`` is neither.
     """
-    match = _TAG.fullmatch(tag)
-    if not match:
-        raise ValueError("{!r} is no tag such as 3.12, 3.13t or 3.14+jit".format(tag))
+    match = _KEY.fullmatch(text)
+    if match is None:
+        raise ValueError("{!r} is neither a tag such as 3.13t nor a release such as 3.13.0t".format(text))
+    return Python(match["base"] + match["variant"], match["base"] + match["patch"] if match["patch"] else "")
+
+
+def parse_python(tag: str, release: str = "", *words: str) -> Python:
+    """Return the :class:`Python` of a line's words; raise :class:`ValueError` for a bad spelling.
+
+    ``words`` is what follows the release: nothing, or :data:`KEPT`.
+    """
+    match = _KEY.fullmatch(tag)
+    if match is None or match["patch"]:
+        raise ValueError("{!r} is not a tag such as 3.12, 3.13t or 3.14+jit".format(tag))
     if not _RELEASE.fullmatch(release):
-        raise ValueError("{!r} is no release such as 3.12.1".format(release))
+        raise ValueError("{!r} is not a release such as 3.12.1".format(release))
     if words not in ((), (KEPT,)):
         raise ValueError("{!r} is not {!r}".format(" ".join(words), KEPT))
-    python = Python(tag, release, kept=bool(words))
-    if not release.startswith(python.base + "."):
-        raise ValueError("release {} is not a {}".format(release, python.base))
-    return python
+    if not release.startswith(match["base"] + "."):
+        raise ValueError("release {} is not a {}".format(release, match["base"]))
+    return Python(tag, release, kept=bool(words))
 
 
 def load_pythons(path: Path) -> Tuple[Python, ...]:
-    """Read ``pythons.txt``: a tag and a release a line, in the order in which the book shows them."""
+    """Return the Pythons of the list at ``path``, in the order in which the book shows them.
+
+    Raises :class:`BookError` with the line if one is wrong, and if the list cannot be read or has no Python to run.
+    """
     pythons: List[Python] = []
+    restore = "git checkout " + path.name
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise BookError(
-            "the list of Pythons cannot be read", path=path, found=str(error), fix="git checkout " + path.name
-        ) from None
+        raise BookError("the list of Pythons cannot be read", path=path, found=str(error), fix=restore) from None
     for number, line in enumerate(lines, 1):
-        fields = line.partition("#")[0].split()
-        if not fields:
-            continue
-        expected = "a tag and a release, as in: 3.12  3.12.1; then {}, if it is no longer run".format(KEPT)
-        fix = "edit {}, line {}".format(path.name, number)
+        words = line.partition("#")[0].split()
         try:
-            tag, release, *words = fields
-            python = parse_python(tag, release, *words)
+            if words:
+                pythons.append(_next_python(words, pythons))
         except ValueError as error:
             raise BookError(
-                "a line of the list of Pythons does not read ({})".format(error),
+                "a line of the list of Pythons is wrong: {}".format(error),
                 path=path,
                 line=number,
-                expected=expected,
+                expected="a tag and a release, as in: 3.12  3.12.1; then {}, if it is no longer run".format(KEPT),
                 found=line.strip(),
-                fix=fix,
+                fix="edit {}, line {}".format(path.name, number),
             ) from None
-        if any(python.tag == other.tag for other in pythons):
-            raise BookError("{} is listed twice".format(tag), path=path, line=number, fix=fix)
-        if python.is_variant and not any(other.tag == python.base for other in pythons):
-            raise BookError(
-                "the variant {} comes before its base".format(tag),
-                path=path,
-                line=number,
-                expected="a line for {} above it".format(python.base),
-                fix=fix,
-            )
-        if python.is_variant and not python.kept and any(other.tag == python.base and other.kept for other in pythons):
-            raise BookError(
-                "the variant {} is run and its base is {}".format(tag, KEPT_AS_RECORDED),
-                path=path,
-                line=number,
-                expected="{}  {}  {}".format(tag, release, KEPT),
-                found=line.strip(),
-                fix=fix,
-            )
-        pythons.append(python)
     if all(python.kept for python in pythons):
         problem = "the list of Pythons has none that is run" if pythons else "the list of Pythons is empty"
-        raise BookError(problem, path=path, fix="git checkout " + path.name)
+        raise BookError(problem, path=path, fix=restore)
     return tuple(pythons)
+
+
+def _next_python(words: Sequence[str], above: Sequence[Python]) -> Python:
+    """Return the Python of a line's ``words``; raise :class:`ValueError` if it cannot follow those ``above``."""
+    python = parse_python(*words)
+    kept = {other.tag: other.kept for other in above}
+    if python.tag in kept:
+        raise ValueError("{} is listed twice".format(python.tag))
+    if python.is_variant and python.base not in kept:
+        raise ValueError("the variant {} comes before its base {}".format(python.tag, python.base))
+    if python.is_variant and kept[python.base] and not python.kept:
+        raise ValueError("the variant {} is run and its base is {}".format(python.tag, KEPT_AS_RECORDED))
+    return python
 
 
 def release_key(release: str) -> Tuple[int, int, int, int, int]:
     """Return what sorts releases by age: ``3.15.0rc1`` is older than ``3.15.0``, and that than ``3.15.10``."""
-    match = re.fullmatch(r"(\d+)\.(\d+)\.(\d+)(?:(a|b|rc)(\d+))?", release)
+    match = _RELEASE.fullmatch(release)
     assert match is not None, release
-    stage = ("a", "b", "rc", None).index(match[4])
-    return int(match[1]), int(match[2]), int(match[3]), stage, int(match[5] or 0)
+    major, minor = match["base"].split(".")
+    stage = ("a", "b", "rc", None).index(match["stage"])
+    return int(major), int(minor), int(match["patch"]), stage, int(match["count"] or 0)
 
 
 def find_python(pythons: Sequence[Python], tag: str, path: Path) -> Python:
-    """Return the Python with this tag; raise :class:`BookError` that lists them if there is none."""
+    """Return the one of ``pythons`` with this tag; raise :class:`BookError` that lists their tags if there is none.
+
+    ``path`` is the file of the list, for the message.
+    """
     for python in pythons:
         if python.tag == tag:
             return python
@@ -175,21 +181,21 @@ def find_python(pythons: Sequence[Python], tag: str, path: Path) -> Python:
 def find_release(pythons: Sequence[Python], name: str, path: Path) -> Python:
     """Return the Python that ``name`` means: a tag, ``3.13t``, or an exact release with its variant, ``3.13.16t``.
 
-    For a release it is the one of ``pythons`` with that release instead of its own. Raises :class:`BookError` if
-    there is none.
+    For a release it is the one of ``pythons`` with that release instead of its own, and ``exact``. Raises
+    :class:`BookError` if there is none.
     """
     try:
-        key = read_key(name)
+        named = read_key(name)
     except ValueError:
         return find_python(pythons, name, path)
-    python = find_python(pythons, key.tag, path)
-    return replace(python, release=key.release) if key.release else python
+    python = find_python(pythons, named.tag, path)
+    return replace(python, release=named.release, exact=True) if named.release else python
 
 
 def span(tags: Sequence[str], known: Sequence[str]) -> str:
-    """Write ``tags`` as short as a reader would: ``3.8–3.10, 3.13t`` for runs within ``known``.
+    """Return ``tags`` in a short form, ``3.8–3.10, 3.13t``, with the runs that they form in ``known``.
 
-    A run joins default builds that are neighbours in ``known``; variants are named one by one.
+    A run joins default builds that are neighbors in ``known``; variants are named one by one.
     """
     bases = [tag for tag in known if tag == Python(tag, "").base]
     runs: List[List[str]] = []

@@ -1,4 +1,4 @@
-"""What came of each job, and the one table of all of them."""
+"""The result of each job, and the one table of all results."""
 
 import json
 from dataclasses import asdict, dataclass, replace
@@ -8,12 +8,11 @@ from xml.etree import ElementTree
 
 from bookcheck.files import write_whole
 from bookcheck.pythons.processes import Ended
-from bookcheck.pythons.python import KEPT_AS_RECORDED, Python
+from bookcheck.pythons.python import KEPT_AS_RECORDED
 
 PASSED = "passed"
 KEPT_OUT = "{}, not run".format(KEPT_AS_RECORDED)
-
-_TAIL = 200
+"""The outcome for a Python that is kept as recorded and was not named."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +37,9 @@ class Result:
         return self.outcome in (PASSED, KEPT_OUT)
 
     def after(self, ended: Ended, report: Optional[Path] = None) -> "Result":
-        """Return this result with that of a command more, which left its JUnit ``report``, or none if it counts as 1.
+        """Return this result with that of one more command, which left its JUnit ``report``, or counts as one test.
 
-        A command that failed counts a failure, whatever its report says; so does one without the report it owes.
+        A command that failed counts a failure, whatever its report says; so does one whose report is missing.
         """
         good = ended.outcome == PASSED
         passed, failed, skipped = int(good), int(not good), 0
@@ -66,11 +65,6 @@ def missing(name: str) -> Result:
     return Result(name, "–", "missing", failed=1)
 
 
-def kept_out(python: Python) -> Result:
-    """Return the result for a Python that is kept as recorded and was not named."""
-    return Result(python.tag, "–", KEPT_OUT, skipped=1)
-
-
 def read_report(path: Path) -> Tuple[int, int, int]:
     """Return how many tests of a JUnit report passed, failed and were skipped; a test that erred counts as failed.
 
@@ -92,7 +86,7 @@ def save(result: Result, logs: Path) -> None:
 
 
 def load(name: str, logs: Path) -> Optional[Result]:
-    """Return the result that :func:`save` wrote for the job ``name``, None if there is no whole one."""
+    """Return the result that :func:`save` wrote for the job ``name``, None if there is none that can be read."""
     try:
         return Result(**json.loads((logs / (name + ".json")).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -114,5 +108,5 @@ def table(results: Sequence[Result]) -> str:
 
 
 def tail(log: Path) -> List[str]:
-    """Return the last lines of a log, whatever bytes are in it, [] if there is none."""
-    return log.read_text(encoding="utf-8", errors="replace").splitlines()[-_TAIL:] if log.exists() else []
+    """Return the last 200 lines of a log, whatever bytes are in it, [] if there is no log."""
+    return log.read_text(encoding="utf-8", errors="replace").splitlines()[-200:] if log.exists() else []

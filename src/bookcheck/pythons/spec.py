@@ -43,7 +43,7 @@ class Spec:
         match = _TERM.fullmatch(term)
         if match is None:
             raise ValueError(
-                "{!r} is no condition such as >=3.11, <3.14, ==3.9, {}{}".format(
+                "{!r} is not a condition such as >=3.11, <3.14, ==3.9, {}{}".format(
                     term, ", ".join(_BUILDS), near(term, _BUILDS)
                 )
             )
@@ -51,7 +51,7 @@ class Spec:
         return lambda python: compare(python.version, bound)
 
     def matches(self, python: Python) -> bool:
-        """Whether every term holds for ``python``."""
+        """Return whether every term holds for ``python``."""
         return all(self._predicate(term)(python) for term in self.text.split())
 
 

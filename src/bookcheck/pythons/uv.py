@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Mapping, Optional, Tuple
+from typing import Mapping, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.files import check_writable
@@ -16,10 +16,10 @@ _REQUIRED = re.compile(r'^required-version = ">=([\d.]+)"', re.MULTILINE)
 
 
 def find_uv(root: Path) -> Path:
-    """Return a uv that is at least the ``required-version`` of the ``pyproject.toml`` in ``root``.
+    """Return the path of a uv that is at least the ``required-version`` of the ``pyproject.toml`` in ``root``.
 
-    Each uv on PATH is asked for its version, then the one in ``build/uv``; if none is new enough, one is installed
-    there. Raises :class:`BookError` with what pip wrote if that fails.
+    It is the first on PATH that is new enough, else the one in ``build/uv``, which is installed if needed. Raises
+    :class:`BookError` with what pip wrote if that fails.
     """
     required = _required(root)
     own = interpreter_of(root / "build" / "uv").with_name(program_name("uv"))
@@ -32,7 +32,7 @@ def find_uv(root: Path) -> Path:
 
 
 def run_uv(root: Path, environ: Mapping[str, str], *arguments: str) -> Tuple[str, str]:
-    """Run the uv of the project in ``root``; return what it wrote to standard output, and why it failed or ""."""
+    """Run the uv of the project in ``root``; return its standard output, and the reason why it failed or ""."""
     done = subprocess.run(
         [str(find_uv(root)), *arguments],
         cwd=str(root),
@@ -72,27 +72,20 @@ def _install(root: Path, own: Path, required: str) -> None:
     check_writable(folder.parent)
     print("no uv {} or later on PATH: putting one into build/uv".format(required), file=sys.stderr)
     shutil.rmtree(str(folder), ignore_errors=True)
-    pip = [str(own.with_name(program_name("python"))), "-I", "-m", "pip", "install", "--quiet"]
-    found: Optional[str] = None
-    for command in (
-        [sys.executable, "-I", "-m", "venv", str(folder)],
-        [*pip, "--disable-pip-version-check", "uv>=" + required],
-    ):
-        try:
-            done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
-        except OSError as error:
-            found = str(error)
-            break
+    pip = [str(interpreter_of(folder)), "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    output = ""
+    for command in ([sys.executable, "-I", "-m", "venv", str(folder)], [*pip, "uv>=" + required]):
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
+        output += done.stdout
         if done.returncode:
-            found = done.stdout.strip()
             break
-    if found is None and _version(own) >= _numbers(required):
+    if _version(own) >= _numbers(required):
         return
     shutil.rmtree(str(folder), ignore_errors=True)
     raise BookError(
         "uv could not be installed into build/uv",
         path=folder,
         expected="the venv and pip modules of {}, and the network".format(sys.executable),
-        found=found or "a uv that does not run",
+        found=output.strip() or "a uv that does not run",
         fix="apt install python3-venv (Debian, Ubuntu); or install uv yourself: https://docs.astral.sh/uv/",
     )

@@ -7,7 +7,7 @@ from typing import Any, List, Optional, Tuple
 from bookcheck.errors import BookError
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome, Runner, Step
-from bookcheck.pythons.key import read_key
+from bookcheck.pythons.python import read_key
 from bookcheck.pythons.running import running_release
 from bookcheck.recordings.project import Project
 from bookcheck.recordings.recording_file import stale

@@ -5,8 +5,7 @@ from typing import Dict, List, Optional, Sequence, Tuple
 
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome
-from bookcheck.pythons.key import read_key
-from bookcheck.pythons.python import KEPT_AS_RECORDED, Python, span
+from bookcheck.pythons.python import KEPT_AS_RECORDED, Python, read_key, span
 from bookcheck.recordings.comparison import ending_of
 from bookcheck.recordings.project import Project
 

@@ -4,7 +4,7 @@ from typing import Iterator
 
 from bookcheck.errors import BookError
 from bookcheck.programs.examples import Example
-from bookcheck.pythons.key import read_key
+from bookcheck.pythons.python import read_key
 from bookcheck.recordings.builds import BUILDS, build_program, check_builds
 from bookcheck.recordings.explanations import check_sentences, unexplained
 from bookcheck.recordings.linked_lines import check_positions

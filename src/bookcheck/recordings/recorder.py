@@ -9,9 +9,8 @@ from bookcheck.errors import BookError
 from bookcheck.files import locked, write_whole
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome, Runner
-from bookcheck.pythons.key import read_key
 from bookcheck.pythons.plain_environment import plain_interpreter
-from bookcheck.pythons.python import KEPT_AS_RECORDED
+from bookcheck.pythons.python import KEPT_AS_RECORDED, read_key
 from bookcheck.pythons.running import running_release
 from bookcheck.recordings.comparison import difference
 from bookcheck.recordings.project import Project

@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
 from bookcheck.programs.runner import Outcome
-from bookcheck.pythons.key import read_key
-from bookcheck.pythons.python import Python
+from bookcheck.pythons.python import Python, read_key
 
 
 @dataclass(frozen=True)

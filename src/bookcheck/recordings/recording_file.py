@@ -29,8 +29,7 @@ from typing import Callable, Dict, List, Sequence, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.programs.runner import Outcome, Step
-from bookcheck.pythons.key import read_key
-from bookcheck.pythons.python import Python
+from bookcheck.pythons.python import Python, read_key
 from bookcheck.recordings.recording import Recording
 
 _HEADER = "# Made by `make record E={}`; a change by hand is found and refused."

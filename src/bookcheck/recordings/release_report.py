@@ -11,8 +11,7 @@ from typing import List, Sequence, Tuple
 from bookcheck.errors import BookError
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Runner
-from bookcheck.pythons.key import read_key
-from bookcheck.pythons.python import KEPT_AS_RECORDED, Python
+from bookcheck.pythons.python import KEPT_AS_RECORDED, Python, read_key
 from bookcheck.pythons.running import running_release
 from bookcheck.recordings.comparison import compare_program, difference
 from bookcheck.recordings.project import Project
