@@ -6,6 +6,7 @@ import shlex
 import sys
 import tokenize
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Dict, FrozenSet, List, Mapping, Optional, Tuple
 
@@ -70,7 +71,7 @@ class Example:
                 return self.files[self.main].text[3:].partition(quote)[0]
         return ""
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A digest of all that decides what the program prints, 16 hexadecimal digits."""
         digest = hashlib.sha256(self.declaration.fingerprint.encode())

@@ -48,7 +48,7 @@ def check_program(project: Project, example: Example, runner: Runner) -> None:
         return
     recording, path = project.load_recording(example), project.recording_path(example.name)
     if recording.program != example.digest:
-        raise stale(recording, example.digest, path)
+        raise stale(example, recording, path)
     if python.kept and python.tag in recording.pending:
         return
     key = recording.key(python, running_release())

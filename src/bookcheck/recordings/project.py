@@ -19,7 +19,7 @@ INSTALLED = "_book"
 """The folder of a wheel, in the package of examples, with the settings, the list of Pythons and the recordings."""
 
 
-Found = TypeVar("Found", bound="Project")
+Kind = TypeVar("Kind", bound="Project")
 
 
 class Project:
@@ -42,7 +42,7 @@ class Project:
         self.name_list = self.recordings / NAME_LIST
 
     @classmethod
-    def around(cls: Type[Found], folder: Path) -> Found:
+    def around(cls: Type[Kind], folder: Path) -> Kind:
         """Return the book that ``folder`` is in; raise :class:`BookError` if it is in none."""
         for root in (folder, *folder.parents):
             if has_settings(root):
@@ -55,7 +55,7 @@ class Project:
         )
 
     @classmethod
-    def installed(cls: Type[Found], package: Path, build: Path) -> Found:
+    def installed(cls: Type[Kind], package: Path, build: Path) -> Kind:
         """Return the book whose examples are the installed ``package``: it has recordings and no pages.
 
         They are in a folder :data:`INSTALLED` of the package. Raises :class:`BookError` if they are not.
@@ -108,8 +108,8 @@ class Project:
     @cached_property
     def probe_programs(self) -> Dict[str, Example]:
         """The program that runs a package's probes, by package."""
-        found = find_claims_files(self.examples_root)
-        return {package: probe_program(package, path) for package, path in found.items()}
+        paths = find_claims_files(self.examples_root)
+        return {package: probe_program(package, path) for package, path in paths.items()}
 
     @cached_property
     def traces(self) -> Dict[str, Example]:
@@ -119,10 +119,10 @@ class Project:
     @cached_property
     def probes(self) -> Dict[str, Probe]:
         """Every probe by name, ``package.probe``."""
-        found: Dict[str, Probe] = {}
+        probes: Dict[str, Probe] = {}
         for package, path in find_claims_files(self.examples_root).items():
-            found.update(find_probes(package, path))
-        return found
+            probes.update(find_probes(package, path))
+        return probes
 
     @cached_property
     def names_program(self) -> Optional[Example]:
@@ -153,16 +153,10 @@ class Project:
         return self.recordings / (name + ".txt")
 
     def load_recording(self, example: Example) -> Recording:
-        """Read the recording of ``example``; raises :class:`BookError` if there is none or it does not read."""
+        """Read the recording of ``example``; raises :class:`BookError` if there is none or it cannot be parsed."""
         return read_recording(self.recording_path(example.name), example.name)
 
     def proved_on(self, example: Example) -> Tuple[Python, ...]:
         """Return the Pythons on which ``example`` is recorded as it stands; raises as :meth:`load_recording` does."""
         recording = self.load_recording(example)
-        if recording.program != example.digest:
-            return ()
-        return tuple(
-            python
-            for python in self.applicable(example)
-            if python.tag not in recording.pending and recording.look_up(python) is not None
-        )
+        return tuple(python for python in self.pythons if recording.proved(example, python) is not None)

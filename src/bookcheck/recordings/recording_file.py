@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Callable, Dict, List, Sequence, Tuple
 
 from bookcheck.errors import BookError
+from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome, Step
 from bookcheck.pythons.key import read_key
 from bookcheck.pythons.python import Python
@@ -208,13 +209,13 @@ def read_recording(path: Path, name: str) -> Recording:
         ) from None
 
 
-def stale(recording: Recording, digest: str, path: Path) -> BookError:
-    """Return the error for a ``recording`` of another program than the one whose digest is ``digest``."""
+def stale(example: Example, recording: Recording, path: Path) -> BookError:
+    """Return the error for a ``recording`` at ``path`` of ``example`` as it was before a change."""
     return BookError(
         "{} has changed since it was recorded".format(recording.name),
         path=path,
         line=2,
-        expected="program " + digest,
+        expected="program " + example.digest,
         found="program " + recording.program,
         fix="make record E={}".format(recording.name),
     )
