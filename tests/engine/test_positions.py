@@ -168,9 +168,9 @@ def test_a_declaration_of_positions_changes_no_digest(module: MakeExample) -> No
 @pytest.mark.parametrize(
     ("declared", "words"),
     [
-        ("positions diss", "'diss' is no form; did you mean dis"),
-        ("positions", "'' is no form"),
-        ("positions dis of ", "is no form"),
+        ("positions diss", "'diss' is not a form; did you mean dis"),
+        ("positions", "'' is not a form"),
+        ("positions dis of ", "is not a form"),
         ("positions dis\n# book: positions dis", "it is declared already"),
     ],
 )
