@@ -4,8 +4,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Dict, Optional, Tuple, Type, TypeVar
 
-from bookcheck.errors import BookError
-from bookcheck.programs.examples import Example, find_claims_files, find_examples, no_such_example
+from bookcheck.errors import BookError, near
+from bookcheck.programs.examples import Example, find_claims_files, find_examples
 from bookcheck.programs.probes import Probe, find_probes, probe_program
 from bookcheck.programs.questions import NAME_LIST, names_program
 from bookcheck.pythons.python import Python, load_pythons
@@ -13,7 +13,7 @@ from bookcheck.pythons.running import running_python
 from bookcheck.recordings.recording import Recording
 from bookcheck.recordings.recording_file import read_recording
 from bookcheck.settings import FILE, TABLE, has_settings, read_settings
-from bookcheck.tracing.trace_program import find_traces
+from bookcheck.tracing.trace_program import trace_of
 
 INSTALLED = "_book"
 """The folder of a wheel, in the package of examples, with the settings, the list of Pythons and the recordings."""
@@ -90,7 +90,7 @@ class Project:
         return load_pythons(self.list)
 
     def running_python(self) -> Python:
-        """The running Python; raises :class:`BookError` if it is not one of the book's."""
+        """Return the running Python; raise :class:`BookError` if it is not one of the book's."""
         return running_python(self.pythons, self.list)
 
     @cached_property
@@ -103,7 +103,8 @@ class Project:
         try:
             return self.examples[name]
         except KeyError:
-            raise no_such_example(name, self.examples, path, line) from None
+            problem = "there is no example {!r}{}".format(name, near(name, self.examples))
+            raise BookError(problem, path=path, line=line, fix="python -m bookcheck list") from None
 
     @cached_property
     def probe_programs(self) -> Dict[str, Example]:
@@ -114,7 +115,8 @@ class Project:
     @cached_property
     def traces(self) -> Dict[str, Example]:
         """The program that traces an example, by the name of the example; an example need not declare one."""
-        return find_traces(self.examples)
+        programs = {name: trace_of(example) for name, example in self.examples.items()}
+        return {name: program for name, program in programs.items() if program is not None}
 
     @cached_property
     def probes(self) -> Dict[str, Probe]:
@@ -149,11 +151,11 @@ class Project:
         return tuple(python for python in self.applicable(example) if python.kept and python not in proved)
 
     def recording_path(self, name: str) -> Path:
-        """Where the recording of the example ``name`` is, or will be."""
+        """Return where the recording of the example ``name`` is, or will be."""
         return self.recordings / (name + ".txt")
 
     def load_recording(self, example: Example) -> Recording:
-        """Read the recording of ``example``; raises :class:`BookError` if there is none or it cannot be parsed."""
+        """Return the recording of ``example``; raise :class:`BookError` if there is none or it cannot be parsed."""
         return read_recording(self.recording_path(example.name), example.name)
 
     def proved_on(self, example: Example) -> Tuple[Python, ...]:
