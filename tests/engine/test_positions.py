@@ -183,8 +183,8 @@ def test_a_declaration_that_does_not_read_is_refused(module: MakeExample, declar
     ("program", "words"),
     [
         (PROGRAM, "has no source 'TEXTS'; did you mean TEXT"),
-        (('TEXTS = """a = 1', '"""', ""), "the lines of TEXTS are no lines of a_program.py"),
-        (('TEXTS = """\\', "a\\nb", '"""', ""), "the lines of TEXTS are no lines of a_program.py"),
+        (('TEXTS = """a = 1', '"""', ""), "the lines of TEXTS are not lines of a_program.py"),
+        (('TEXTS = """\\', "a\\nb", '"""', ""), "the lines of TEXTS are not lines of a_program.py"),
     ],
 )
 def test_a_source_that_cannot_be_counted_is_refused(module: MakeExample, program: Tuple[str, ...], words: str) -> None:

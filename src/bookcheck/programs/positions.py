@@ -105,7 +105,7 @@ class Positions:
     """What an example declares of the positions in its output.
 
     ``form`` is one of :data:`FORMS`; ``source`` is a file of the program or a text that the program holds, None for the
-    file that starts it; ``line`` is where the declaration stands.
+    file that starts it; ``line`` is where the declaration is.
     """
 
     form: str

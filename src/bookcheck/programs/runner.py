@@ -205,7 +205,7 @@ class _Process:
                 self.process.stdout.close()
 
     def _left_running(self) -> bool:
-        """Whether a process of the command's session is still there after a moment of grace."""
+        """Return whether a process of the command's session is still there after a moment of grace."""
         deadline = time.monotonic() + _GRACE
         while time.monotonic() < deadline:
             if not platforms.group_lives(self.process.pid):

@@ -72,7 +72,7 @@ def difference(example: Example, old: Tuple[Outcome, str], new: Tuple[Outcome, s
 
 
 def is_usual(example: Example, outcome: Outcome) -> bool:
-    """Whether ``outcome`` is of ``python NAME`` alone, the command that goes without saying."""
+    """Return whether ``outcome`` is of ``python NAME`` alone, the command that a page does not show."""
     return [step.command for step in outcome.steps] == ["python " + example.main]
 
 

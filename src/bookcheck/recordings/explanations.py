@@ -38,7 +38,7 @@ def differs(example: Example, recording: Recording, before: Python, python: Pyth
 def explanations(project: Project, example: Example, groups: Sequence[Group]) -> List[List[Explanation]]:
     """Return, for each of ``groups`` (the newest first), the sentences that say why a newer one is another.
 
-    A sentence stands with the older of the two groups that it is about, where the page shows what changed.
+    A sentence is given with the older of the two groups that it is about, where the page shows what changed.
     """
     sentences: List[List[Explanation]] = [[] for _ in groups]
     places = {python.tag: place for place, group in enumerate(groups) for python in group.pythons}

@@ -59,7 +59,7 @@ def source_of(example: Example, positions: Positions) -> Source:
         raise _wrong(
             example,
             positions,
-            "the lines of {} are no lines of {}".format(name, example.main),
+            "the lines of {} are not lines of {}".format(name, example.main),
             '{} = """\\, and each of its lines below as the program has it'.format(name),
             "write it so",
         )
@@ -110,7 +110,7 @@ def check_positions(example: Example, recording: Recording) -> Iterator[BookErro
         for key, outcome in recording.outcomes.items():
             for number, text in _numbers(outcome, positions):
                 linked = linked or 0 < number <= source.length
-                # The last token of a source stands below its last line.
+                # The last token of a source is below its last line.
                 if number > source.length + ("ENDMARKER" in text):
                     yield _wrong(
                         example,

@@ -74,7 +74,7 @@ class Project:
 
     @property
     def has_pages(self) -> bool:
-        """Whether the pages are here: a reader may have the examples and their recordings alone."""
+        """Whether the pages are in ``root``: a reader may have the examples and their recordings alone."""
         return self.docs.is_dir()
 
     def relative(self, path: Path) -> Path:

@@ -90,7 +90,7 @@ def fence(language: str, lines: Sequence[str]) -> List[str]:
 
 
 def code_marks(lines: Sequence[str]) -> str:
-    """Return the backquotes to put around ``lines``: one more than stand together in any of them."""
+    """Return the backquotes to put around ``lines``: one more than are next to each other in any of them."""
     return "`" * (1 + max((len(run) for line in lines for run in re.findall("`+", line)), default=0))
 
 

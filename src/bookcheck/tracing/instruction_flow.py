@@ -59,10 +59,13 @@ class Flow:
         jumps = {*dis.hasjrel, *dis.hasjabs}
         targets = sorted({instruction.argval for instruction in instructions if instruction.opcode in jumps})
         labels = {offset: "L{}".format(number) for number, offset in enumerate(targets, 1)}
-        lines = _Lines(code)
+        line_starts: List[Tuple[int, Optional[int]]] = list(dis.findlinestarts(code))  # None is from 3.13 on
+        starts = {offset: line for offset, line in line_starts if line is not None}
+        line = code.co_firstlineno
         self.offsets = [instruction.offset for instruction in instructions]
         self.at: Dict[int, Instruction] = {}
         for instruction in instructions:
+            line = starts.get(instruction.offset, line)  # one without a line counts to the line before it
             target = instruction.argval if instruction.opcode in jumps else None
             self.at[instruction.offset] = Instruction(
                 instruction.offset,
@@ -71,7 +74,7 @@ class Flow:
                 instruction.arg,
                 _text(instruction, labels),
                 labels.get(instruction.offset, ""),
-                lines.of(instruction.offset),
+                line,
                 target,
             )
 
@@ -108,7 +111,7 @@ class Flow:
         return depths
 
     def _silent(self, offset: int, after: int) -> bool:
-        """Whether no event need come for the instruction at ``after``, the next one after that at ``offset``."""
+        """Return whether no event need come for the instruction at ``after``, the next one after that at ``offset``."""
         ends_loop = self.at[offset].name == "END_FOR" and self.at[after].name == "POP_TOP"
         return ends_loop or self.at[after].name in _SILENT
 
@@ -142,18 +145,3 @@ def _text(instruction: "dis.Instruction", labels: Dict[int, str]) -> str:
     elif instruction.opcode in (*dis.hasjrel, *dis.hasjabs):
         argument = "to " + labels[instruction.argval]
     return "{} {}".format(instruction.opname, plain(str(argument)))
-
-
-class _Lines:
-    """The source line of each offset; an instruction without one counts to the line before it."""
-
-    def __init__(self, code: CodeType) -> None:
-        line_starts: List[Tuple[int, Optional[int]]] = list(dis.findlinestarts(code))  # None is from 3.13 on
-        starts = [(offset, line) for offset, line in line_starts if line is not None]
-        self.offsets = [offset for offset, _ in starts]
-        self.lines = [line for _, line in starts]
-        self.first = code.co_firstlineno
-
-    def of(self, offset: int) -> int:
-        index = bisect_right(self.offsets, offset)
-        return self.lines[index - 1] if index else self.first

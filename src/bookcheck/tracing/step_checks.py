@@ -56,7 +56,7 @@ _SUFFIXES = ("", "_CHECK", "_BORROW")
 
 
 def _only(name: str, kind: str) -> bool:
-    """Whether an instruction, perhaps two in one, is of one ``kind`` alone: ``LOAD_FAST_BORROW_LOAD_FAST_BORROW``."""
+    """Return whether an instruction, perhaps two in one, is of ``kind``: ``LOAD_FAST_BORROW_LOAD_FAST_BORROW``."""
     return name in [kind + suffix for suffix in _SUFFIXES] + ["_".join([kind + suffix] * 2) for suffix in _SUFFIXES]
 
 
