@@ -19,11 +19,11 @@ from bookcheck.pythons.python import KEPT_AS_RECORDED, Python, find_python, find
 from bookcheck.pythons.running import running_tag
 from bookcheck.recordings.answers import recorded_answers
 from bookcheck.recordings.builds import BUILDS, record_build
-from bookcheck.recordings.comparison import as_text
+from bookcheck.recordings.comparison import as_text, check_program
 from bookcheck.recordings.matrix import NOT_FOR_IT, matrix
 from bookcheck.recordings.recorder import make_runner, record
 from bookcheck.recordings.release_report import find_differences, report_path, whole_report
-from bookcheck.recordings.verification import Answer, ask_programs, portable, verify_programs
+from bookcheck.recordings.verification import portable, verify_programs
 from bookcheck.settings import FILE
 from bookcheck.tracing.trace_program import SUFFIX
 
@@ -252,7 +252,8 @@ def _check(project: Book, options: argparse.Namespace) -> int:
         if not reads_pages:
             words = "the pages were not read, because MyST-Parser is not installed here; read them with: make check"
             print(words, file=sys.stderr)
-    answers: List[Answer] = []
+    programs: List[Example] = []
+    unrecorded = 0
     if not errors and not runs_nothing:
         programs = _named(project, options.name)
         if options.portable:
@@ -261,19 +262,23 @@ def _check(project: Book, options: argparse.Namespace) -> int:
             line, status = verify_programs(project, programs, print)
             print(line)
             return status
-        answers = list(ask_programs(project, programs, make_runner(project)))
-        errors = [answer.error for answer in answers if answer.error is not None]
+        runner = make_runner(project)
+        for program in programs:
+            try:
+                check_program(project, program, runner)
+                unrecorded += runner.python.kept and runner.python in project.unrecorded(program)
+            except BookError as error:
+                errors.append(error)
     if options.json:
         _print_json([_as_json(project, error) for error in errors])
     else:
         for mistake in errors:
             _report(project, mistake)
-        unrecorded = sum(answer.not_asked not in (None, NOT_FOR_IT) for answer in answers)
-        agree = len(answers) - len(errors) - unrecorded
-        ran = "{} of {} programs agree with their recordings".format(agree, len(answers))
+        agree = len(programs) - len(errors) - unrecorded
+        ran = "{} of {} programs agree with their recordings".format(agree, len(programs))
         if unrecorded:
             ran += ", {} are not recorded here, where all is {}".format(unrecorded, KEPT_AS_RECORDED)
-        ran = ran if answers else "nothing was run"
+        ran = ran if programs else "nothing was run"
         print("Python {}: {} mistakes; {}".format(running_tag(), len(errors), ran))
     return 1 if errors else 0
 

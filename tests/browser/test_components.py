@@ -167,7 +167,8 @@ def test_every_control_is_reached_by_keyboard_and_shows_it(open_page: OpenPage, 
     page.evaluate("scrollTo(0, 0)")
     count = page.evaluate(REMEMBER, CONTROLS)
     assert count >= FLOOR["controls"]
-    reached, unseen = set(), []
+    reached: set[int] = set()
+    unseen: list[str] = []
     # A wide table becomes a stop of its own when a frame is drawn, after the controls were counted.
     for _ in range(2 * count):
         if reached.issuperset(range(count)):

@@ -9,9 +9,10 @@ from typing import List, Tuple
 import pytest
 
 from bookcheck.cli import main
+from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pythons.running import running_release, running_tag
-from bookcheck.recordings import verification
+from bookcheck.recordings.comparison import Difference
 from bookcheck.recordings.verification import (
     AGREES,
     ANOTHER_PYTHON,
@@ -55,7 +56,7 @@ def test_a_book_that_does_what_was_recorded_agrees(small_book: Book) -> None:
     )
 
 
-def test_what_differs_is_shown_without_a_cure_that_is_the_authors(book: Book) -> None:
+def test_what_differs_is_shown_without_a_fix_that_is_the_authors(book: Book) -> None:
     record_otherwise(book, HELLO)
     (shown,), line, status = verified(book, HELLO, "basics/divide_by_zero")
     assert status == DISAGREES
@@ -77,16 +78,13 @@ def test_what_was_recorded_with_another_release_is_told_apart(book: Book) -> Non
 
 
 def test_a_plain_disagreement_beside_it_decides(book: Book) -> None:
-    from bookcheck.errors import BookError
-    from bookcheck.recordings.comparison import OtherRelease
-
-    program = book.examples[HELLO]
-    answers = [
-        verification.Answer(program, error=error) for error in (OtherRelease("a", "3.1.2"), BookError("b"), None)
-    ]
-    line, status = verification_summary(answers)
+    example, python = book.examples[HELLO], book.running_python()
+    outcome = book.load_recording(example).look_up(python)
+    assert outcome is not None
+    other = Difference(example, example.path, replace(python, release="3.1.2"), python.tag, outcome, outcome)
+    line, status = verification_summary(3, [other, BookError("b")], [])
     assert status == DISAGREES
-    assert line == ("1 of 3 programs agree with their recordings; 1 disagree; 1 differ, recorded with 3.1.2")
+    assert line == "1 of 3 programs agree with their recordings; 1 disagree; 1 differ, recorded with 3.1.2"
 
 
 def test_what_is_not_for_this_python_is_counted_apart(book: Book) -> None:

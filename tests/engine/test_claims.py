@@ -256,7 +256,7 @@ def test_probes_that_do_not_read_are_refused_at_their_line(tmp_path: Path, text:
 
 def test_probes_that_are_no_utf8_are_refused(tmp_path: Path) -> None:
     (tmp_path / "claims.py").write_bytes(b'"""\xff"""\n')
-    with pytest.raises(BookError, match="no UTF-8"):
+    with pytest.raises(BookError, match="not UTF-8"):
         probe_program("basics", tmp_path / "claims.py")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
-from bookcheck.programs.examples import find_claims_files, find_examples, no_such_example, standard_library
+from bookcheck.programs.examples import find_claims_files, find_examples, standard_library
 from tests.small_book import EXAMPLES
 
 
@@ -106,8 +106,8 @@ def test_the_digest_does_not_change_with_marks_and_where_it_runs(tmp_path: Path)
         ({"basics/Thing.py": ""}, "basics/Thing.py", "not a lower-case identifier"),
         ({"basics/two-things.py": ""}, "basics/two-things.py", "not a lower-case identifier"),
         ({"basics/1st.py": ""}, "basics/1st.py", "not a lower-case identifier"),
-        ({"basics/notes.txt": ""}, "basics/notes.txt", "no example stands among the examples"),
-        ({"basics/claims.txt": ""}, "basics/claims.txt", "no example stands among the examples"),
+        ({"basics/notes.txt": ""}, "basics/notes.txt", "a file among the examples is not an example"),
+        ({"basics/claims.txt": ""}, "basics/claims.txt", "a file among the examples is not an example"),
         ({"basics/claims/main.py": ""}, "basics/claims/main.py", "is the name of the probes"),
         ({"basics/runs/other.py": ""}, "basics/runs", "does not say which of its files starts"),
         ({"basics/runs/main.py": "", "basics/runs/__main__.py": ""}, "basics/runs", "does not say which of its files"),
@@ -156,6 +156,8 @@ def test_the_standard_library_is_known_on_every_python() -> None:
 
 
 def test_an_unknown_name_suggests_near_ones_and_says_who_asked(small_book: Book) -> None:
-    error = no_such_example("basics/say_helo", small_book.examples, Path("docs/a.md"), 3)
+    with pytest.raises(BookError) as caught:
+        small_book.example("basics/say_helo", Path("docs/a.md"), 3)
+    error = caught.value
     assert str(error).startswith("docs/a.md:3: there is no example 'basics/say_helo'; did you mean basics/say_hello")
     assert error.fix == "python -m bookcheck list"

@@ -17,7 +17,7 @@ from bookcheck.programs.positions import FORMS, Numbers, dis_lines, token_lines,
 from bookcheck.programs.runner import Outcome, Step
 from bookcheck.recordings.linked_lines import Place, check_positions, output_places, program_places, source_of
 from bookcheck.recordings.recording import Recording
-from tests.small_book import MakeExample, write_recording, write_settings
+from tests.small_book import MakeExample, write_recording
 
 SOURCE = '''\
 def whole(text, others=()):
@@ -168,9 +168,9 @@ def test_a_declaration_of_positions_changes_no_digest(module: MakeExample) -> No
 @pytest.mark.parametrize(
     ("declared", "words"),
     [
-        ("positions diss", "'diss' is no form; did you mean dis"),
-        ("positions", "'' is no form"),
-        ("positions dis of ", "is no form"),
+        ("positions diss", "'diss' is not a form; did you mean dis"),
+        ("positions", "'' is not a form"),
+        ("positions dis of ", "is not a form"),
         ("positions dis\n# book: positions dis", "it is declared already"),
     ],
 )
@@ -183,8 +183,8 @@ def test_a_declaration_that_does_not_read_is_refused(module: MakeExample, declar
     ("program", "words"),
     [
         (PROGRAM, "has no source 'TEXTS'; did you mean TEXT"),
-        (('TEXTS = """a = 1', '"""', ""), "the lines of TEXTS are no lines of a_program.py"),
-        (('TEXTS = """\\', "a\\nb", '"""', ""), "the lines of TEXTS are no lines of a_program.py"),
+        (('TEXTS = """a = 1', '"""', ""), "the lines of TEXTS are not lines of a_program.py"),
+        (('TEXTS = """\\', "a\\nb", '"""', ""), "the lines of TEXTS are not lines of a_program.py"),
     ],
 )
 def test_a_source_that_cannot_be_counted_is_refused(module: MakeExample, program: Tuple[str, ...], words: str) -> None:
@@ -197,7 +197,7 @@ def test_a_source_that_cannot_be_counted_is_refused(module: MakeExample, program
 def recorded(module: MakeExample, output: str, *declared: str) -> List[str]:
     example = module(*PROGRAM, *("# book: " + line for line in declared))
     recording = Recording(example.name, example.digest, {"3.8": Outcome((Step("python", output),))})
-    return [str(error) for error in check_positions(Book(write_settings(example.path.parent)), example, recording)]
+    return [str(error) for error in check_positions(example, recording)]
 
 
 def test_a_position_outside_its_source_closes_the_gate(module: MakeExample) -> None:
@@ -217,7 +217,7 @@ def test_a_declaration_that_links_nothing_closes_the_gate(module: MakeExample) -
 def test_a_stale_recording_says_nothing_of_positions(module: MakeExample) -> None:
     example = module(*PROGRAM, "# book: positions first")
     recording = Recording(example.name, "0" * 16, {"3.8": Outcome((Step("python", "99\n"),))})
-    assert list(check_positions(Book(write_settings(example.path.parent)), example, recording)) == []
+    assert list(check_positions(example, recording)) == []
 
 
 def test_a_trace_tells_which_lines_it_is_about_without_a_declaration(book: Book) -> None:

@@ -316,8 +316,8 @@ def test_the_difference_names_what_was_recorded_and_what_was_found(book: Book, r
     with pytest.raises(BookError) as caught:
         check_program(book, program(book), runner)
     found = str(caught.value.found).strip().split("\n")
-    assert found[0] == "--- recorded [{}]".format(altered.key(runner.python))
-    assert found[1] == "+++ found"
+    assert found[0] == "--- recorded with {} [{}]".format(runner.python.release, altered.key(runner.python))
+    assert found[1] == "+++ found with " + running_release()
     assert "-Hello, Ada!" in found
     assert "+Hello, Alan!" in found
 

@@ -210,7 +210,7 @@ def sealed(rest: str) -> str:
 )
 def test_a_line_that_does_not_read_is_named(text: str, line: int, words: str) -> None:
     error = mistake(text)
-    assert (error.problem, error.line) == ("the recording does not read", line)
+    assert (error.problem, error.line) == ("the recording cannot be parsed", line)
     assert words in str(error.expected)
 
 
@@ -238,7 +238,7 @@ def test_a_recording_that_is_not_there_is_told_how_to_be_made(tmp_path: Path) ->
 
 def test_a_recording_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(GOOD.encode() + b"\xff")
-    with pytest.raises(BookError, match="no UTF-8"):
+    with pytest.raises(BookError, match="not UTF-8"):
         read_recording(tmp_path / "a.txt", "a")
 
 

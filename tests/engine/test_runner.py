@@ -333,7 +333,7 @@ def test_a_child_that_ended_was_not_left_running(
 
 def test_bytes_that_are_no_utf8_are_a_mistake_that_shows_them(runner: Runner, module: MakeExample) -> None:
     error = mistake(runner, module('"""Write bytes."""', r"import os; os.write(1, b'good \xff\xfe bad')"))
-    assert "wrote bytes that are no UTF-8" in error.problem
+    assert "wrote bytes that are not UTF-8" in error.problem
     assert error.found == repr(b"\xff\xfe bad")
 
 

@@ -131,6 +131,6 @@ def test_another_object_returned_is_noticed() -> None:
     value = object()
     sight = Sight(last, (Entry(id(value)),), {})
     assert check_return(add_two.__code__, sight, value) is None
-    assert "something else than what was left" in str(check_return(add_two.__code__, sight, object()))
+    assert "did not return what was left" in str(check_return(add_two.__code__, sight, object()))
     assert "finds 0 entries" in str(check_return(add_two.__code__, sight._replace(entries=()), value))
     assert "its last instruction is" in str(check_return(add_two.__code__, first, value))

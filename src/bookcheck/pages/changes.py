@@ -88,7 +88,7 @@ def _turning(project: Book, on: Python, other: Python) -> Iterator[Claim]:
 def _changed(project: Book, recorded: Dict[str, Recording], before: Python, python: Python) -> Iterator[Changed]:
     for name, recording in recorded.items():
         example = project.examples[name]
-        if differs(project, example, recording, before, python):
+        if differs(example, recording, before, python):
             old, new = recording.look_up(before), recording.look_up(python)
             assert old is not None, "it differs"
             assert new is not None, "it differs"

@@ -4,7 +4,7 @@ import re
 import shlex
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, Mapping, Optional, Sequence, Tuple
 
 from bookcheck.errors import BookError, near
 from bookcheck.programs.marks import Mark
@@ -70,9 +70,9 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why what an example writes is another from the Python ``tag`` on, as a sentence; ``line`` is where that stands.
+    """The sentence that says why an example writes something else from the Python ``tag`` on; ``line`` is its line.
 
-    Code in the sentence stands between backquotes.
+    Code in the sentence is between backquotes.
     """
 
     tag: str
@@ -98,12 +98,12 @@ class Declaration:
 
     @property
     def fingerprint(self) -> str:
-        """A text that changes whenever the declaration changes what the program prints."""
+        """The text that changes whenever the declaration changes what the program prints."""
         return repr((self.commands, sorted(self.normalise)))
 
     def explanation(self, python: Python) -> Optional[Explanation]:
         """Return why the example writes something else from ``python`` on, or None if its author does not say."""
-        return next((each for each in self.changed if each.tag == python.tag), None)
+        return next((explanation for explanation in self.changed if explanation.tag == python.tag), None)
 
     def unmet(self, python: Python) -> Optional[Requirement]:
         """Return the first requirement that ``python`` does not meet, or None where the example runs."""
@@ -115,75 +115,68 @@ def read_declaration(marks: Sequence[Mark], path: Path, main: str, files: Sequen
 
     Raises :class:`BookError` at the line of the first thing that it does not understand.
     """
-    commands: List[Command] = []
-    requires: List[Requirement] = []
-    normalise: Dict[str, str] = {}
-    timeout = DEFAULT_TIMEOUT
-    changed: List[Explanation] = []
-    trace: Optional[Mark] = None
-    positions: List[Positions] = []
-    portable = False
     default = Command("python " + main, (main,))
+    declaration = Declaration(())
     for mark in marks:
-        key, _, typed = mark.text.partition(" ")
-        value = typed.strip()
+        key = mark.text.partition(" ")[0]
         try:
-            if key not in KEYS:
-                raise ValueError("{!r} is nothing an example declares{}".format(key, near(key, KEYS)))
-            if key == "requires":
-                text, reason = _with_reason(value)
-                requires.append(Requirement(Spec(text), reason))
-            elif key == "command":
-                commands.append(_read_command(value, files))
-            elif key == "normalise":
-                rule, reason = _with_reason(value)
-                if rule not in RULES:
-                    raise ValueError("{!r} is no rule{}; known: {}".format(rule, near(rule, RULES), ", ".join(RULES)))
-                normalise[rule] = reason
-            elif key == "changed":
-                changed.append(_read_explanation(value, mark.line, changed))
-            elif key == "trace":
-                if trace is not None:
-                    raise ValueError("line {} names a function already; a trace is of one".format(trace.line))
-                trace = Mark(mark.line, value)
-            elif key == "positions":
-                positions.append(read_positions(value, mark.line, positions))
-            elif key == "portable":
-                if value or portable:
-                    raise ValueError("it is said once, in one word")
-                portable = True
-            elif key == "timeout":
-                timeout = float(value)
-                if not 0 < timeout <= 120:
-                    raise ValueError("a timeout is a number of seconds from 0 to 120")
-            else:
-                command = commands.pop() if commands else default
-                if key == "input" and command.stdin_file:
-                    raise ValueError("the command reads {}, so nothing is typed".format(command.stdin_file))
-                if key == "input":
-                    command = replace(command, typed=command.typed + typed + "\n")
-                else:
-                    command = replace(command, endings=command.endings + (_read_ending(key, value),))
-                commands.append(command)
+            declaration = replace(declaration, **_read_mark(mark, declaration, default, files))
         except ValueError as error:
             raise BookError(
-                "a line of the declaration does not read ({})".format(error),
+                "a line of the declaration cannot be parsed ({})".format(error),
                 path=path,
                 line=mark.line,
                 expected="# book: " + KEYS[key] if key in KEYS else "one of " + ", ".join(KEYS),
                 found="# book: " + mark.text,
                 fix="correct the line; CONTRIBUTING.md, “Add an example”, lists them all",
             ) from None
-    return Declaration(
-        tuple(commands) or (default,),
-        tuple(requires),
-        normalise,
-        timeout,
-        tuple(changed),
-        trace,
-        tuple(positions),
-        portable,
-    )
+    return declaration if declaration.commands else replace(declaration, commands=(default,))
+
+
+def _read_mark(mark: Mark, known: Declaration, default: Command, files: Sequence[str]) -> Dict[str, Any]:
+    """Return the field of a declaration that ``mark`` changes and its new value; ``known`` is what is above the mark.
+
+    ``default`` is the command of an example that declares none. Raises :class:`ValueError` for a malformed mark.
+    """
+    key, _, typed = mark.text.partition(" ")
+    value = typed.strip()
+    if key not in KEYS:
+        raise ValueError("{!r} is nothing an example declares{}".format(key, near(key, KEYS)))
+    if key == "requires":
+        text, reason = _with_reason(value)
+        return {"requires": (*known.requires, Requirement(Spec(text), reason))}
+    if key == "command":
+        return {"commands": (*known.commands, _read_command(value, files))}
+    if key == "normalise":
+        rule, reason = _with_reason(value)
+        if rule not in RULES:
+            raise ValueError("{!r} is not a rule{}; known: {}".format(rule, near(rule, RULES), ", ".join(RULES)))
+        return {"normalise": {**known.normalise, rule: reason}}
+    if key == "changed":
+        return {"changed": (*known.changed, _read_explanation(value, mark.line, known.changed))}
+    if key == "trace":
+        if known.trace is not None:
+            raise ValueError("line {} names a function already; a trace is of one".format(known.trace.line))
+        return {"trace": Mark(mark.line, value)}
+    if key == "positions":
+        return {"positions": (*known.positions, read_positions(value, mark.line, known.positions))}
+    if key == "portable":
+        if value or known.portable:
+            raise ValueError("it is said once, in one word")
+        return {"portable": True}
+    if key == "timeout":
+        timeout = float(value)
+        if not 0 < timeout <= 120:
+            raise ValueError("a timeout is a number of seconds from 0 to 120")
+        return {"timeout": timeout}
+    *commands, command = known.commands or (default,)
+    if key == "input":
+        if command.stdin_file:
+            raise ValueError("the command reads {}, so nothing is typed".format(command.stdin_file))
+        command = replace(command, typed=command.typed + typed + "\n")
+    else:
+        command = replace(command, endings=(*command.endings, _read_ending(key, value)))
+    return {"commands": (*commands, command)}
 
 
 def _with_reason(value: str) -> Tuple[str, str]:
@@ -200,7 +193,7 @@ def _read_explanation(value: str, line: int, others: Sequence[Explanation]) -> E
     if not sentence.endswith("."):
         raise ValueError("the sentence has no full stop")
     if "}`" in sentence:
-        raise ValueError("a sentence has no roles: code stands between backquotes, and that is all")
+        raise ValueError("a sentence has no roles: write code between backquotes")
     return Explanation(tag, sentence, line)
 
 
@@ -218,7 +211,7 @@ def _read_command(value: str, files: Sequence[str]) -> Command:
     if len(words) >= 2 and words[-2] == "<":
         stdin_file = words[-1]
         if stdin_file not in files:
-            raise ValueError("{!r} is no file of the program{}".format(stdin_file, near(stdin_file, files)))
+            raise ValueError("{!r} is not a file of the program{}".format(stdin_file, near(stdin_file, files)))
         del words[-2:]
     for word in words:
         if word and not set(word) - set("<>|&;"):
@@ -231,6 +224,6 @@ def _read_ending(key: str, value: str) -> Ending:
     spec = Spec(condition) if condition else ANY
     if key == "raises":
         if not what.isidentifier():
-            raise ValueError("{!r} is no name of an exception".format(what))
+            raise ValueError("{!r} is not a name of an exception".format(what))
         return Ending(1, what, spec)
     return Ending(int(what), None, spec)

@@ -6,10 +6,11 @@ import shlex
 import sys
 import tokenize
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Dict, FrozenSet, List, Mapping, Optional, Tuple
 
-from bookcheck.errors import BookError, near
+from bookcheck.errors import BookError
 from bookcheck.programs.declaration import Declaration, read_declaration
 from bookcheck.programs.marks import MarkedSource, definitions, take_apart
 
@@ -31,7 +32,7 @@ class ProgramFile:
     marks: MarkedSource
 
     def part(self, name: str) -> Optional[Tuple[int, int]]:
-        """First and last line (from 1, both included) of a marked part or a top-level definition, or None."""
+        """Return the first and last line (from 1, both included) of a marked part or top-level definition, or None."""
         return self.marks.parts.get(name) or definitions(self.text).get(name)
 
     @property
@@ -70,7 +71,7 @@ class Example:
                 return self.files[self.main].text[3:].partition(quote)[0]
         return ""
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A digest of all that decides what the program prints, 16 hexadecimal digits."""
         digest = hashlib.sha256(self.declaration.fingerprint.encode())
@@ -84,7 +85,7 @@ def find_examples(root: Path) -> Dict[str, Example]:
     """Return every example below ``root`` by name, in the order of their names.
 
     Raises :class:`BookError` for a folder without ``__init__.py``, two examples of one name, a name of the standard
-    library, a bad mark or a declaration that does not read.
+    library, a bad mark or a declaration that cannot be parsed.
     """
     examples: Dict[str, Example] = {}
     for package in _packages(root):
@@ -97,7 +98,7 @@ def find_examples(root: Path) -> Dict[str, Example]:
                 example = read_module(path, "{}/{}".format(package.name, path.stem))
             else:
                 raise BookError(
-                    "a file that is no example stands among the examples",
+                    "a file among the examples is not an example",
                     path=path,
                     expected="NAME.py, or a folder NAME/ with main.py",
                     fix="move it into the folder of the example that needs it",
@@ -120,7 +121,7 @@ def _packages(root: Path) -> List[Path]:
     for package in packages:
         if not package.is_dir():
             raise BookError(
-                "a file stands outside the packages of examples",
+                "a file is outside the packages of examples",
                 path=package,
                 expected="PACKAGE/{}, in the package of its page".format(package.name),
                 fix="move it there",
@@ -137,35 +138,22 @@ def _packages(root: Path) -> List[Path]:
 
 def _check_name(example: Example, known: Mapping[str, Example]) -> None:
     short = example.name.rpartition("/")[2]
+    wrong = partial(BookError, path=example.path)
+    rename = "rename it, as in disassemble_add.py"
     if example.name in known:
-        raise BookError(
-            "two examples are named {}".format(example.name),
-            path=example.path,
-            found=str(known[example.name].path),
-            fix="rename one of them",
-        )
+        other = str(known[example.name].path)
+        raise wrong("two examples are named {}".format(example.name), found=other, fix="rename one of them")
     if not short.isidentifier() or short.lower() != short:
-        raise BookError(
-            "an example's name is not a lower-case identifier",
-            path=example.path,
-            found=short,
-            fix="rename it, as in disassemble_add.py",
-        )
+        raise wrong("an example's name is not a lower-case identifier", found=short, fix=rename)
     if short == PROBES:
-        raise BookError(
-            "{} is the name of the probes, not of an example".format(PROBES), path=example.path, fix="rename it"
-        )
+        raise wrong("{} is the name of the probes, not of an example".format(PROBES), fix=rename)
     if short in standard_library():
-        raise BookError(
-            "the example {} hides the module {} of the standard library".format(example.name, short),
-            path=example.path,
-            expected="a name that no import of the program can meet",
-            fix="rename it, as in disassemble_add.py",
-        )
+        problem = "the example {} hides the module {} of the standard library".format(example.name, short)
+        raise wrong(problem, expected="a name that no import of the program can meet", fix=rename)
 
 
 def standard_library() -> FrozenSet[str]:
-    """The names of the standard library's top-level modules, as the running Python knows them."""
+    """Return the names of the standard library's top-level modules, as the running Python knows them."""
     names = getattr(sys, "stdlib_module_names", None)
     if names is None:  # 3.8 and 3.9
         folder = Path(tokenize.__file__).parent
@@ -226,20 +214,10 @@ def _read_file(path: Path, main: Path) -> ProgramFile:
     marked = take_apart(text, path) if path.suffix == ".py" else MarkedSource(text)
     if marked.declaration and path != main:
         raise BookError(
-            "a declaration stands in a file that does not start the program",
+            "a declaration is in a file that does not start the program",
             path=path,
             line=marked.declaration[0].line,
             expected="it at the end of " + main.name,
             fix="move it there",
         )
     return ProgramFile(marked.program.encode("utf-8"), marked.program, marked)
-
-
-def no_such_example(name: str, known: Mapping[str, Example], path: Optional[Path], line: Optional[int]) -> BookError:
-    """Return the error for a name that no example has, with the names most like it."""
-    return BookError(
-        "there is no example {!r}{}".format(name, near(name, known)),
-        path=path,
-        line=line,
-        fix="python -m bookcheck list",
-    )

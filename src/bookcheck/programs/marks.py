@@ -1,13 +1,13 @@
 """Takes the marks, comments that begin ``# book:``, away from a source file; what is left is the program.
 
 A mark never moves a line, so line N of the file is line N of the program, of the page and of a traceback:
-it stands at the end of a line of code, or in the declaration, the last lines of the file.
+it is at the end of a line of code, or in the declaration, the last lines of the file.
 """
 
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Dict, List, Mapping, Tuple
+from typing import Dict, List, Mapping, Optional, Tuple
 
 from bookcheck.errors import BookError, near
 
@@ -18,7 +18,7 @@ _INLINE = ("emphasise", "part", "end")
 
 @dataclass(frozen=True)
 class Mark:
-    """One line of a declaration: where it stands and what it says after ``# book:``."""
+    """One line of a declaration: its number and what it says after ``# book:``."""
 
     line: int
     text: str
@@ -44,62 +44,44 @@ def take_apart(text: str, path: Path) -> MarkedSource:
     emphasised: List[int] = []
     begun: Dict[str, int] = {}
     parts: Dict[str, Tuple[int, int]] = {}
+
+    def wrong(number: int, problem: str, fix: str, expected: Optional[str] = None) -> BookError:
+        """Return the error for line ``number``."""
+        return BookError(problem, path=path, line=number, expected=expected, found=lines[number - 1].strip(), fix=fix)
+
     for number, line in enumerate(code, 1):
         like = _LIKE_A_MARK.search(line)
         if like and like.group() != "# book:":
-            raise BookError(
-                "a mark is spelt '# book:'",
-                path=path,
-                line=number,
-                found=line.strip(),
-                fix="spell it so, or reword the comment if it is meant for readers",
-            )
+            fix = "spell it so, or reword the comment if it is meant for readers"
+            raise wrong(number, "a mark is spelled '# book:'", fix)
         match = _MARK.fullmatch(line)
         if match is None:
             continue
         word, _, name = match["mark"].partition(" ")
         if not match["code"]:
-            raise BookError(
-                "a mark stands on a line of its own, which would move the lines below it",
-                path=path,
-                line=number,
-                expected="a mark at the end of a line of code, or in the last lines of the file",
-                found=line.strip(),
-                fix="move it",
+            problem = "a mark is on a line of its own, which would move the lines below it"
+            raise wrong(
+                number, problem, "move it", "a mark at the end of a line of code, or in the last lines of the file"
             )
         if word not in _INLINE or bool(name) != (word != "emphasise"):
-            raise BookError(
-                "a mark does not read{}".format(near(word, _INLINE)),
-                path=path,
-                line=number,
-                expected="# book: emphasise, # book: part NAME or # book: end NAME",
-                found="# book: " + match["mark"],
-                fix="correct it, or move it into the declaration at the end of the file",
-            )
+            problem = "a mark cannot be parsed{}".format(near(word, _INLINE))
+            fix = "correct it, or move it into the declaration at the end of the file"
+            raise wrong(number, problem, fix, "# book: emphasise, # book: part NAME or # book: end NAME")
         code[number - 1] = match["code"]
         if word == "emphasise":
             emphasised.append(number)
         elif word == "part":
             if name in begun:
-                raise BookError("part {!r} begins twice".format(name), path=path, line=number, fix="rename one")
+                raise wrong(number, "part {!r} begins twice".format(name), "rename one")
             begun[name] = number
         elif name not in begun or name in parts:
-            raise BookError(
-                "part {!r} ends where none is open{}".format(name, near(name, begun)),
-                path=path,
-                line=number,
-                fix="begin it with '# book: part {}'".format(name),
-            )
+            problem = "part {!r} ends where none is open{}".format(name, near(name, begun))
+            raise wrong(number, problem, "begin it with '# book: part {}'".format(name))
         else:
             parts[name] = (begun[name], number)
     for name, number in begun.items():
         if name not in parts:
-            raise BookError(
-                "part {!r} has no end".format(name),
-                path=path,
-                line=number,
-                fix="end it with '# book: end {}'".format(name),
-            )
+            raise wrong(number, "part {!r} has no end".format(name), "end it with '# book: end {}'".format(name))
     return MarkedSource("\n".join(code), declaration, tuple(emphasised), parts)
 
 
@@ -127,7 +109,7 @@ def definitions(program: str) -> Dict[str, Tuple[int, int]]:
     Decorators belong to it.
     """
     lines = program.split("\n")
-    found: Dict[str, Tuple[int, int]] = {}
+    spans: Dict[str, Tuple[int, int]] = {}
     for index, line in enumerate(lines):
         match = _DEFINITION.match(line)
         if match is None:
@@ -142,5 +124,5 @@ def definitions(program: str) -> Dict[str, Tuple[int, int]]:
                 break
             if lines[after].strip():
                 last = after
-        found[match["name"]] = (first + 1, last + 1)
-    return found
+        spans[match["name"]] = (first + 1, last + 1)
+    return spans

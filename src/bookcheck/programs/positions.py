@@ -27,13 +27,13 @@ def dis_lines(lines: Sequence[str]) -> List[Numbers]:
 
     An instruction without a number belongs to the line of the one above it; one behind ``--`` belongs to no line.
     """
-    found: List[Numbers] = []
+    numbers: List[Numbers] = []
     current: Numbers = ()
     offsets: Optional[bool] = None  # whether one number alone is an offset; the first with a number tells
     for text in lines:
         match = _INSTRUCTION.fullmatch(text)
         if match is None or not (match["line"] or text.startswith(" ")):  # a heading in capitals is no instruction
-            found.append(())
+            numbers.append(())
             if text.strip():
                 current, offsets = (), None
             continue
@@ -43,8 +43,8 @@ def dis_lines(lines: Sequence[str]) -> List[Numbers]:
         alone = line and line.isdigit() and offset is None and not match["columns"]
         if line and not (offsets and alone):
             current = (int(line),) if line.isdigit() else ()
-        found.append(current)
-    return found
+        numbers.append(current)
+    return numbers
 
 
 def token_lines(lines: Sequence[str]) -> List[Numbers]:
@@ -64,11 +64,11 @@ def tree_lines(lines: Sequence[str]) -> List[Numbers]:
         if _OPENS.match(text):
             nodes.append((indent, place))
         owner = nodes[-1][1] if nodes else None
-        found = tuple(dict.fromkeys(int(number) for number in _LINENO.findall(text)))
-        if found:
+        linenos = tuple(dict.fromkeys(int(number) for number in _LINENO.findall(text)))
+        if linenos:
             alone = owner is not None and text.lstrip().startswith("lineno=")
             owner = owner if alone else place
-            numbers[place if owner is None else owner] = found
+            numbers[place if owner is None else owner] = linenos
         owners.append(owner)
     return [() if owner is None else numbers.get(owner, ()) for owner in owners]
 
@@ -105,7 +105,7 @@ class Positions:
     """What an example declares of the positions in its output.
 
     ``form`` is one of :data:`FORMS`; ``source`` is a file of the program or a text that the program holds, None for the
-    file that starts it; ``line`` is where the declaration stands.
+    file that starts it; ``line`` is where the declaration is.
     """
 
     form: str
@@ -117,10 +117,10 @@ def read_positions(value: str, line: int, others: Sequence[Positions]) -> Positi
     """Read ``FORM [of SOURCE]``; raise :class:`ValueError` if it is malformed or declared already."""
     form, of, source = value.partition(" of ")
     if form not in FORMS:
-        raise ValueError("{!r} is no form{}; known: {}".format(form, near(form, FORMS), ", ".join(FORMS)))
+        raise ValueError("{!r} is not a form{}; known: {}".format(form, near(form, FORMS), ", ".join(FORMS)))
     if of and not source.strip():
         raise ValueError("the source is missing")
-    found = Positions(form, source.strip() or None, line)
-    if any((other.form, other.source) == (found.form, found.source) for other in others):
+    positions = Positions(form, source.strip() or None, line)
+    if any((other.form, other.source) == (positions.form, positions.source) for other in others):
         raise ValueError("it is declared already")
-    return found
+    return positions

@@ -30,7 +30,7 @@ for probe in sorted(probes, key=lambda probe: probe.__code__.co_firstlineno):
 
 @dataclass(frozen=True)
 class Probe:
-    """One probe: the sentence that it proves, its source and where that stands."""
+    """One probe: the sentence that it proves, its source and where that is."""
 
     name: str
     sentence: str
@@ -56,7 +56,7 @@ def _read(path: Path) -> MarkedSource:
     try:
         marked = take_apart(path.read_bytes().decode("utf-8"), path)
     except UnicodeDecodeError as error:
-        raise BookError("the probes are no UTF-8 text", path=path, found=str(error), fix="save it as UTF-8") from None
+        raise BookError("the probes are not UTF-8 text", path=path, found=str(error), fix="save it as UTF-8") from None
     if marked.declaration:
         raise BookError(
             "probes declare nothing: each runs on every Python",

@@ -54,7 +54,7 @@ class Runner:
         """Run every command of ``example`` in a fresh folder that holds the program and nothing else.
 
         ``seed`` is the hash seed. Raises :class:`BookError` when a command ends otherwise than the example declares,
-        runs out of time, writes too much, writes what is no UTF-8 text, or leaves a process running.
+        runs out of time, writes too much, writes what is not UTF-8 text, or leaves a process running.
         """
         folder = Path(os.path.realpath(tempfile.mkdtemp(prefix="book-")))
         try:
@@ -74,7 +74,7 @@ class Runner:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             raise self.mistake(
-                example, "wrote bytes that are no UTF-8", command, found="{!r}".format(data[error.start :][:20])
+                example, "wrote bytes that are not UTF-8", command, found="{!r}".format(data[error.start :][:20])
             ) from None
         text = normalise(text, example.declaration.normalise, shown_paths(folder, self.interpreter))
         control = re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text)
@@ -143,7 +143,7 @@ class _Process:
             else:
                 self._write(typed)
         except BaseException:  # an interrupt from the keyboard, say
-            self._kill()
+            platforms.kill_group(self.process)
             self.process.wait()
             raise
 
@@ -157,7 +157,7 @@ class _Process:
             size += len(chunk)
             if size > self.runner.limit:
                 self.flooded = True
-                self._kill()
+                platforms.kill_group(self.process)
                 return
             self.chunks.append(chunk)
 
@@ -196,7 +196,7 @@ class _Process:
                 )
             return b"".join(self.chunks), status
         except BaseException:  # an interrupt from the keyboard too
-            self._kill()
+            platforms.kill_group(self.process)
             raise
         finally:
             self.process.wait()
@@ -205,16 +205,13 @@ class _Process:
                 self.process.stdout.close()
 
     def _left_running(self) -> bool:
-        """Whether a process of the command's session is still there after a moment of grace."""
+        """Return whether a process of the command's session is still there after a moment of grace."""
         deadline = time.monotonic() + _GRACE
         while time.monotonic() < deadline:
             if not platforms.group_lives(self.process.pid):
                 return False
             time.sleep(0.01)
         return True
-
-    def _kill(self) -> None:
-        platforms.kill_group(self.process)
 
 
 def _environment(command: Command, folder: Path, seed: int, jit: bool) -> Dict[str, str]:

@@ -106,14 +106,14 @@ def check_builds(project: Project, recording: Recording) -> Iterator[BookError]:
     """
     path = project.recording_path(BUILDS)
     for python in project.pythons:
-        found = builds_of(recording, python)
-        releases = [facts.get("release", "nothing") for facts in found]
+        builds = builds_of(recording, python)
+        releases = [facts.get("release", "nothing") for facts in builds]
         fix = "make record V={} E={}".format(python.tag, BUILDS)
-        if not found and python.tag not in recording.pending and recording.look_up(python) is not None:
+        if not builds and python.tag not in recording.pending and recording.look_up(python) is not None:
             yield BookError(
                 "nothing says which build of Python {} made the recordings".format(python.tag), path=path, fix=fix
             )
-        elif found and set(releases) != {python.release}:
+        elif builds and set(releases) != {python.release}:
             yield BookError(
                 "the build of Python {} is of another release than the list names".format(python.tag),
                 path=path,
@@ -132,14 +132,14 @@ def check_running(project: Project, runner: Runner) -> Optional[BookError]:
     if running_release() != python.release:
         return None
     path = project.recording_path(BUILDS)
-    (found,) = _facts(runner.run(build_program()).steps)
+    (running,) = _facts(runner.run(build_program()).steps)
     for facts in builds_of(read_recording(path, BUILDS), python):
         for name in SETTLED:
-            if facts.get(name) != found[name]:
+            if facts.get(name) != running[name]:
                 return BookError(
                     "the entry of Python {} is not of that Python".format(python.tag),
                     path=path,
-                    expected="{}: {}".format(name, found[name]),
+                    expected="{}: {}".format(name, running[name]),
                     found="{}: {}".format(name, facts.get(name, "nothing")),
                     fix="git rm {}, then: make record E={}".format(project.relative(path), BUILDS),
                 )

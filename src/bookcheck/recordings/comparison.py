@@ -1,79 +1,65 @@
 """Compares what an example does on the running Python with what was recorded."""
 
 import difflib
-from dataclasses import dataclass
-from typing import Any, List, Optional, Tuple
+from pathlib import Path
+from typing import List, Optional, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome, Runner, Step
-from bookcheck.pythons.python import read_key
+from bookcheck.pythons.python import Python, read_key
 from bookcheck.pythons.running import running_release
 from bookcheck.recordings.project import Project
 from bookcheck.recordings.recording_file import stale
 
 
-class OtherRelease(BookError):
-    """An output that differs from one recorded with another release, ``recorded_with``, of the same Python."""
+class Difference(BookError):
+    """The outcome of an example on ``python`` differs from the ``recorded`` one, whose section has the key ``key``.
 
-    def __init__(self, problem: str, recorded_with: str, **details: Any) -> None:
-        super().__init__(problem, **details)
-        self.recorded_with = recorded_with
+    ``text`` is their unified difference. ``recorded_with`` is the release that made the recording;
+    ``other_release`` is whether the running release is another one, which may be the cause.
+    """
 
-
-@dataclass(frozen=True)
-class Difference:
-    """What an example should have done, ``recorded`` under ``key``, and what it did."""
-
-    key: str
-    recorded: Outcome
-    found: Outcome
+    def __init__(
+        self, example: Example, path: Path, python: Python, key: str, recorded: Outcome, observed: Outcome
+    ) -> None:
+        release = running_release()
+        self.recorded_with = read_key(key).release or python.release
+        self.other_release = self.recorded_with != release
+        old_title = "recorded with {} [{}]".format(self.recorded_with, key)
+        self.text = difference(example, (recorded, old_title), (observed, "found with " + release))
+        problem = "{} does not do on Python {} ({}) what was recorded".format(example.name, python.tag, release)
+        if self.other_release:
+            problem = "{} differs; recorded with {}, yours is {}".format(example.name, self.recorded_with, release)
+        fix = "make record V={} E={}, if what was found is right".format(python.tag, example.name)
+        super().__init__(problem, path=path, found="\n" + self.text, fix=fix)
 
 
 def check_program(project: Project, example: Example, runner: Runner) -> None:
-    """Run ``example`` on the running Python; raise :class:`BookError` if it does not do what was recorded.
+    """Run ``example`` on the running Python and compare its outcome with the recorded one.
 
-    The error is an :class:`OtherRelease` if that was recorded with another release than the running one.
-    Where it does not run there is nothing to check, nor on a Python that is kept as recorded and has yet to run it.
+    Nothing is checked if the example does not run on that Python, or if that is kept as recorded and has yet to run it.
+    Raises :class:`Difference` if the outcomes differ, and another :class:`BookError` if no recorded outcome is valid or
+    a command does not end as declared.
     """
-    python, release, wrong = runner.python, running_release(), compare_program(project, example, runner)
-    if wrong is None:
-        return
-    details = {
-        "path": project.recording_path(example.name),
-        "found": "\n"
-        + difference(example, (wrong.recorded, "recorded [{}]".format(wrong.key)), (wrong.found, "found")),
-        "fix": "make record V={} E={}, if what was found is right".format(python.tag, example.name),
-    }
-    if release != python.release and not read_key(wrong.key).release:
-        problem = "{} differs; recorded with {}, yours is {}".format(example.name, python.release, release)
-        raise OtherRelease(problem, python.release, **details)
-    problem = "{} does not do on Python {} ({}) what was recorded".format(example.name, python.tag, release)
-    raise BookError(problem, **details)  # type: ignore[arg-type]
-
-
-def compare_program(project: Project, example: Example, runner: Runner) -> Optional[Difference]:
-    """Run ``example`` on the running Python; return how it differs from what was recorded, or None.
-
-    Raises :class:`BookError` if nothing is recorded to compare it with, or if it ends otherwise than declared.
-    """
-    python, release = runner.python, running_release()
+    python = runner.python
     if example.declaration.unmet(python):
-        return None
-    recording = project.load_recording(example)
+        return
+    recording, path = project.load_recording(example), project.recording_path(example.name)
     if recording.program != example.digest:
-        raise stale(recording, example.digest, project.recording_path(example.name))
+        raise stale(example, recording, path)
     if python.kept and python.tag in recording.pending:
-        return None
-    key = recording.key(python, release)
+        return
+    key = recording.key(python, running_release())
     if key is None or python.tag in recording.pending:
         raise BookError(
             "{} is not recorded for Python {}".format(example.name, python.tag),
-            path=project.recording_path(example.name),
+            path=path,
             fix="make record V={} E={}".format(python.tag, example.name),
         )
-    found = runner.run(example)
-    return None if found == recording.outcomes[key] else Difference(key, recording.outcomes[key], found)
+    outcome = runner.run(example)
+    if outcome != recording.outcomes[key]:
+        raise Difference(example, path, python, key, recording.outcomes[key], outcome)
 
 
 def difference(example: Example, old: Tuple[Outcome, str], new: Tuple[Outcome, str]) -> str:
@@ -85,7 +71,7 @@ def difference(example: Example, old: Tuple[Outcome, str], new: Tuple[Outcome, s
 
 
 def is_usual(example: Example, outcome: Outcome) -> bool:
-    """Whether ``outcome`` is of ``python NAME`` alone, the command that goes without saying."""
+    """Return whether ``outcome`` is of ``python NAME`` alone, the command that a page does not show."""
     return [step.command for step in outcome.steps] == ["python " + example.main]
 
 

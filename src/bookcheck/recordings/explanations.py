@@ -25,31 +25,28 @@ def predecessor(python: Python, pythons: Sequence[Python]) -> Optional[Python]:
 
 def steps(pythons: Sequence[Python]) -> List[Tuple[Python, Python]]:
     """Return each Python that has a predecessor, behind it, in the order of the list."""
-    found = ((predecessor(python, pythons), python) for python in pythons)
-    return [(before, python) for before, python in found if before is not None]
+    pairs = ((predecessor(python, pythons), python) for python in pythons)
+    return [(before, python) for before, python in pairs if before is not None]
 
 
-def differs(project: Project, example: Example, recording: Recording, before: Python, python: Python) -> bool:
-    """Whether ``example`` is proved on both Pythons and does not do the same on them."""
-    for each in (before, python):
-        if example.declaration.unmet(each) is not None or each.tag in recording.pending:
-            return False
-    old, new = recording.look_up(before), recording.look_up(python)
-    return recording.program == example.digest and old is not None and new is not None and old != new
+def differs(example: Example, recording: Recording, before: Python, python: Python) -> bool:
+    """Return whether ``example`` is proved on both Pythons and does not do the same on them."""
+    old, new = recording.proved(example, before), recording.proved(example, python)
+    return old is not None and new is not None and old != new
 
 
 def explanations(project: Project, example: Example, groups: Sequence[Group]) -> List[List[Explanation]]:
     """Return, for each of ``groups`` (the newest first), the sentences that say why a newer one is another.
 
-    A sentence stands with the older of the two groups that it is about, where the page shows what changed.
+    A sentence is given with the older of the two groups that it is about, where the page shows what changed.
     """
-    found: List[List[Explanation]] = [[] for _ in groups]
+    sentences: List[List[Explanation]] = [[] for _ in groups]
     places = {python.tag: place for place, group in enumerate(groups) for python in group.pythons}
     for before, python in steps(project.pythons):
         explanation = example.declaration.explanation(python)
         if explanation is not None and before.tag in places and python.tag in places:
-            found[max(places[before.tag], places[python.tag])].append(explanation)
-    return found
+            sentences[max(places[before.tag], places[python.tag])].append(explanation)
+    return sentences
 
 
 def check_sentences(project: Project, example: Example, recording: Recording) -> Iterator[BookError]:
@@ -68,7 +65,7 @@ def check_sentences(project: Project, example: Example, recording: Recording) ->
                 fix="correct it, or add the Python to the list",
             )
         elif _is_settled(project, example, recording, python):
-            turns = [new.tag for old, new in steps(project.pythons) if differs(project, example, recording, old, new)]
+            turns = [new.tag for old, new in steps(project.pythons) if differs(example, recording, old, new)]
             yield BookError(
                 "nothing that {} writes changed in Python {}".format(example.name, python.tag),
                 path=example.path,
@@ -79,32 +76,23 @@ def check_sentences(project: Project, example: Example, recording: Recording) ->
 
 
 def _is_settled(project: Project, example: Example, recording: Recording, python: Python) -> bool:
-    """Whether it is sure that nothing changed in ``python``: what is stale, pending or missing is reported as that."""
+    """Return whether it is sure that nothing changed in ``python``; what is stale or pending is reported elsewhere."""
     before = predecessor(python, project.pythons)
-    compared = [each for each in (before, python) if each is not None and example.declaration.unmet(each) is None]
-    if recording.program != example.digest:
+    compared = [other for other in (before, python) if other is not None and example.declaration.unmet(other) is None]
+    if recording.program != example.digest or any(recording.proved(example, other) is None for other in compared):
         return False
-    if any(each.tag in recording.pending or recording.look_up(each) is None for each in compared):
-        return False
-    return before is None or not differs(project, example, recording, before, python)
+    return before is None or not differs(example, recording, before, python)
 
 
-def unexplained(project: Project) -> Iterator[BookError]:
-    """Yield an error for each example and each Python in which its output changed without a sentence that says why."""
-    for example in project.examples.values():
-        try:
-            recording = project.load_recording(example)
-        except BookError as error:
-            yield error
-            continue
-        for before, python in steps(project.pythons):
-            explained = example.declaration.explanation(python) is not None
-            if not explained and differs(project, example, recording, before, python):
-                yield BookError(
-                    "nothing says why {} writes something else on Python {} than on {}".format(
-                        example.name, python.tag, before.tag
-                    ),
-                    path=example.path,
-                    fix="read `python -m bookcheck show {}`, then write at the end of the file: "
-                    "# book: changed {}: SENTENCE".format(example.name, python.tag),
-                )
+def unexplained(project: Project, example: Example, recording: Recording) -> Iterator[BookError]:
+    """Yield an error for each Python on which the output of ``example`` changed without a sentence that says why."""
+    for before, python in steps(project.pythons):
+        if example.declaration.explanation(python) is None and differs(example, recording, before, python):
+            yield BookError(
+                "nothing says why {} writes something else on Python {} than on {}".format(
+                    example.name, python.tag, before.tag
+                ),
+                path=example.path,
+                fix="read `python -m bookcheck show {}`, then write at the end of the file: "
+                "# book: changed {}: SENTENCE".format(example.name, python.tag),
+            )

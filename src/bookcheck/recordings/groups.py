@@ -49,27 +49,25 @@ def output_groups(project: Project, example: Example) -> Tuple[Group, ...]:
 
     A group of variants alone, or of exact releases, comes after the one that the newest of them would fall back on.
     What is stale or pending is left out, so an example that is not recorded has no groups.
-    Raises :class:`BookError` if its recording does not read.
+    Raises :class:`BookError` if its recording cannot be parsed.
     """
-    proved = project.proved_on(example)
-    if not proved:
-        return ()
     recording = project.load_recording(example)
     members: Dict[Outcome, List[Python]] = {}
-    for python in proved:
-        outcome = recording.look_up(python)
-        assert outcome is not None, "what is proved is recorded"
-        members.setdefault(outcome, []).append(python)
-    tags = {python.tag for python in project.pythons}
+    for python in project.pythons:
+        outcome = recording.proved(example, python)
+        if outcome is not None:
+            members.setdefault(outcome, []).append(python)
+    if not members:
+        return ()
+    known = [python.tag for python in project.pythons]
     extra: Dict[Outcome, List[str]] = {}
     for key, outcome in recording.outcomes.items():
-        if key not in tags:
+        if key not in known:
             extra.setdefault(outcome, []).append(key)
     groups = [
         Group(tuple(members.get(outcome, ())), tuple(extra.get(outcome, ())), outcome, "")
         for outcome in {**members, **extra}
     ]
-    known = [python.tag for python in project.pythons]
     groups.sort(key=_age, reverse=True)
     return tuple(Group(group.pythons, group.keys, group.outcome, _title(group, known)) for group in groups)
 
@@ -97,9 +95,9 @@ def unrecorded_words(project: Project, example: Example) -> str:
 
 def refusals(project: Project, example: Example) -> Dict[str, List[str]]:
     """Return the tags of the Pythons that ``example`` does not run on, by the reason that it declares."""
-    found: Dict[str, List[str]] = {}
+    tags_by_reason: Dict[str, List[str]] = {}
     for python in project.pythons:
         unmet = example.declaration.unmet(python)
         if unmet:
-            found.setdefault(unmet.reason, []).append(python.tag)
-    return found
+            tags_by_reason.setdefault(unmet.reason, []).append(python.tag)
+    return tags_by_reason

@@ -30,8 +30,9 @@ def check_recordings(project: Project) -> Iterator[BookError]:
             yield from check_builds(project, recording)
         else:
             yield from check_sentences(project, program, recording)
-            yield from check_positions(project, program, recording)
-    yield from unexplained(project)
+            yield from check_positions(program, recording)
+        if program.name in project.examples:
+            yield from unexplained(project, program, recording)
 
 
 def check_recording(project: Project, example: Example, recording: Recording) -> Iterator[BookError]:
@@ -39,7 +40,7 @@ def check_recording(project: Project, example: Example, recording: Recording) ->
     path = project.recording_path(example.name)
     fix = "make record E={}".format(example.name)
     if recording.program != example.digest:
-        yield stale(recording, example.digest, path)
+        yield stale(example, recording, path)
         return
     applicable = project.applicable(example)
     missing = {python.tag for python in applicable if recording.look_up(python) is None}

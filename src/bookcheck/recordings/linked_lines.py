@@ -59,7 +59,7 @@ def source_of(example: Example, positions: Positions) -> Source:
         raise _wrong(
             example,
             positions,
-            "the lines of {} are no lines of {}".format(name, example.main),
+            "the lines of {} are not lines of {}".format(name, example.main),
             '{} = """\\, and each of its lines below as the program has it'.format(name),
             "write it so",
         )
@@ -72,17 +72,17 @@ def output_places(example: Example, output: str) -> List[Tuple[Place, ...]]:
     Raises as :func:`source_of` does.
     """
     lines = output.rstrip("\n").split("\n")
-    found: List[Dict[Place, None]] = [{} for _ in lines]
+    places_of_lines: List[Dict[Place, None]] = [{} for _ in lines]
     for positions in example.declaration.positions:
         source = source_of(example, positions)
-        for places, numbers in zip(found, FORMS[positions.form](lines)):
+        for places, numbers in zip(places_of_lines, FORMS[positions.form](lines)):
             places.update((source.place(number), None) for number in numbers if 0 < number <= source.length)
-    return [tuple(places) for places in found]
+    return [tuple(places) for places in places_of_lines]
 
 
 def program_places(project: Project, example: Example, outcomes: Sequence[Outcome]) -> "frozenset[Place]":
     """Return every place of ``example`` that something recorded of it is about: ``outcomes``, or its trace."""
-    found = {
+    all_places = {
         place
         for outcome in outcomes
         for step in outcome.steps
@@ -92,11 +92,11 @@ def program_places(project: Project, example: Example, outcomes: Sequence[Outcom
     if example.name in project.traces:
         recording = project.load_recording(project.traces[example.name])
         for outcome in recording.outcomes.values():
-            found.update(Place(example.main, step.line) for step in parse_trace(outcome.steps[0].output).steps)
-    return frozenset(found)
+            all_places.update(Place(example.main, step.line) for step in parse_trace(outcome.steps[0].output).steps)
+    return frozenset(all_places)
 
 
-def check_positions(project: Project, example: Example, recording: Recording) -> Iterator[BookError]:
+def check_positions(example: Example, recording: Recording) -> Iterator[BookError]:
     """Yield what is wrong with the positions that ``example`` declares: one that leads nowhere, or none at all."""
     if recording.program != example.digest:
         return
@@ -110,7 +110,7 @@ def check_positions(project: Project, example: Example, recording: Recording) ->
         for key, outcome in recording.outcomes.items():
             for number, text in _numbers(outcome, positions):
                 linked = linked or 0 < number <= source.length
-                # The last token of a source stands below its last line.
+                # The last token of a source is below its last line.
                 if number > source.length + ("ENDMARKER" in text):
                     yield _wrong(
                         example,

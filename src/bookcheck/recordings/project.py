@@ -4,8 +4,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Dict, Optional, Tuple, Type, TypeVar
 
-from bookcheck.errors import BookError
-from bookcheck.programs.examples import Example, find_claims_files, find_examples, no_such_example
+from bookcheck.errors import BookError, near
+from bookcheck.programs.examples import Example, find_claims_files, find_examples
 from bookcheck.programs.probes import Probe, find_probes, probe_program
 from bookcheck.programs.questions import NAME_LIST, names_program
 from bookcheck.pythons.python import Python, load_pythons
@@ -13,13 +13,13 @@ from bookcheck.pythons.running import running_python
 from bookcheck.recordings.recording import Recording
 from bookcheck.recordings.recording_file import read_recording
 from bookcheck.settings import FILE, TABLE, has_settings, read_settings
-from bookcheck.tracing.trace_program import find_traces
+from bookcheck.tracing.trace_program import trace_of
 
 INSTALLED = "_book"
 """The folder of a wheel, in the package of examples, with the settings, the list of Pythons and the recordings."""
 
 
-Found = TypeVar("Found", bound="Project")
+Kind = TypeVar("Kind", bound="Project")
 
 
 class Project:
@@ -42,7 +42,7 @@ class Project:
         self.name_list = self.recordings / NAME_LIST
 
     @classmethod
-    def around(cls: Type[Found], folder: Path) -> Found:
+    def around(cls: Type[Kind], folder: Path) -> Kind:
         """Return the book that ``folder`` is in; raise :class:`BookError` if it is in none."""
         for root in (folder, *folder.parents):
             if has_settings(root):
@@ -55,7 +55,7 @@ class Project:
         )
 
     @classmethod
-    def installed(cls: Type[Found], package: Path, build: Path) -> Found:
+    def installed(cls: Type[Kind], package: Path, build: Path) -> Kind:
         """Return the book whose examples are the installed ``package``: it has recordings and no pages.
 
         They are in a folder :data:`INSTALLED` of the package. Raises :class:`BookError` if they are not.
@@ -74,7 +74,7 @@ class Project:
 
     @property
     def has_pages(self) -> bool:
-        """Whether the pages are here: a reader may have the examples and their recordings alone."""
+        """Whether the pages are in ``root``: a reader may have the examples and their recordings alone."""
         return self.docs.is_dir()
 
     def relative(self, path: Path) -> Path:
@@ -90,7 +90,7 @@ class Project:
         return load_pythons(self.list)
 
     def running_python(self) -> Python:
-        """The running Python; raises :class:`BookError` if it is not one of the book's."""
+        """Return the running Python; raise :class:`BookError` if it is not one of the book's."""
         return running_python(self.pythons, self.list)
 
     @cached_property
@@ -103,26 +103,28 @@ class Project:
         try:
             return self.examples[name]
         except KeyError:
-            raise no_such_example(name, self.examples, path, line) from None
+            problem = "there is no example {!r}{}".format(name, near(name, self.examples))
+            raise BookError(problem, path=path, line=line, fix="python -m bookcheck list") from None
 
     @cached_property
     def probe_programs(self) -> Dict[str, Example]:
         """The program that runs a package's probes, by package."""
-        found = find_claims_files(self.examples_root)
-        return {package: probe_program(package, path) for package, path in found.items()}
+        paths = find_claims_files(self.examples_root)
+        return {package: probe_program(package, path) for package, path in paths.items()}
 
     @cached_property
     def traces(self) -> Dict[str, Example]:
         """The program that traces an example, by the name of the example; an example need not declare one."""
-        return find_traces(self.examples)
+        programs = {name: trace_of(example) for name, example in self.examples.items()}
+        return {name: program for name, program in programs.items() if program is not None}
 
     @cached_property
     def probes(self) -> Dict[str, Probe]:
         """Every probe by name, ``package.probe``."""
-        found: Dict[str, Probe] = {}
+        probes: Dict[str, Probe] = {}
         for package, path in find_claims_files(self.examples_root).items():
-            found.update(find_probes(package, path))
-        return found
+            probes.update(find_probes(package, path))
+        return probes
 
     @cached_property
     def names_program(self) -> Optional[Example]:
@@ -149,20 +151,14 @@ class Project:
         return tuple(python for python in self.applicable(example) if python.kept and python not in proved)
 
     def recording_path(self, name: str) -> Path:
-        """Where the recording of the example ``name`` is, or will be."""
+        """Return where the recording of the example ``name`` is, or will be."""
         return self.recordings / (name + ".txt")
 
     def load_recording(self, example: Example) -> Recording:
-        """Read the recording of ``example``; raises :class:`BookError` if there is none or it does not read."""
+        """Return the recording of ``example``; raise :class:`BookError` if there is none or it cannot be parsed."""
         return read_recording(self.recording_path(example.name), example.name)
 
     def proved_on(self, example: Example) -> Tuple[Python, ...]:
         """Return the Pythons on which ``example`` is recorded as it stands; raises as :meth:`load_recording` does."""
         recording = self.load_recording(example)
-        if recording.program != example.digest:
-            return ()
-        return tuple(
-            python
-            for python in self.applicable(example)
-            if python.tag not in recording.pending and recording.look_up(python) is not None
-        )
+        return tuple(python for python in self.pythons if recording.proved(example, python) is not None)

@@ -87,7 +87,7 @@ def load_for_update(project: Project, example: Example, path: Path) -> Recording
         )
     kept = {key: outcome for key, outcome in old.outcomes.items() if read_key(key).tag in tags}
     if not reliable or old.program != example.digest:
-        # What stands there is of another program, or may be what an author typed: run it all again and keep the text
+        # What is there is of another program, or may be what an author typed: run it all again and keep the text
         # till then. A release that is not in the list cannot be pending, so its section goes; nor does one wait for a
         # Python that is kept as recorded.
         waits = {key: kept[key] for key in kept if key in tags and key not in kept_tags}
@@ -97,7 +97,7 @@ def load_for_update(project: Project, example: Example, path: Path) -> Recording
 
 
 def _load_old(path: Path, name: str) -> Tuple[Recording, bool]:
-    """Return the recording at ``path``, empty if there is none or it does not read, and whether it can be relied on.
+    """Return the recording at ``path``, empty if there is none or it cannot be parsed, and whether it can be relied on.
 
     Raises :class:`BookError` for a merge conflict: which side to keep is not for a command to say.
     """

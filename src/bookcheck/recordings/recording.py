@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
+from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome
 from bookcheck.pythons.python import Python, read_key
 
@@ -31,6 +32,12 @@ class Recording:
         """Return what the example did on ``python``, or None if nothing is recorded that holds for it."""
         key = self.key(python, release)
         return None if key is None else self.outcomes[key]
+
+    def proved(self, example: Example, python: Python) -> Optional[Outcome]:
+        """Return what ``example`` as it stands does on ``python``, or None if it does not run there or has yet to."""
+        if self.program != example.digest or example.declaration.unmet(python) or python.tag in self.pending:
+            return None
+        return self.look_up(python)
 
     def with_outcome(self, python: Python, release: str, outcome: Outcome, pythons: Sequence[Python]) -> "Recording":
         """Return the recording with ``outcome`` for ``python``; another release than its own gets a key of its own.

@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Callable, Dict, List, Sequence, Tuple
 
 from bookcheck.errors import BookError
+from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome, Step
 from bookcheck.pythons.python import Python, read_key
 from bookcheck.recordings.recording import Recording
@@ -79,7 +80,7 @@ def dump_recording(recording: Recording, pythons: Sequence[Python]) -> str:
 def parse_recording(text: str, name: str, path: Path) -> Recording:
     """Read the text of the recording file ``path`` of the example ``name``.
 
-    Raises :class:`BookError` for a merge conflict, a line that does not read, a key that stands twice,
+    Raises :class:`BookError` for a merge conflict, a line that cannot be parsed, a key that is there twice,
     and for any change that was made by hand.
     """
     fix = "make record E={}".format(name)
@@ -96,7 +97,9 @@ def parse_recording(text: str, name: str, path: Path) -> Recording:
 
     def bad(number: int, expected: str) -> BookError:
         found = lines[number - 1] if number <= len(lines) else "the end of the file"
-        return BookError("the recording does not read", path=path, line=number, expected=expected, found=found, fix=fix)
+        return BookError(
+            "the recording cannot be parsed", path=path, line=number, expected=expected, found=found, fix=fix
+        )
 
     fields: List[str] = []
     for number, field in ((2, "program"), (3, "sections")):
@@ -105,14 +108,14 @@ def parse_recording(text: str, name: str, path: Path) -> Recording:
             raise bad(number, "# {} and a digest of 16 digits".format(field))
         fields.append(match.group(1))
     rest = "\n".join(lines[3:])
-    found = sections_digest(rest)
-    if found != fields[1]:
+    digest = sections_digest(rest)
+    if digest != fields[1]:
         raise ChangedByHand(
             "the recording was changed by hand",
             path=path,
             line=3,
             expected="sections " + fields[1],
-            found="sections " + found,
+            found="sections " + digest,
             fix=fix,
         )
     if lines[-1]:
@@ -192,7 +195,7 @@ def sections_digest(text: str) -> str:
 
 
 def read_recording(path: Path, name: str) -> Recording:
-    """Read a recording file; raise :class:`BookError` if there is none or it does not read."""
+    """Read a recording file; raise :class:`BookError` if there is none or it cannot be parsed."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -203,17 +206,17 @@ def read_recording(path: Path, name: str) -> Recording:
         return parse_recording(data.decode("utf-8"), name, path)
     except UnicodeDecodeError as error:
         raise BookError(
-            "the recording is no UTF-8 text", path=path, found=str(error), fix="make record E={}".format(name)
+            "the recording is not UTF-8 text", path=path, found=str(error), fix="make record E={}".format(name)
         ) from None
 
 
-def stale(recording: Recording, digest: str, path: Path) -> BookError:
-    """Return the error for a ``recording`` of another program than the one whose digest is ``digest``."""
+def stale(example: Example, recording: Recording, path: Path) -> BookError:
+    """Return the error for a ``recording`` at ``path`` of ``example`` as it was before a change."""
     return BookError(
         "{} has changed since it was recorded".format(recording.name),
         path=path,
         line=2,
-        expected="program " + digest,
+        expected="program " + example.digest,
         found="program " + recording.program,
         fix="make record E={}".format(recording.name),
     )

@@ -1,4 +1,4 @@
-"""Where a newer release parts from what is recorded: a report in Markdown, for the people who keep the book.
+"""Where a newer release differs from what is recorded: a report in Markdown, for the people who keep the book.
 
 Each Python writes its part into ``build/differences/TAG.md``; ``build/differences.md`` is made of the parts.
 """
@@ -6,14 +6,14 @@ Each Python writes its part into ``build/differences/TAG.md``; ``build/differenc
 import os
 import re
 from pathlib import Path
-from typing import List, Sequence, Tuple
+from typing import Dict, List, Sequence, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Runner
-from bookcheck.pythons.python import KEPT_AS_RECORDED, Python, read_key
+from bookcheck.pythons.python import KEPT_AS_RECORDED, Python
 from bookcheck.pythons.running import running_release
-from bookcheck.recordings.comparison import compare_program, difference
+from bookcheck.recordings.comparison import Difference, check_program
 from bookcheck.recordings.project import Project
 
 LINES = 60
@@ -21,7 +21,7 @@ LINES = 60
 
 _TITLE = "# Where the newest releases part from the recordings"
 _ABOUT = (
-    "Each program of the book was run on the newest release of each Python that could be had,\n"
+    "Each program of the book was run on the newest release of each Python that was available,\n"
     "and what it did was compared with what is recorded."
 )
 _LOST = "- **Python {0} could not be asked**: `python -m bookcheck differences --python {0}` says why."
@@ -43,33 +43,28 @@ def report_path(project: Project, tag: str = "") -> Path:
 def find_differences(project: Project, programs: Sequence[Example], runner: Runner) -> Tuple[int, str]:
     """Run ``programs`` on the running Python; return how many do not do what is recorded, and the part that says so."""
     python, release = runner.python, running_release()
-    found: List[Tuple[str, List[str]]] = []
+    differing: Dict[str, List[str]] = {}
     ran = [program for program in programs if program.declaration.unmet(python) is None]
     for program in ran:
         try:
-            wrong = compare_program(project, program, runner)
+            check_program(project, program, runner)
+        except Difference as error:
+            where = project.relative(project.recording_path(program.name)).as_posix()
+            differing[program.name] = ["In `{}`:".format(where), "", *_fenced_start("diff", error.text)]
         except BookError as error:
-            said = str(error).replace(str(project.root) + os.sep, "")
-            found.append((program.name, ["It could not be compared:", "", *_shown("text", said)]))
-        else:
-            if wrong is not None:
-                before = read_key(wrong.key).release or python.release
-                titles = ("recorded with " + before, "found with " + release)
-                text = difference(program, (wrong.recorded, titles[0]), (wrong.found, titles[1]))
-                where = project.relative(project.recording_path(program.name)).as_posix()
-                head = "Recorded with {}, section `{}` of `{}`:".format(before, wrong.key, where)
-                found.append((program.name, [head, "", *_shown("diff", text)]))
+            words = str(error).replace(str(project.root) + os.sep, "")
+            differing[program.name] = ["It could not be compared:", "", *_fenced_start("text", words)]
     title = "Python {}".format(release + python.variant)
-    if not found:
+    if not differing:
         return 0, "{}: all {} programs do what is recorded.\n".format(title, len(ran))
-    lines = ["## {}: {} of {} programs do not do what is recorded".format(title, len(found), len(ran)), ""]
-    for name, body in found:
+    lines = ["## {}: {} of {} programs do not do what is recorded".format(title, len(differing), len(ran)), ""]
+    for name, body in differing.items():
         lines += ["### `{}`".format(name), "", *body, ""]
-    return len(found), "\n".join([*lines, _fix(project, python, release, [name for name, _ in found])])
+    return len(differing), "\n".join([*lines, _fix(project, python, release, list(differing))])
 
 
 def whole_report(project: Project, pythons: Sequence[Python], left_out: Sequence[Python]) -> str:
-    """Return the report made of the parts of ``pythons``; one without a part could not be had, or broke off.
+    """Return the report made of the parts of ``pythons``; one without a part was not available, or did not finish.
 
     Those of ``left_out`` were not asked.
     """
@@ -82,7 +77,7 @@ def whole_report(project: Project, pythons: Sequence[Python], left_out: Sequence
     return "\n".join([*lines, "", *(text for text in texts.values() if text.startswith("## "))])
 
 
-def _shown(language: str, text: str) -> List[str]:
+def _fenced_start(language: str, text: str) -> List[str]:
     lines = text.split("\n")
     more = len(lines) - LINES
     return fence(language, lines if more <= 0 else [*lines[:LINES], "… and {} lines more".format(more)])
@@ -95,7 +90,7 @@ def fence(language: str, lines: Sequence[str]) -> List[str]:
 
 
 def code_marks(lines: Sequence[str]) -> str:
-    """Return the backquotes to put around ``lines``: one more than stand together in any of them."""
+    """Return the backquotes to put around ``lines``: one more than are next to each other in any of them."""
     return "`" * (1 + max((len(run) for line in lines for run in re.findall("`+", line)), default=0))
 
 

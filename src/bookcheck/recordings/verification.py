@@ -2,17 +2,15 @@
 
 import sys
 import sysconfig
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable, Iterator, List, Optional, Sequence, Tuple
+from typing import Callable, List, Optional, Sequence, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.programs.examples import Example
-from bookcheck.programs.runner import Runner
 from bookcheck.pythons.python import KEPT_AS_RECORDED, Python
 from bookcheck.pythons.running import running_release, running_tag
 from bookcheck.recordings import builds
-from bookcheck.recordings.comparison import OtherRelease, check_program
+from bookcheck.recordings.comparison import Difference, check_program
 from bookcheck.recordings.matrix import NOT_FOR_IT
 from bookcheck.recordings.project import Project
 from bookcheck.recordings.recorder import make_runner
@@ -23,30 +21,6 @@ AGREES, DISAGREES, ANOTHER_PYTHON, OTHER_RELEASE = range(4)
 :data:`ANOTHER_PYTHON`: the running one is none of the book's. :data:`OTHER_RELEASE`: whatever differs was recorded with
 another release of the running Python, which may be why.
 """
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What became of ``program``: it was not asked, for a reason; or ``error`` says what is wrong, if anything is."""
-
-    program: Example
-    not_asked: Optional[str] = None
-    error: Optional[BookError] = None
-
-
-def ask_programs(project: Project, programs: Sequence[Example], runner: Runner) -> Iterator[Answer]:
-    """Run ``programs``, one after the other, and yield what became of each."""
-    for program in programs:
-        try:
-            check_program(project, program, runner)
-            if program.declaration.unmet(runner.python):
-                yield Answer(program, NOT_FOR_IT)
-            elif runner.python.kept and runner.python in project.unrecorded(program):
-                yield Answer(program, "not recorded on this Python, where all is " + KEPT_AS_RECORDED)
-            else:
-                yield Answer(program)
-        except BookError as error:
-            yield Answer(program, error=error)
 
 
 def system_of(platform: str) -> str:
@@ -82,12 +56,19 @@ def verify_programs(project: Project, programs: Sequence[Example], show: Callabl
     runner = make_runner(project)
     elsewhere = recorded_elsewhere(project, runner.python, sysconfig.get_platform())
     chosen = portable(programs) if elsewhere else programs
-    answers: List[Answer] = []
-    for answer in ask_programs(project, chosen, runner):
-        answers.append(answer)
-        if answer.error is not None:
-            show(in_words(answer.error, project.root))
-    line, status = verification_summary(answers)
+    errors: List[BookError] = []
+    reasons: List[str] = []
+    for program in chosen:
+        try:
+            check_program(project, program, runner)
+            if program.declaration.unmet(runner.python):
+                reasons.append(NOT_FOR_IT)
+            elif runner.python.kept and runner.python in project.unrecorded(program):
+                reasons.append("not recorded on this Python, where all is " + KEPT_AS_RECORDED)
+        except BookError as error:
+            errors.append(error)
+            show(in_words(error, project.root))
+    line, status = verification_summary(len(chosen) - len(reasons), errors, reasons)
     if len(chosen) < len(programs):
         line += "; {} recorded on {} do not claim to be portable and were not run".format(
             len(programs) - len(chosen), elsewhere
@@ -95,21 +76,21 @@ def verify_programs(project: Project, programs: Sequence[Example], show: Callabl
     return "Python {} ({}): {}".format(running_tag(), running_release(), line), status
 
 
-def verification_summary(answers: Sequence[Answer]) -> Tuple[str, int]:
-    """Return how many of ``answers`` are what, in words, and the exit status that says the same."""
-    ran = [answer for answer in answers if answer.not_asked is None]
-    errors = [answer.error for answer in answers if answer.error is not None]
-    released = [error for error in errors if isinstance(error, OtherRelease)]
-    told = ["{} of {} programs agree with their recordings".format(len(ran) - len(errors), len(ran))]
-    if len(errors) > len(released):
-        told.append("{} disagree".format(len(errors) - len(released)))
+def verification_summary(ran: int, errors: Sequence[BookError], reasons: Sequence[str]) -> Tuple[str, int]:
+    """Return the closing line of a verification, and the exit status that says the same.
+
+    ``ran`` is how many programs ran, with those that ``errors`` are about; ``reasons`` are why each of the others
+    did not.
+    """
+    released = [error for error in errors if isinstance(error, Difference) and error.other_release]
+    disagreeing = len(errors) - len(released)
+    parts = ["{} of {} programs agree with their recordings".format(ran - len(errors), ran)]
+    if disagreeing:
+        parts.append("{} disagree".format(disagreeing))
     if released:
-        told.append("{} differ, recorded with {}".format(len(released), released[0].recorded_with))
-    reasons = [answer.not_asked for answer in answers if answer.not_asked is not None]
-    told.extend("{} are {}".format(reasons.count(reason), reason) for reason in dict.fromkeys(reasons))
-    if len(errors) > len(released):
-        return "; ".join(told), DISAGREES
-    return "; ".join(told), OTHER_RELEASE if released else AGREES
+        parts.append("{} differ, recorded with {}".format(len(released), released[0].recorded_with))
+    parts.extend("{} are {}".format(reasons.count(reason), reason) for reason in dict.fromkeys(reasons))
+    return "; ".join(parts), DISAGREES if disagreeing else OTHER_RELEASE if released else AGREES
 
 
 def in_words(error: BookError, root: Path) -> str:

@@ -23,7 +23,7 @@ _TAG = 3
 class Operands(NamedTuple):
     """Where a frame's value stack begins, and how deep it is now; None if the frame does not say.
 
-    ``locals`` is where the locals begin, if they stand in front of the stack.
+    ``locals`` is where the locals begin, if they are in front of the stack.
     """
 
     start: int

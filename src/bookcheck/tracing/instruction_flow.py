@@ -1,4 +1,4 @@
-"""The instructions of a function: how each reads, which may follow which, and how deep the stack then is."""
+"""The instructions of a function: the text of each, which may follow which, and how deep the stack then is."""
 
 import dis
 from bisect import bisect_right
@@ -34,7 +34,7 @@ class Instruction(NamedTuple):
     target: Optional[int]
 
     def effect(self, jumps: bool) -> int:
-        """By how many entries it makes the stack deeper if it jumps, or if it does not."""
+        """Return by how many entries it makes the stack deeper if it jumps, or if it does not."""
         if self.name == "PRECALL":
             return 0  # 3.11: the compiler counts the arguments here, but CALL, which comes next, takes them
         if self.name == "CALL" and _PRECALL:
@@ -55,23 +55,26 @@ class Flow:
     """The instructions of ``code``, and what may follow each."""
 
     def __init__(self, code: CodeType) -> None:
-        found = list(dis.get_instructions(code))
+        instructions = list(dis.get_instructions(code))
         jumps = {*dis.hasjrel, *dis.hasjabs}
-        targets = sorted({each.argval for each in found if each.opcode in jumps})
+        targets = sorted({instruction.argval for instruction in instructions if instruction.opcode in jumps})
         labels = {offset: "L{}".format(number) for number, offset in enumerate(targets, 1)}
-        lines = _Lines(code)
-        self.offsets = [each.offset for each in found]
+        line_starts: List[Tuple[int, Optional[int]]] = list(dis.findlinestarts(code))  # None is from 3.13 on
+        starts = {offset: line for offset, line in line_starts if line is not None}
+        line = code.co_firstlineno
+        self.offsets = [instruction.offset for instruction in instructions]
         self.at: Dict[int, Instruction] = {}
-        for each in found:
-            target = each.argval if each.opcode in jumps else None
-            self.at[each.offset] = Instruction(
-                each.offset,
-                each.opname,
-                each.opcode,
-                each.arg,
-                _text(each, labels),
-                labels.get(each.offset, ""),
-                lines.of(each.offset),
+        for instruction in instructions:
+            line = starts.get(instruction.offset, line)  # one without a line counts to the line before it
+            target = instruction.argval if instruction.opcode in jumps else None
+            self.at[instruction.offset] = Instruction(
+                instruction.offset,
+                instruction.opname,
+                instruction.opcode,
+                instruction.arg,
+                _text(instruction, labels),
+                labels.get(instruction.offset, ""),
+                line,
                 target,
             )
 
@@ -94,21 +97,21 @@ class Flow:
 
         None at all if ``second`` cannot come next.
         """
-        found: Set[int] = set()
+        depths: Set[int] = set()
         todo, seen = [(first.offset, depth)], set()
         while todo:
             offset, before = todo.pop()
             for after, effect in self.followers(offset):
                 reached = (after, before + effect)
                 if after == second.offset:
-                    found.add(before + effect)
+                    depths.add(before + effect)
                 elif self._silent(offset, after) and reached not in seen:
                     seen.add(reached)
                     todo.append(reached)
-        return found
+        return depths
 
     def _silent(self, offset: int, after: int) -> bool:
-        """Whether no event need come for the instruction at ``after``, the next one after that at ``offset``."""
+        """Return whether no event need come for the instruction at ``after``, the next one after that at ``offset``."""
         ends_loop = self.at[offset].name == "END_FOR" and self.at[after].name == "POP_TOP"
         return ends_loop or self.at[after].name in _SILENT
 
@@ -117,19 +120,19 @@ class Flow:
 
         Raises :class:`ValueError` if two ways to an instruction leave the stack at different depths.
         """
-        found = {self.offsets[0]: 0}
+        depths = {self.offsets[0]: 0}
         todo = [self.offsets[0]]
         while todo:
             offset = todo.pop()
             for after, effect in self.followers(offset):
-                depth = found[offset] + effect
-                if after not in found:
-                    found[after] = depth
+                depth = depths[offset] + effect
+                if after not in depths:
+                    depths[after] = depth
                     todo.append(after)
-                elif found[after] != depth:
+                elif depths[after] != depth:
                     name = self.at[after].name
-                    raise ValueError("{} may be reached with {} or {} entries".format(name, found[after], depth))
-        return found
+                    raise ValueError("{} may be reached with {} or {} entries".format(name, depths[after], depth))
+        return depths
 
 
 def _text(instruction: "dis.Instruction", labels: Dict[int, str]) -> str:
@@ -142,18 +145,3 @@ def _text(instruction: "dis.Instruction", labels: Dict[int, str]) -> str:
     elif instruction.opcode in (*dis.hasjrel, *dis.hasjabs):
         argument = "to " + labels[instruction.argval]
     return "{} {}".format(instruction.opname, plain(str(argument)))
-
-
-class _Lines:
-    """The source line of each offset; an instruction without one counts to the line before it."""
-
-    def __init__(self, code: CodeType) -> None:
-        found: List[Tuple[int, Optional[int]]] = list(dis.findlinestarts(code))  # None is from 3.13 on
-        starts = [(offset, line) for offset, line in found if line is not None]
-        self.offsets = [offset for offset, _ in starts]
-        self.lines = [line for _, line in starts]
-        self.first = code.co_firstlineno
-
-    def of(self, offset: int) -> int:
-        index = bisect_right(self.offsets, offset)
-        return self.lines[index - 1] if index else self.first

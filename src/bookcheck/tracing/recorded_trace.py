@@ -66,7 +66,7 @@ def _entries(texts: Tuple[str, ...]) -> str:
 
 
 def parse_trace(text: str) -> Trace:
-    """Return the trace that ``text`` is of; raises :class:`ValueError` for a line that does not read."""
+    """Return the trace that ``text`` is of; raise :class:`ValueError` for a line that cannot be parsed."""
     lines = text.rstrip("\n").split("\n")
     call = re.fullmatch(r"call +(?P<function>\w+)\((?P<arguments>.*)\)", lines[0])
     ending = re.fullmatch(r"return +(?P<returned>.+)", lines[-1])

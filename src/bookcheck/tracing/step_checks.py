@@ -29,8 +29,8 @@ def check_step(flow: Flow, code: CodeType, before: Sight, after: Sight) -> Optio
     if len(after.entries) not in expected:
         wanted = " or ".join(map(str, sorted(expected)))
         return "{} leaves {} entries, not {}".format(first.name, len(after.entries), wanted)
-    for wanted_address, found, what in _moved(code, before, after):
-        if wanted_address != found:
+    for wanted_address, address, what in _moved(code, before, after):
+        if wanted_address != address:
             return "{} does not leave what it should {}".format(first.text, what)
     return None
 
@@ -56,7 +56,7 @@ _SUFFIXES = ("", "_CHECK", "_BORROW")
 
 
 def _only(name: str, kind: str) -> bool:
-    """Whether an instruction, perhaps two in one, is of one ``kind`` alone: ``LOAD_FAST_BORROW_LOAD_FAST_BORROW``."""
+    """Return whether an instruction, perhaps two in one, is of ``kind``: ``LOAD_FAST_BORROW_LOAD_FAST_BORROW``."""
     return name in [kind + suffix for suffix in _SUFFIXES] + ["_".join([kind + suffix] * 2) for suffix in _SUFFIXES]
 
 
@@ -76,4 +76,4 @@ def check_return(code: CodeType, last: Sight, value: Any) -> Optional[str]:
         returned = last.entries[0].address
     else:
         return "its last instruction is " + instruction.name
-    return None if returned == id(value) else "it returned something else than what was left on the stack"
+    return None if returned == id(value) else "it did not return what was left on the stack"

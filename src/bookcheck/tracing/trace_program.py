@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Dict, Mapping, Optional
+from typing import Optional
 
 from bookcheck.errors import BookError, near
 from bookcheck.programs.declaration import Declaration
@@ -14,18 +14,12 @@ _TRACER = Path(__file__).with_name("__main__.py")
 _FUNCTION = re.compile(r"^def[ \t]+(\w+)", re.MULTILINE)
 
 
-def find_traces(examples: Mapping[str, Example]) -> Dict[str, Example]:
-    """Return the program that traces each of ``examples`` that declares a trace, by the example's name."""
-    found = {name: trace_of(example) for name, example in examples.items()}
-    return {name: program for name, program in found.items() if program is not None}
-
-
 def trace_of(example: Example) -> Optional[Example]:
     """Return the program that traces ``example``, or None if that declares no trace.
 
     It has the files of the example and runs as its first command does; its digest is of those and of the function.
-    Raises :class:`BookError` if the declaration names no function that stands once, at the top level of the file that
-    the command runs.
+    Raises :class:`BookError` if the declaration names no function that is defined once, at the top level of the file
+    that the command runs.
     """
     mark = example.declaration.trace
     if mark is None:

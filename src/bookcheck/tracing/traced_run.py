@@ -100,7 +100,7 @@ def _source_lines(data: bytes) -> Any:
 
 
 def _find(program: CodeType, function: str) -> CodeType:
-    """Return the code of a top-level function; that of a generic one lies inside that of its type parameters."""
+    """Return the code of a top-level function; that of a generic one is inside that of its type parameters."""
     for constant in _codes(program):
         if constant.co_name == function:
             return constant

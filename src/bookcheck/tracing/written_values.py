@@ -11,7 +11,7 @@ ITEMS = 8
 DEEPEST = 3
 
 FIELD, ENTRY = "│", "·"
-"""What stands between the fields, and between the entries of a field, of a line of a trace; never in a value."""
+"""What is between the fields, and between the entries of a field, of a line of a trace; never in a value."""
 
 _ESCAPES = str.maketrans({FIELD: "\\u2502", ENTRY: "\\xb7", "\n": "\\n", "\r": "\\r"})
 
@@ -22,7 +22,7 @@ def describe(value: Any) -> str:
 
 
 def plain(text: str) -> str:
-    """Return ``text`` so that it can stand in a field of a line."""
+    """Return ``text`` so that it fits in a field of a line."""
     return text.translate(_ESCAPES)
 
 
@@ -66,8 +66,8 @@ def _container(value: Any, deepest: int) -> str:
 
 
 def _joined(texts: Iterable[str]) -> str:
-    found = list(texts)
-    return ", ".join(found[:ITEMS] + ["…"] if len(found) > ITEMS else found)
+    items = list(texts)
+    return ", ".join(items[:ITEMS] + ["…"] if len(items) > ITEMS else items)
 
 
 def _bound(value: Any) -> str:
