@@ -537,7 +537,7 @@ RARE = [
         "a claim is not in prose"),
     Row("front matter that does not read", change(VALUES, "claims: 2", "claims"), VALUES + ":6",
         "front matter does not read"),
-    Row("a page that is no UTF-8", write(VALUES, b"# \xff\n"), VALUES, "the page is no UTF-8 text", EVERYWHERE,
+    Row("a page that is no UTF-8", write(VALUES, b"# \xff\n"), VALUES, "the page is not UTF-8 text", EVERYWHERE,
         {ITEMS: (VALUES, "can't decode byte 0xff")}),
     Row("a page that no page leads to", write("docs/lost.md", "# Lost\n"), "docs/lost.md",
         "isn't included in any toctree", (SPHINX,)),

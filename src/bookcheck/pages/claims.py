@@ -19,7 +19,7 @@ _TEXT = re.compile(r"(?P<first>[\d.]+)(?:[-–](?P<last>[\d.]+))? <(?P<package>\
 
 @dataclass(frozen=True)
 class Claim:
-    """One claim in a page: its words, the probe that proves it, and where it stands.
+    """One claim in a page: its words, the probe that proves it, and where it is.
 
     ``first`` and ``last`` are the versions between which it holds, both included; None is an open end.
     """
@@ -67,9 +67,7 @@ def read_claim(role: str, text: str, pythons: Sequence[Python], path: Path, line
             "a claim does not read",
             path=path,
             line=line,
-            expected="{{since}}`3.11 <package.probe>`, {{until}}`3.10 <…>` or {{during}}`3.12-3.13 <…>`".replace(
-                "{{", "{"
-            ).replace("}}", "}"),
+            expected="{since}`3.11 <package.probe>`, {until}`3.10 <…>` or {during}`3.12-3.13 <…>`",
             found="{{{}}}`{}`".format(role, text),
             fix="correct it",
         )
@@ -113,7 +111,7 @@ def check_claim(
             problem, fix = "cannot fail: it holds on every Python of the list, or on none", "name another range"
         else:
             problem = "is proved on one side only: the probe was not asked on Python " + ", ".join(left)
-            fix = "make record V={} E={}/claims, if it can be had, or take the claim out".format(_quoted(left), package)
+            fix = "make record V={} E={}/claims, if it is available, or remove the claim".format(_quoted(left), package)
         errors.append(_wrong(claim, problem, fix=fix))
     for python in pythons:
         if python.tag in recording.pending:

@@ -14,7 +14,7 @@ TRACE_OPTIONS = ("caption",)
 def check_options(project: Project, name: str, options: Mapping[str, str], path: Path, line: int) -> Example:
     """Return the example ``name``; raise :class:`BookError` if it, or one of its directive's ``options``, is wrong.
 
-    ``path`` and ``line`` say where the directive stands.
+    ``path`` and ``line`` say where the directive is.
     """
     example = project.example(name, path, line)
 
@@ -36,7 +36,7 @@ def check_options(project: Project, name: str, options: Mapping[str, str], path:
 def check_trace(project: Project, name: str, options: Mapping[str, str], path: Path, line: int) -> Example:
     """Return the program that traces the example ``name``; raise :class:`BookError` if that declares no trace.
 
-    ``path`` and ``line`` say where the directive with ``options`` stands.
+    ``path`` and ``line`` say where the directive with ``options`` is.
     """
     example = project.example(name, path, line)
     _check_values("a trace", options, TRACE_OPTIONS, path, line)

@@ -1,6 +1,6 @@
 """The entries of the book's index: what an ``{index}`` directive of a page holds, in the one form that the book has.
 
-A directive holds entries with commas between them, and stands before the paragraph, table or listing that explains
+A directive holds entries with commas between them, and is before the paragraph, table or listing that explains
 them. An entry is one of these:
 
 - a function or a method, with its brackets: ``dis.dis()``;
@@ -49,7 +49,7 @@ _FORMS = "name(), NAME (kind), PEP; NUMBER subject, or words; the 2nd and the la
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the index and where it stands."""
+    """One entry of the index and where it is."""
 
     text: str
     path: Path

@@ -30,7 +30,10 @@ def moved_list(project: Book) -> Path:
 
 
 def read_moves(project: Book) -> Tuple[Move, ...]:
-    """Return the pages that moved, in the order of the list; raise :class:`BookError` for a line that does not read."""
+    """Return the pages that moved, in the order of the list.
+
+    Raises :class:`BookError` for a line that cannot be parsed.
+    """
     path = moved_list(project)
     if not path.is_file():
         return ()
