@@ -47,7 +47,7 @@ def draw(diagram: Diagram, mermaid: Path, browser: str) -> str:
         (folder / "browser.json").write_text(
             json.dumps({"executablePath": browser, "args": sandbox()}), encoding="utf-8"
         )
-        command = [str(mermaid / "node_modules" / ".bin" / "mmdc"), "--quiet"]
+        command = [str(mermaid / "node_modules" / ".bin" / "mmdc"), "--quiet", "--svgId", diagram.identifier]
         for option, value in (
             ("--input", "diagram.mmd"),
             ("--output", "diagram.svg"),
@@ -55,7 +55,6 @@ def draw(diagram: Diagram, mermaid: Path, browser: str) -> str:
             ("--puppeteerConfigFile", "browser.json"),
         ):
             command += [option, str(folder / value)]
-        command += ["--svgId", diagram.identifier]
         try:
             done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120, check=False)
             said = done.stdout.decode("utf-8", "replace").strip()

@@ -13,7 +13,7 @@ them. An entry is one of these:
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, Iterable, Iterator, List, Set, Tuple
+from typing import Dict, Iterable, Iterator, Set, Tuple
 
 from bookcheck.errors import BookError, near
 from bookcheck.pages.page import Page
@@ -96,13 +96,8 @@ def _malformed(text: str) -> str:
     if named and named.group("kind") not in KINDS:
         kind = named.group("kind")
         return "an index entry has the unknown kind {!r}{}".format(kind, near(kind, KINDS))
-    if not any(form.fullmatch(text) for form in _forms(text)):
-        return "an index entry is malformed"
-    return ""
-
-
-def _forms(text: str) -> List["re.Pattern[str]"]:
-    return [_PEP] if text.startswith("PEP") else [_CALL, _NAMED, _SUBJECT]
+    forms = [_PEP] if text.startswith("PEP") else [_CALL, _NAMED, _SUBJECT]
+    return "" if any(form.fullmatch(text) for form in forms) else "an index entry is malformed"
 
 
 def _seen(first: Entry) -> str:
