@@ -60,11 +60,11 @@ def find_claims(text: str) -> Iterator[Role]:
 
 
 def read_claim(role: str, text: str, pythons: Sequence[Python], path: Path, line: int) -> Claim:
-    """Read the text of a claim role, ``3.11 <pipeline.binary_op>``; raise :class:`BookError` if it does not read."""
+    """Read the text of a claim role, ``3.11 <pipeline.binary_op>``; raise :class:`BookError` if it cannot be parsed."""
     match = _TEXT.fullmatch(text.strip())
     if match is None or (match["last"] and role != "during"):
         raise BookError(
-            "a claim does not read",
+            "a claim cannot be parsed",
             path=path,
             line=line,
             expected="{since}`3.11 <package.probe>`, {until}`3.10 <…>` or {during}`3.12-3.13 <…>`",
@@ -129,7 +129,7 @@ def check_answer(claim: Claim, probe: Probe, python: Python, answer: str) -> Opt
     expected = str(claim.holds_on(python))
     if answer == expected:
         return None
-    problem = "is not so on Python {}".format(python.tag)
+    problem = "is false on Python {}".format(python.tag)
     fix = "correct the claim, or the probe at {}:{}".format(probe.path, probe.line)
     return _wrong(claim, problem, expected=expected, found=answer, fix=fix)
 
