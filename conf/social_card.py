@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookcheck.browser import find_browser, options
-from bookcheck.diagrams.diagram import drawings, find_diagrams
+from bookcheck.diagrams.diagram import find_diagrams
 from bookcheck.errors import BookError, exit_status
 from bookcheck.pages.book import Book
 
@@ -58,7 +58,7 @@ def find_card(project: Book) -> Card:
     diagram = next(find_diagrams(project.pages), None)
     if diagram is None:
         raise BookError("there is no diagram for the picture of the book", path=project.docs, expected="a {mermaid}")
-    path = drawings(project) / diagram.file_name
+    path = project.diagrams / diagram.file_name
     if not path.is_file():
         raise BookError("the first diagram of the book is not drawn", path=path, fix="make diagrams")
     metadata = tomllib.loads((project.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]

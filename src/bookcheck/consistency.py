@@ -3,10 +3,11 @@
 from typing import Dict, Iterator, List
 
 from bookcheck.diagrams.declared_names import check_names
-from bookcheck.diagrams.diagram import check_diagrams, drawings
+from bookcheck.diagrams.diagram import check_diagrams
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.claims import CLAIM_ROLES, check_claim, find_claims
+from bookcheck.pages.counts import page_counts
 from bookcheck.pages.directives import check_options, check_trace
 from bookcheck.pages.glossary import check_terms
 from bookcheck.pages.index_entries import check_index
@@ -15,8 +16,6 @@ from bookcheck.pages.page import Page
 from bookcheck.pages.version_sentences import check_versions
 from bookcheck.recordings.integrity import check_recordings
 from bookcheck.recordings.recording import Recording
-
-COUNTED = ("examples", "claims")
 
 
 def check_book(project: Book) -> List[BookError]:
@@ -44,7 +43,7 @@ def check_pages(project: Book) -> Iterator[BookError]:
     """Yield every mistake in the pages, and where they disagree with the examples and the recorded answers."""
     for page in project.pages:
         yield from check_page(project, page)
-    yield from check_diagrams(project.pages, drawings(project))
+    yield from check_diagrams(project.pages, project.diagrams)
     yield from check_names(project)
     yield from check_terms(project.pages)
     yield from check_index(project.pages)
@@ -70,20 +69,17 @@ def check_page(project: Book, page: Page) -> Iterator[BookError]:
         except BookError as error:
             yield error
     yield from _unfound_claims(page)
-    found = {
-        "examples": len(page.examples),
-        "claims": sum(role.name in CLAIM_ROLES for role in page.roles),
-    }
-    for key in COUNTED:
+    counts = page_counts(page)
+    for key, count in (("examples", counts.examples), ("claims", counts.claims)):
         stated = page.front_matter.get(key, "0")
-        if stated != str(found[key]):
+        if stated != str(count):
             yield BookError(
                 "the front matter miscounts the {} of the page".format(key),
                 path=page.path,
                 line=1,
-                expected="{}: {}".format(key, found[key]),
+                expected="{}: {}".format(key, count),
                 found="{}: {}".format(key, stated),
-                fix="look whether one was lost or added, then write what is right",
+                fix="check whether one was lost or added, then write the right number",
             )
 
 

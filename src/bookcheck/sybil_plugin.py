@@ -86,12 +86,11 @@ class BookParser:
 
     def _check(self, program: Example) -> None:
         if program.name not in self._checked:
+            self._checked[program.name] = None
             try:
                 check_program(self.project, program, self.runner)
             except BookError as error:
                 self._checked[program.name] = error
-            else:
-                self._checked[program.name] = None
         mistake = self._checked[program.name]
         if mistake is not None:
             raise mistake
@@ -115,8 +114,7 @@ class BookParser:
             claim = read_claim(role.name, role.text, self.project.pythons, Path(example.path), role.line)
             package, _, name = claim.probe.partition(".")
             if claim.probe not in self.project.probes:
-                recordings: Dict[str, Any] = {}
-                raise check_claim(claim, self.project.probes, recordings, self.project.pythons)[0]
+                raise check_claim(claim, self.project.probes, {}, self.project.pythons)[0]
             program = self.project.probe_programs[package]
             self._check(program)
             python = self.runner.python
@@ -171,14 +169,14 @@ class _Isolation:
     """What one docstring found when it began."""
 
     def __init__(self) -> None:
-        self.found: Optional[Tuple[int, str, List[str]]] = None
+        self.before: Optional[Tuple[int, str, List[str]]] = None
 
     def begin(self, evaluate: Any) -> Callable[[SybilExample], Any]:
         def start(example: SybilExample) -> Any:
             module = example.namespace.setdefault("__bookcheck_module__", dict(example.namespace))
             example.namespace.clear()
             example.namespace.update(module, __bookcheck_module__=module)
-            self.found = (sys.getrecursionlimit(), os.getcwd(), sys.path[:])
+            self.before = (sys.getrecursionlimit(), os.getcwd(), sys.path[:])
             return evaluate(example)
 
         return start
@@ -187,13 +185,13 @@ class _Isolation:
         def finish(example: SybilExample) -> Any:
             said = evaluate(example)
             left = (sys.getrecursionlimit(), os.getcwd(), sys.path[:])
-            if self.found is None or left == self.found:
+            if self.before is None or left == self.before:
                 return said
-            sys.setrecursionlimit(self.found[0])
-            os.chdir(self.found[1])
-            sys.path[:] = self.found[2]
+            sys.setrecursionlimit(self.before[0])
+            os.chdir(self.before[1])
+            sys.path[:] = self.before[2]
             names = ("the recursion limit", "the current folder", "sys.path")
-            changed = [name for name, old, new in zip(names, self.found, left) if old != new]
+            changed = [name for name, old, new in zip(names, self.before, left) if old != new]
             return said or "the docstring leaves {} changed for the tests after it".format(" and ".join(changed))
 
         return finish
@@ -213,7 +211,7 @@ def collect_book(root: Path) -> Callable[[Path, Any], Any]:
     collect = (pages + docstrings).pytest()
 
     def pytest_collect_file(file_path: Path, parent: Any) -> Any:
-        # What is generated for the site was never anybody's page. Sybil would parse every module for its docstrings.
+        # What is generated for the site is not a page of an author. Sybil would parse every module for its docstrings.
         if project.is_generated(file_path) or not _may_hold_docstrings(file_path, project.examples_root):
             return None
         return collect(file_path, parent)

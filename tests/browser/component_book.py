@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bookcheck.diagrams.declared_names import write_name_list
-from bookcheck.diagrams.diagram import KINDS, Diagram, drawings, find_diagrams
+from bookcheck.diagrams.diagram import KINDS, Diagram, find_diagrams
 from bookcheck.pages.book import Book
 from bookcheck.programs.runner import Runner
 from tests.site.real_conf import configure
@@ -51,7 +51,7 @@ def make_component_book(folder: Path, runner: Runner) -> Book:
     book = configure(make_book(folder, runner))
     for name, text in PROGRAMS.items():
         (book.examples_root / "basics" / (name + ".py")).write_text(text, encoding="utf-8")
-    drawings(book).mkdir()
+    book.diagrams.mkdir()
     page = Path(__file__).with_name("components.md").read_text(encoding="utf-8")
     shown = "\n".join(show(diagram, book) for diagram in one_of_each_kind(Book(ROOT)))
     (book.docs / "components.md").write_text(page.replace("@DIAGRAMS@", shown), encoding="utf-8")
@@ -73,8 +73,8 @@ def one_of_each_kind(real: Book) -> list[Diagram]:
 
 def show(diagram: Diagram, book: Book) -> str:
     """Copy the drawing of ``diagram`` into ``book`` and return the block that shows it."""
-    drawing = drawings(Book(ROOT)) / diagram.file_name
-    (drawings(book) / diagram.file_name).write_bytes(drawing.read_bytes())
+    drawing = Book(ROOT).diagrams / diagram.file_name
+    (book.diagrams / diagram.file_name).write_bytes(drawing.read_bytes())
     return f"```{{mermaid}}\n:caption: A drawing of `mermaid`\n\n{diagram.source}\n```\n"
 
 

@@ -173,7 +173,7 @@ def test_a_page_without_examples_has_no_items(small_book: Book) -> None:
         ("`3.8 <basics.assign", "`3.7 <basics.assign", 11, None),
         ("`3.7 <basics.processor_clock>", "`3.8 <basics.processor_clock>", 17, None),
         ("`3.8 <basics.assign", "`3.9.1 <basics.assign", 11, "names Python 3.9.1, which is not in the list"),
-        ("`3.8 <basics.assignment_expression>", "`3.8`", 11, "a claim does not read"),
+        ("`3.8 <basics.assignment_expression>", "`3.8`", 11, "a claim cannot be parsed"),
     ],
 )
 def test_an_item_says_what_is_wrong_with_its_line(
@@ -193,7 +193,7 @@ def test_an_item_says_what_is_wrong_with_its_line(
 def test_a_claim_that_is_not_so_here_names_both_sides(book: Book) -> None:
     edit(book.docs / "values.md", "{until}`3.7 <basics.processor_clock>", "{since}`3.7 <basics.processor_clock>")
     said = prove(book, "values.md")
-    words = "docs/values.md:17: the claim “3.7+” of basics.processor_clock is not so on Python " + running_tag()
+    words = "docs/values.md:17: the claim “3.7+” of basics.processor_clock is false on Python " + running_tag()
     assert words in said[17]
     assert "  expected: True\n  found:    False\n  fix:      correct the claim, or the probe at " in said[17]
 

@@ -270,7 +270,7 @@ DIRECTIVE = "a directive {{{}}} that is not an {{example}}"
 HAND = "the recording was changed by hand"
 STALE = "basics/say_hello has changed since it was recorded"
 OTHERWISE = f"does not do on Python {running_tag()}"
-UNPROVED = "the claim “{}” of basics.{} is not so on Python {}"
+UNPROVED = "the claim “{}” of basics.{} is false on Python {}"
 
 LEAKING = '"""It leaks.\n\n>>> import sys\n>>> sys.setrecursionlimit(sys.getrecursionlimit() + 9)\n"""\n'
 
@@ -409,7 +409,7 @@ COMMON = [
     Row("a claim of a Python that is not in the list", change(VALUES, "{since}`3.8 <", "{since}`3.5 <"),
         VALUES + ":11", "names Python 3.5, which is not in the list", EVERYWHERE),
     Row("a claim that does not read", change(VALUES, "{since}`3.8 <", "{since}`3.8+ <"),
-        VALUES + ":11", "a claim does not read", EVERYWHERE),
+        VALUES + ":11", "a claim cannot be parsed", EVERYWHERE),
     Row("a probe that no page claims", both(
             change(PROGRAMS, " {during}`3.7 <basics.clock_and_async>`", ""),
             change(PROGRAMS, "claims: 1", "claims: 0")),
@@ -536,8 +536,8 @@ RARE = [
     Row("a claim in a fence", put("```text\n{since}`3.8 <basics.assignment_expression>`\n```"), VALUES + ":12",
         "a claim is not in prose"),
     Row("front matter that does not read", change(VALUES, "claims: 2", "claims"), VALUES + ":6",
-        "front matter does not read"),
-    Row("a page that is no UTF-8", write(VALUES, b"# \xff\n"), VALUES, "the page is no UTF-8 text", EVERYWHERE,
+        "front matter cannot be parsed"),
+    Row("a page that is no UTF-8", write(VALUES, b"# \xff\n"), VALUES, "the page is not UTF-8 text", EVERYWHERE,
         {ITEMS: (VALUES, "can't decode byte 0xff")}),
     Row("a page that no page leads to", write("docs/lost.md", "# Lost\n"), "docs/lost.md",
         "isn't included in any toctree", (SPHINX,)),

@@ -56,5 +56,5 @@ def test_it_names_each_mistake_from_the_books_folder_and_runs_nothing_then(call:
         "problem": "the front matter miscounts the claims of the page",
         "expected": "claims: 2",
         "found": "claims: 3",
-        "fix": "look whether one was lost or added, then write what is right",
+        "fix": "check whether one was lost or added, then write the right number",
     }

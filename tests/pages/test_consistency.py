@@ -237,19 +237,19 @@ ONE_MISTAKE: dict[str, tuple[Callable[[Book], None], str, str, str | None]] = {
     "a claim that is true too early": (
         recorded("basics/claims", answers(assignment_expression="True")),
         "docs/values.md:11",
-        "the claim “3.8+” of basics.assignment_expression is not so on Python 3.7",
+        "the claim “3.8+” of basics.assignment_expression is false on Python 3.7",
         None,
     ),
     "a claim that ends too early": (
         recorded("basics/claims", answers(processor_clock="False")),
         "docs/values.md:17",
-        "the claim “≤ 3.7” of basics.processor_clock is not so on Python 3.7",
+        "the claim “≤ 3.7” of basics.processor_clock is false on Python 3.7",
         None,
     ),
     "a probe that raised": (
         recorded("basics/claims", answers(clock_and_async="raised NameError: x")),
         "docs/programs.md:23",
-        "the claim “3.7” of basics.clock_and_async is not so on Python 3.7",
+        "the claim “3.7” of basics.clock_and_async is false on Python 3.7",
         None,
     ),
     "a bad mark": (
@@ -261,7 +261,7 @@ ONE_MISTAKE: dict[str, tuple[Callable[[Book], None], str, str, str | None]] = {
     "front matter that does not read": (
         replaced("docs/values.md", "claims: 2", "claims"),
         "docs/values.md:6",
-        "front matter does not read",
+        "front matter cannot be parsed",
         None,
     ),
     "a bad list": (

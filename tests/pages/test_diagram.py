@@ -9,7 +9,6 @@ import pytest
 from bookcheck.diagrams.diagram import (
     Diagram,
     check_diagrams,
-    drawings,
     find_diagrams,
     load_drawing,
     read_diagram,
@@ -118,7 +117,7 @@ def test_the_name_of_a_drawing_tells_the_title_and_is_determined_by_the_source()
 )
 def test_a_label_without_quotes_is_refused(line: str) -> None:
     error = broken(line)
-    assert error.problem == "a label stands without quotes"
+    assert error.problem == "a label has no quotes"
     assert (error.path, error.line, error.found) == (PAGE, 10 + GOOD.count("\n"), line)
 
 
@@ -207,7 +206,7 @@ def test_a_drawing_edited_by_hand_is_a_mistake(tmp_path: Path, edit: "tuple[str,
     diagram = read_diagram(GOOD, PAGE, 10)
     file = keep(diagram, tmp_path)
     file.write_text(file.read_text(encoding="utf-8").replace(*edit), encoding="utf-8")
-    with pytest.raises(BookError, match="edited by hand"):
+    with pytest.raises(BookError, match="was edited, or made for another"):
         load_drawing(diagram, tmp_path)
 
 
@@ -312,7 +311,7 @@ def drawing_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
 
 def names(project: Book) -> list[str]:
     """The drawings of ``project``, without their digests."""
-    return sorted(path.name.rpartition("-")[0] for path in drawings(project).iterdir())
+    return sorted(path.name.rpartition("-")[0] for path in project.diagrams.iterdir())
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the program in Mermaid's place is a script")
@@ -321,7 +320,7 @@ class TestDrawAll:
         assert len(draw_all(drawing_book)) == 2
         assert names(drawing_book) == ["an-import", "from-text-to-result"]
         assert draw_all(Book(drawing_book.root)) == []
-        assert check_diagrams(drawing_book.pages, drawings(drawing_book)) == []
+        assert check_diagrams(drawing_book.pages, drawing_book.diagrams) == []
 
     def test_draws_anew_what_was_edited_by_hand(self, drawing_book: Book) -> None:
         made = draw_all(drawing_book)

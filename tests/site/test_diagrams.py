@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bookcheck.diagrams.diagram import drawings, read_diagram, sign
+from bookcheck.diagrams.diagram import read_diagram, sign
 from bookcheck.pages.book import Book
 from bookcheck.programs.runner import Runner
 from tests.site.rendering import CONFIGURATION, Build, build, make_book, text_of
@@ -45,8 +45,8 @@ def original(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     (book.root / "diagrams.css").write_text(STYLE, encoding="utf-8")
     (book.docs / "drawn.md").write_text(f"# Drawn\n\n{FENCE}\n```mermaid\n{SOURCE}```\n", encoding="utf-8")
     edit(book.docs / "index.md", "shown\n", "shown\ndrawn\n")
-    drawings(book).mkdir()
-    (drawings(book) / DIAGRAM.file_name).write_text(sign(DRAWING, DIAGRAM), encoding="utf-8")
+    book.diagrams.mkdir()
+    (book.diagrams / DIAGRAM.file_name).write_text(sign(DRAWING, DIAGRAM), encoding="utf-8")
     return Book(book.root)
 
 
@@ -130,14 +130,14 @@ class TestTheBuildFails:
                 assert text in made.warnings
 
     def test_without_a_drawing(self, book: Book) -> None:
-        (drawings(book) / DIAGRAM.file_name).unlink()
+        (book.diagrams / DIAGRAM.file_name).unlink()
         self.fails(
             book, "docs/drawn.md:7: WARNING: a diagram has no drawing", "docs/drawn.md:14: ", "fix:      make diagrams"
         )
 
     def test_when_a_drawing_was_edited(self, book: Book) -> None:
-        edit(drawings(book) / DIAGRAM.file_name, "M0 0", "M1 1")
-        self.fails(book, "docs/drawn.md:7: WARNING: the drawing of a diagram was edited by hand")
+        edit(book.diagrams / DIAGRAM.file_name, "M0 0", "M1 1")
+        self.fails(book, "docs/drawn.md:7: WARNING: the drawing of a diagram was edited")
 
     def test_when_the_source_changed(self, book: Book) -> None:
         page = book.docs / "drawn.md"
@@ -149,7 +149,7 @@ class TestTheBuildFails:
         self.fails(book, "docs/drawn.md:11: WARNING: a diagram says 'style'")
 
     def test_for_a_drawing_of_no_diagram(self, book: Book) -> None:
-        (drawings(book) / "of-nothing-0123456789ab.svg").write_text("<svg/>", encoding="utf-8")
+        (book.diagrams / "of-nothing-0123456789ab.svg").write_text("<svg/>", encoding="utf-8")
         self.fails(
             book,
             "diagrams/of-nothing-0123456789ab.svg:1: WARNING: a drawing belongs to no diagram of any page",

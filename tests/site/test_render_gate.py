@@ -158,7 +158,7 @@ def test_a_claim_that_its_probe_does_not_prove_fails_the_build(book_to_break: Bo
     edit(book_to_break.docs / "values.md", "{since}`3.8 ", "{since}`3.7 ")
     found = build(book_to_break, "dummy")
     assert found.status == 1
-    problem = "the claim “3.7+” of basics.assignment_expression is not so on Python 3.7"
+    problem = "the claim “3.7+” of basics.assignment_expression is false on Python 3.7"
     assert f"docs/values.md:11: WARNING: {problem}\n" in found.warnings
     assert found.warnings.count(problem) == 1
 

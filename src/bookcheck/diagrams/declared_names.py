@@ -79,12 +79,12 @@ def labels(diagram: Diagram) -> List[str]:
 
 
 def declarations(diagram: Diagram, pythons: Sequence[Python]) -> List[Declared]:
-    """Return what the comments of ``diagram`` declare; raise :class:`BookError` for one that does not read."""
-    found: List[Declared] = []
+    """Return what the comments of ``diagram`` declare; raise :class:`BookError` for one that cannot be parsed."""
+    declared: List[Declared] = []
     for number, line in enumerate(diagram.source.split("\n"), diagram.line):
         if _COMMENT.match(line):
-            found += _read(line, number, diagram, pythons)
-    return found
+            declared += _read(line, number, diagram, pythons)
+    return declared
 
 
 def _read(line: str, number: int, diagram: Diagram, pythons: Sequence[Python]) -> Iterator[Declared]:
@@ -99,7 +99,7 @@ def _read(line: str, number: int, diagram: Diagram, pythons: Sequence[Python]) -
         raise _wrong(diagram, number, "a comment in a diagram declares nothing", line)
     for name in match["names"].split(","):
         if not (name.strip() if kind == WORDS else _NAME.fullmatch(name.strip())):
-            raise _wrong(diagram, number, "a diagram declares {!r}, which is no name".format(name.strip()), line)
+            raise _wrong(diagram, number, "a diagram declares {!r}, which is not a name".format(name.strip()), line)
         yield Declared(name.strip(), kind, number, run)
 
 
@@ -120,12 +120,12 @@ def _version(words: str) -> Tuple[int, ...]:
 
 def name_list(declared: Sequence[Declared]) -> str:
     """Return the list of what every Python is asked for, a name a line, in order."""
-    return "".join(name + "\n" for name in sorted({each.name for each in declared if each.kind == NAMES}))
+    return "".join(name + "\n" for name in sorted({entry.name for entry in declared if entry.kind == NAMES}))
 
 
 def write_name_list(book: Book) -> bool:
     """Write the list of the names in the diagrams of ``book``, if there are any; return whether that changed it."""
-    declared = [each for diagram in find_diagrams(book.pages) for each in declarations(diagram, book.pythons)]
+    declared = [entry for diagram in find_diagrams(book.pages) for entry in declarations(diagram, book.pythons)]
     text = name_list(declared)
     if not text and book.name_list.is_file():
         book.name_list.unlink()
@@ -145,7 +145,7 @@ def check_names(book: Book) -> Iterator[BookError]:
             yield error
         else:
             yield from _check(diagram, declared[diagram], book.pythons)
-    text = name_list([each for group in declared.values() for each in group])
+    text = name_list([entry for group in declared.values() for entry in group])
     listed = book.name_list.read_text(encoding="utf-8") if book.name_list.is_file() else ""
     if readable and text != listed:
         wrong = sorted({*text.split()} ^ {*listed.split()})
@@ -173,43 +173,44 @@ def check_ranges(book: Book, diagram: Diagram, declared: Sequence[Declared]) -> 
     if recording.program != program.digest:
         return
     answers = {python: recorded_answers(recording, python) for python in book.pythons}
-    for each in declared:
+    for entry in declared:
         for words, holds, answer in (("lacks", True, "False"), ("has too", False, "True")):
             wrong = [
                 python.tag
                 for python in book.pythons
-                if (each.run.first <= python.version <= each.run.last) == holds
-                and answers[python].get(each.name) == answer
+                if (entry.run.first <= python.version <= entry.run.last) == holds
+                and answers[python].get(entry.name) == answer
             ]
-            if wrong and each.kind == NAMES:
+            if wrong and entry.kind == NAMES:
                 tags = span(wrong, [python.tag for python in book.pythons])
                 yield BookError(
                     "a diagram declares a name that Python {} {}".format(tags, words),
                     path=diagram.path,
-                    line=each.line,
+                    line=entry.line,
                     expected="names of exactly the Pythons that have them",
-                    found=each.name,
+                    found=entry.name,
                     fix="correct the range in the comment, or the diagram; then run: " + FIX,
                 )
 
 
 def _check(diagram: Diagram, declared: Sequence[Declared], pythons: Sequence[Python]) -> Iterator[BookError]:
     texts = labels(diagram)
-    for each in declared:
-        if not any(each.spoken.search(text) for text in texts):
-            yield _wrong(diagram, each.line, "a diagram declares {} and does not name it".format(each.name), each.name)
-        for text in texts if each.kind == NAMES else ():
-            for match in re.finditer(each.spoken.pattern + r"(?:\(\))?\s\(([^()]*)\)", text):
+    for entry in declared:
+        if not any(entry.spoken.search(text) for text in texts):
+            problem = "a diagram declares {} and does not name it".format(entry.name)
+            yield _wrong(diagram, entry.line, problem, entry.name)
+        for text in texts if entry.kind == NAMES else ():
+            for match in re.finditer(entry.spoken.pattern + r"(?:\(\))?\s\(([^()]*)\)", text):
                 if not all(
-                    is_proved(mention, [each.run], bases_of(pythons)) for mention in mentions(match[1], pythons)
+                    is_proved(mention, [entry.run], bases_of(pythons)) for mention in mentions(match[1], pythons)
                 ):
-                    problem = "a diagram gives {} another range than it declares".format(each.name)
-                    yield _wrong(diagram, each.line, problem, match.group())
+                    problem = "a diagram gives {} another range than it declares".format(entry.name)
+                    yield _wrong(diagram, entry.line, problem, match.group())
     named = {name: None for text in texts for name in _NAME.findall(text) if _TECHNICAL.fullmatch(name)}
     for name in named:
-        if not any(each.spoken.fullmatch(name) for each in declared):
+        if not any(entry.spoken.fullmatch(name) for entry in declared):
             yield _wrong(diagram, diagram.line, "a diagram names {} and does not declare it".format(name), name)
-    runs = [each.run for each in declared if each.kind != WORDS]
+    runs = [entry.run for entry in declared if entry.kind != WORDS]
     for text in texts:
         for mention in mentions(text, pythons):
             if not is_proved(mention, runs, bases_of(pythons)):

@@ -12,24 +12,23 @@ from pathlib import Path
 from typing import Dict, Iterable, Iterator, List, Tuple
 
 from bookcheck.errors import BookError
-from bookcheck.pages.book import Book
 from bookcheck.pages.page import MERMAID, Block, Page
 
 FIX = "make diagrams"
 FORMAT = "1"
-"""Part of every digest: raise it when the drawings of unchanged diagrams must be made anew."""
+"""Part of every digest: raise it when the drawings of unchanged diagrams must be made again."""
 
 KINDS = ("flowchart", "sequenceDiagram")
 NODE_ROLES = ("emphasis", "aside")
-_COLOURS = "colours and styles belong to the site's stylesheet"
+_COLORS = "colors and styles belong to the site's stylesheet"
 _LINKS = "a picture holds no links; put the link in the prose"
 _REFUSED = {
-    "style": _COLOURS,
-    "linkStyle": _COLOURS,
-    "classDef": _COLOURS,
+    "style": _COLORS,
+    "linkStyle": _COLORS,
+    "classDef": _COLORS,
     "class": "a role is written at its node, as in node:::emphasis",
-    "rect": _COLOURS,
-    "box": _COLOURS,
+    "rect": _COLORS,
+    "box": _COLORS,
     "click": _LINKS,
     "link": _LINKS,
     "links": _LINKS,
@@ -38,7 +37,7 @@ _OPTION = re.compile(r"\s*:[\w-]+:.*")
 _COMMENT = re.compile(r"\s*%%(?!\{).*")
 _EQUIVALENT = re.compile(r"\s*(?P<key>accTitle|accDescr)\b\s*(?P<colon>:?)\s*(?P<value>.*?)\s*")
 _QUOTED = re.compile(r'"[^"]*"')
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}){1,2}\b|\b(?:rgb|hsl)a?\(|\b(?:fill|stroke|color)\s*:")
+_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3,4}){1,2}\b|\b(?:rgb|hsl)a?\(|\b(?:fill|stroke|color)\s*:")
 _SETTINGS = re.compile(r"^\s*---|%%\{|@\{")
 _ROLE = re.compile(r":::\s*([\w-]+)")
 # In these, every quoted text has become "", so a label is quoted where "" follows its bracket or bar.
@@ -87,11 +86,6 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
 
 
-def drawings(project: Book) -> Path:
-    """Return the folder that the drawings of a book are kept in."""
-    return project.diagrams
-
-
 def read_diagram(content: str, path: Path, line: int) -> Diagram:
     """Return the diagram of a ``{mermaid}`` block.
 
@@ -119,7 +113,7 @@ def read_diagram(content: str, path: Path, line: int) -> Diagram:
         else:
             kind = text.split()[0]
             if kind not in KINDS:
-                raise _mistake("{!r} is no kind of diagram that the book draws".format(kind), text, path, number)
+                raise _mistake("{!r} is not a kind of diagram that the book draws".format(kind), text, path, number)
     for key in ("accTitle", "accDescr"):
         if key not in equivalent:
             raise _mistake(
@@ -134,18 +128,20 @@ def _check_line(kind: str, text: str, path: Path, number: int) -> None:
     word = bare.split()[0]
     if word in _REFUSED:
         raise _mistake("a diagram says {!r}: {}".format(word, _REFUSED[word]), text, path, number)
-    if _SETTINGS.search(bare) or _COLOUR.search(bare):
-        raise _mistake("a diagram has settings or colours of its own: " + _COLOURS, text, path, number)
+    if _SETTINGS.search(bare) or _COLOR.search(bare):
+        raise _mistake("a diagram has settings or colors of its own: " + _COLORS, text, path, number)
     for role in _ROLE.findall(bare):
         if role not in NODE_ROLES:
-            raise _mistake("{!r} is no role; there are {}".format(role, " and ".join(NODE_ROLES)), text, path, number)
+            raise _mistake(
+                "{!r} is not a role; there are {}".format(role, " and ".join(NODE_ROLES)), text, path, number
+            )
     if kind != "flowchart":
         return
     if '"' in bare.replace('""', ""):
         raise _mistake("a label goes over several lines; a line break is <br/>", text, path, number)
     bare_label = _SUBGRAPH.fullmatch(bare) is None if word == "subgraph" else _BARE_LABEL.search(bare) is not None
     if bare_label:
-        raise _mistake("a label stands without quotes", text, path, number)
+        raise _mistake("a label has no quotes", text, path, number)
 
 
 def _mistake(problem: str, text: str, path: Path, line: int) -> BookError:
@@ -160,12 +156,12 @@ def _mistake(problem: str, text: str, path: Path, line: int) -> BookError:
 
 
 def find_diagrams(pages: Iterable[Page]) -> Iterator[Diagram]:
-    """Yield each diagram of ``pages``; raise :class:`BookError` at the first that does not read."""
+    """Yield each diagram of ``pages``; raise :class:`BookError` at the first that cannot be parsed."""
     return (read_block(block, page) for block, page in _blocks(pages))
 
 
 def readable_diagrams(pages: Iterable[Page]) -> Iterator[Diagram]:
-    """Yield each diagram of ``pages`` that reads; :func:`check_diagrams` reports the others."""
+    """Yield each diagram of ``pages`` that can be parsed; :func:`check_diagrams` reports the others."""
     for block, page in _blocks(pages):
         try:
             yield read_block(block, page)
@@ -179,7 +175,7 @@ def _blocks(pages: Iterable[Page]) -> Iterator[Tuple[Block, Page]]:
 
 def read_block(block: Block, page: Page) -> Diagram:
     """Return the diagram of a ``{mermaid}`` block of ``page``; raises as :func:`read_diagram` does."""
-    # The closing fence is the last line of a block; options may stand between the opening one and the content.
+    # The closing fence is the last line of a block; options may be between the opening one and the content.
     return read_diagram(block.content, page.path, block.end_line - block.content.count("\n"))
 
 
@@ -205,7 +201,7 @@ def load_drawing(diagram: Diagram, folder: Path) -> str:
     drawing = text[signature.end() :] if signature else text
     if signature is None or signature.groups() != (diagram.digest, _digest(drawing)):
         raise BookError(
-            "the drawing of a diagram was edited by hand, or made for another diagram",
+            "the drawing of a diagram was edited, or made for another diagram",
             path=diagram.path,
             line=diagram.line,
             found=name,
@@ -230,7 +226,7 @@ def check_diagrams(pages: Iterable[Page], folder: Path) -> List[BookError]:
             load_drawing(diagrams[-1], folder)
         except BookError as error:
             errors.append(error)
-    # While a diagram does not read, nobody can say which drawing is its own.
+    # While a diagram cannot be parsed, nobody can say which drawing is its own.
     if not errors:
         problem = "a drawing belongs to no diagram of any page"
         errors += [BookError(problem, path=file, fix=FIX) for file in find_orphans(diagrams, folder)]

@@ -15,7 +15,7 @@ from typing import Dict, List
 
 from bookcheck.browser import find_browser, sandbox
 from bookcheck.diagrams.declared_names import write_name_list
-from bookcheck.diagrams.diagram import FIX, Diagram, drawings, find_diagrams, find_orphans, load_drawing, sign
+from bookcheck.diagrams.diagram import FIX, Diagram, find_diagrams, find_orphans, load_drawing, sign
 from bookcheck.diagrams.drawing import tidy
 from bookcheck.errors import BookError, exit_status
 from bookcheck.pages.book import Book
@@ -47,7 +47,7 @@ def draw(diagram: Diagram, mermaid: Path, browser: str) -> str:
         (folder / "browser.json").write_text(
             json.dumps({"executablePath": browser, "args": sandbox()}), encoding="utf-8"
         )
-        command = [str(mermaid / "node_modules" / ".bin" / "mmdc"), "--quiet"]
+        command = [str(mermaid / "node_modules" / ".bin" / "mmdc"), "--quiet", "--svgId", diagram.identifier]
         for option, value in (
             ("--input", "diagram.mmd"),
             ("--output", "diagram.svg"),
@@ -55,7 +55,6 @@ def draw(diagram: Diagram, mermaid: Path, browser: str) -> str:
             ("--puppeteerConfigFile", "browser.json"),
         ):
             command += [option, str(folder / value)]
-        command += ["--svgId", diagram.identifier]
         try:
             done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120, check=False)
             said = done.stdout.decode("utf-8", "replace").strip()
@@ -100,10 +99,10 @@ def install_tool(project: Book, name: str) -> Path:
 def draw_all(project: Book) -> List[Path]:
     """Make each drawing that is missing or not to be trusted, delete those of no diagram; return what was made.
 
-    Raises :class:`BookError` for the first diagram that does not read or cannot be drawn; nothing is deleted then.
+    Raises :class:`BookError` for the first diagram that cannot be parsed or drawn; nothing is deleted then.
     """
     diagrams = list(find_diagrams(project.pages))
-    folder = drawings(project)
+    folder = project.diagrams
     made: List[Path] = []
     for diagram in diagrams:
         if _is_drawn(diagram, folder):

@@ -37,7 +37,7 @@ _LINES = {
     "actor-line": {"stroke-dasharray": "1 3"},
     "background": {"stroke": "none"},
 }
-# Neither look nor diagram kinds of the book use what stands in these.
+# Neither look nor diagram kinds of the book use what is in these.
 _UNUSED = ("style", "symbol", "filter", "linearGradient")
 _SHAPES = ("rect", "circle", "ellipse", "line", "path", "polygon", "polyline")
 _GEOMETRY = {
@@ -56,8 +56,8 @@ _GEOMETRY_OF_SHAPES = (
 def tidy(svg: str, diagram: Diagram) -> str:
     """Return the drawing to keep, made of what Mermaid drew.
 
-    It keeps shapes and text and drops every colour, style and font, so that a stylesheet decides on them and,
-    where there is none, lines and text have the colour of the text around.
+    It keeps shapes and text and drops every color, style and font, so that a stylesheet decides on them and,
+    where there is none, lines and text have the color of the text around.
     The same input gives the same output. Raises :class:`BookError` if Mermaid drew what the book cannot keep.
     """
     mermaid = _without_namespaces(ElementTree.fromstring(svg))
@@ -93,8 +93,8 @@ def tidy(svg: str, diagram: Diagram) -> str:
 
 
 def _without_namespaces(element: Element) -> Element:
-    for each in element.iter():
-        each.tag = each.tag.rpartition("}")[2]
+    for child in element.iter():
+        child.tag = child.tag.rpartition("}")[2]
     return element
 
 
@@ -141,8 +141,8 @@ def _look(element: Element, within: Tuple[str, ...]) -> Dict[str, str]:
     """Return the attributes that say what kind of thing ``element`` is; all that they settle is line against area."""
     classes = element.attrib.get("class", "").split()
     if element.tag in ("text", "tspan"):
-        centred = "label" in within or "text-anchor: middle" in element.attrib.get("style", "")
-        return {"fill": "currentColor", "stroke": "none", **({"text-anchor": "middle"} if centred else {})}
+        centered = "label" in within or "text-anchor: middle" in element.attrib.get("style", "")
+        return {"fill": "currentColor", "stroke": "none", **({"text-anchor": "middle"} if centered else {})}
     look = {}
     known = sorted({_CLASSES[name] for name in classes if name in _CLASSES})
     if known:

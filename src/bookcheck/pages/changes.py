@@ -49,7 +49,7 @@ def changes_title(python: Python) -> str:
 def find_changes(project: Book, *pythons: Python) -> Dict[str, Changes]:
     """Return what changed in ``pythons``, by their tags; in all that have a predecessor if none is named.
 
-    An example whose recording is missing or does not read is left out: the gate on recordings names it.
+    An example whose recording is missing or cannot be parsed is left out: the gate on recordings names it.
     """
     recorded: Dict[str, Recording] = {}
     for example in _in_order(project):

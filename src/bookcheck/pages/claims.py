@@ -19,7 +19,7 @@ _TEXT = re.compile(r"(?P<first>[\d.]+)(?:[-–](?P<last>[\d.]+))? <(?P<package>\
 
 @dataclass(frozen=True)
 class Claim:
-    """One claim in a page: its words, the probe that proves it, and where it stands.
+    """One claim in a page: its words, the probe that proves it, and where it is.
 
     ``first`` and ``last`` are the versions between which it holds, both included; None is an open end.
     """
@@ -60,16 +60,14 @@ def find_claims(text: str) -> Iterator[Role]:
 
 
 def read_claim(role: str, text: str, pythons: Sequence[Python], path: Path, line: int) -> Claim:
-    """Read the text of a claim role, ``3.11 <pipeline.binary_op>``; raise :class:`BookError` if it does not read."""
+    """Read the text of a claim role, ``3.11 <pipeline.binary_op>``; raise :class:`BookError` if it cannot be parsed."""
     match = _TEXT.fullmatch(text.strip())
     if match is None or (match["last"] and role != "during"):
         raise BookError(
-            "a claim does not read",
+            "a claim cannot be parsed",
             path=path,
             line=line,
-            expected="{{since}}`3.11 <package.probe>`, {{until}}`3.10 <…>` or {{during}}`3.12-3.13 <…>`".replace(
-                "{{", "{"
-            ).replace("}}", "}"),
+            expected="{since}`3.11 <package.probe>`, {until}`3.10 <…>` or {during}`3.12-3.13 <…>`",
             found="{{{}}}`{}`".format(role, text),
             fix="correct it",
         )
@@ -113,7 +111,7 @@ def check_claim(
             problem, fix = "cannot fail: it holds on every Python of the list, or on none", "name another range"
         else:
             problem = "is proved on one side only: the probe was not asked on Python " + ", ".join(left)
-            fix = "make record V={} E={}/claims, if it can be had, or take the claim out".format(_quoted(left), package)
+            fix = "make record V={} E={}/claims, if it is available, or remove the claim".format(_quoted(left), package)
         errors.append(_wrong(claim, problem, fix=fix))
     for python in pythons:
         if python.tag in recording.pending:
@@ -131,7 +129,7 @@ def check_answer(claim: Claim, probe: Probe, python: Python, answer: str) -> Opt
     expected = str(claim.holds_on(python))
     if answer == expected:
         return None
-    problem = "is not so on Python {}".format(python.tag)
+    problem = "is false on Python {}".format(python.tag)
     fix = "correct the claim, or the probe at {}:{}".format(probe.path, probe.line)
     return _wrong(claim, problem, expected=expected, found=answer, fix=fix)
 

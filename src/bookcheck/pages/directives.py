@@ -1,7 +1,7 @@
 """What the directives of a page may say: an example or a trace that is there, and options that mean something."""
 
 from pathlib import Path
-from typing import Mapping, Sequence
+from typing import Iterable, Mapping, Sequence
 
 from bookcheck.errors import BookError
 from bookcheck.programs.examples import Example
@@ -14,29 +14,25 @@ TRACE_OPTIONS = ("caption",)
 def check_options(project: Project, name: str, options: Mapping[str, str], path: Path, line: int) -> Example:
     """Return the example ``name``; raise :class:`BookError` if it, or one of its directive's ``options``, is wrong.
 
-    ``path`` and ``line`` say where the directive stands.
+    ``path`` and ``line`` say where the directive is.
     """
     example = project.example(name, path, line)
-
-    def wrong(problem: str, known: object) -> BookError:
-        names = [str(name) for name in known]  # type: ignore[attr-defined]
-        return BookError(problem, path=path, line=line, expected="one of " + ", ".join(names), fix="correct it")
-
     _check_values("an example", options, EXAMPLE_OPTIONS, path, line)
     for file in options.get("files", "").split():
         if file not in example.files:
-            raise wrong("{} has no file {!r}".format(example.name, file), example.files)
+            raise _unknown("{} has no file {!r}".format(example.name, file), example.files, path, line)
     part = options.get("part")
     main = example.files[example.main]
     if part is not None and main.part(part) is None:
-        raise wrong("{} has no part {!r}".format(example.name, part), main.part_names or ["(it has none)"])
+        known = main.part_names or ["(it has none)"]
+        raise _unknown("{} has no part {!r}".format(example.name, part), known, path, line)
     return example
 
 
 def check_trace(project: Project, name: str, options: Mapping[str, str], path: Path, line: int) -> Example:
     """Return the program that traces the example ``name``; raise :class:`BookError` if that declares no trace.
 
-    ``path`` and ``line`` say where the directive with ``options`` stands.
+    ``path`` and ``line`` say where the directive with ``options`` is.
     """
     example = project.example(name, path, line)
     _check_values("a trace", options, TRACE_OPTIONS, path, line)
@@ -54,7 +50,10 @@ def check_trace(project: Project, name: str, options: Mapping[str, str], path: P
 def _check_values(what: str, options: Mapping[str, str], known: Sequence[str], path: Path, line: int) -> None:
     for option, value in options.items():
         if option not in known:
-            problem, expected = "{} has no option {!r}".format(what, option), "one of " + ", ".join(known)
-            raise BookError(problem, path=path, line=line, expected=expected, fix="correct it")
+            raise _unknown("{} has no option {!r}".format(what, option), known, path, line)
         if not value.strip():
             raise BookError("the option {!r} says nothing".format(option), path=path, line=line, fix="give it a value")
+
+
+def _unknown(problem: str, known: Iterable[str], path: Path, line: int) -> BookError:
+    return BookError(problem, path=path, line=line, expected="one of " + ", ".join(known), fix="correct it")

@@ -34,7 +34,7 @@ def read_front_matter(lines: Sequence[Line], path: Path) -> dict[str, str]:
                 return values
     line = lines[min(index + 1, len(lines) - 1)]
     raise BookError(
-        "a line of the front matter does not read",
+        "a line of the front matter cannot be parsed",
         path=path,
         line=line.number,
         expected=problem,

@@ -1,9 +1,9 @@
 """The terms of the glossary, and whether each page links a term where it first uses it.
 
-A term is one entry of a ``{glossary}``, with all its names. It is used where one of them stands in the prose of a
+A term is one entry of a ``{glossary}``, with all its names. It is used where one of them is in the prose of a
 page, as it is written in the glossary or in the plural; a name in lower case may also begin with a capital. Prose is
 what :mod:`~bookcheck.pages.page_reader` calls so, without code, texts and targets of links, what is in quotation marks,
-which are the words of others, and what stands under *Sources*.
+which are the words of others, and what is under *Sources*.
 A part of a longer word, a hyphenated one too, is no use, nor is a part of a longer name or of one of the *phrases*
 which the glossary lists, in comments such as ``.. everyday: keyword argument, point of entry``, because the
 words mean something else there.
@@ -23,7 +23,7 @@ ROLE = "term"
 SOURCES = "Sources"
 _PHRASES = re.compile(r"\.\. everyday:(?P<phrases>.*)")
 _TARGETED = re.compile(r"(?P<shown>.*?)\s*<(?P<target>[^<>]*)>", re.DOTALL)
-# Code, the text and target of a link, an address, and what stands in quotation marks.
+# Code, the text and target of a link, an address, and what is in quotation marks.
 _NO_PROSE = re.compile(
     r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`) | \[[^\[\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])"
     r' | <[^<>\s]+> | "[^"]*" | “[^”]*”',
@@ -34,7 +34,7 @@ _HIDDEN = "\0"
 
 @dataclass(frozen=True)
 class Term:
-    """One entry of the glossary: its names, the first of which is its heading, and where it stands."""
+    """One entry of the glossary: its names, the first of which is its heading, and where it is."""
 
     names: Tuple[str, ...]
     path: Path
@@ -68,8 +68,8 @@ class Glossary:
         known = [(name, "n{}".format(number)) for number, name in enumerate(self._names)]
         known += [(phrase, "") for phrase in self.phrases]
         known.sort(key=lambda pair: (-len(pair[0]), pair))
-        found = [("(?P<{}>{})" if group else "(?:{1})").format(group, _forms(name)) for name, group in known]
-        return re.compile(r"(?<![\w.-])(?:{})(?![\w-])".format("|".join(found) or r"(?!)"))
+        patterns = [("(?P<{}>{})" if group else "(?:{1})").format(group, _forms(name)) for name, group in known]
+        return re.compile(r"(?<![\w.-])(?:{})(?![\w-])".format("|".join(patterns) or r"(?!)"))
 
     @cached_property
     def _names(self) -> Sequence[str]:
@@ -79,8 +79,8 @@ class Glossary:
         """Yield the uses of terms in the prose of ``page``, in their order."""
         for prose in page.prose:
             if prose.heading != SOURCES:
-                found = [*self._links(prose), *self._bare(prose)]
-                yield from (use for _, use in sorted(found, key=lambda pair: pair[0]))
+                uses = [*self._links(prose), *self._bare(prose)]
+                yield from (use for _, use in sorted(uses, key=lambda pair: pair[0]))
 
     def _links(self, prose: Prose) -> Iterator[Tuple[int, Use]]:
         for span in prose.spans:
@@ -99,7 +99,7 @@ class Glossary:
 
 
 def read_glossary(pages: Iterable[Page]) -> Glossary:
-    """Return the glossary that stands in ``pages``; raise :class:`BookError` for a name that stands there twice."""
+    """Return the glossary that is in ``pages``; raise :class:`BookError` for a name that is there twice."""
     terms: List[Term] = []
     phrases: List[str] = []
     names: Dict[str, Term] = {}
@@ -118,8 +118,8 @@ def read_glossary(pages: Iterable[Page]) -> Glossary:
 
 
 def _read_phrases(content: str) -> List[str]:
-    found = (_PHRASES.fullmatch(line) for line in content.split("\n"))
-    return [phrase.strip() for match in found if match for phrase in match.group("phrases").split(",")]
+    matches = (_PHRASES.fullmatch(line) for line in content.split("\n"))
+    return [phrase.strip() for match in matches if match for phrase in match.group("phrases").split(",")]
 
 
 def _read_terms(content: str, path: Path, first: int) -> Iterator[Term]:

@@ -1,6 +1,6 @@
 """The entries of the book's index: what an ``{index}`` directive of a page holds, in the one form that the book has.
 
-A directive holds entries with commas between them, and stands before the paragraph, table or listing that explains
+A directive holds entries with commas between them, and is before the paragraph, table or listing that explains
 them. An entry is one of these:
 
 - a function or a method, with its brackets: ``dis.dis()``;
@@ -13,7 +13,7 @@ them. An entry is one of these:
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, Iterable, Iterator, List, Set, Tuple
+from typing import Dict, Iterable, Iterator, Set, Tuple
 
 from bookcheck.errors import BookError, near
 from bookcheck.pages.page import Page
@@ -49,7 +49,7 @@ _FORMS = "name(), NAME (kind), PEP; NUMBER subject, or words; the 2nd and the la
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the index and where it stands."""
+    """One entry of the index and where it is."""
 
     text: str
     path: Path
@@ -96,13 +96,8 @@ def _malformed(text: str) -> str:
     if named and named.group("kind") not in KINDS:
         kind = named.group("kind")
         return "an index entry has the unknown kind {!r}{}".format(kind, near(kind, KINDS))
-    if not any(form.fullmatch(text) for form in _forms(text)):
-        return "an index entry is malformed"
-    return ""
-
-
-def _forms(text: str) -> List["re.Pattern[str]"]:
-    return [_PEP] if text.startswith("PEP") else [_CALL, _NAMED, _SUBJECT]
+    forms = [_PEP] if text.startswith("PEP") else [_CALL, _NAMED, _SUBJECT]
+    return "" if any(form.fullmatch(text) for form in forms) else "an index entry is malformed"
 
 
 def _seen(first: Entry) -> str:

@@ -5,7 +5,6 @@ Old links keep working, for each old name becomes a page that leads to the new o
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Dict, Iterator, Tuple
 
 from bookcheck.errors import BookError, near
@@ -24,14 +23,12 @@ class Move:
     line: int
 
 
-def moved_list(project: Book) -> Path:
-    """Where the list of the book is, if any page moved."""
-    return project.docs / MOVED_LIST
-
-
 def read_moves(project: Book) -> Tuple[Move, ...]:
-    """Return the pages that moved, in the order of the list; raise :class:`BookError` for a line that does not read."""
-    path = moved_list(project)
+    """Return the pages that moved, in the order of the list.
+
+    Raises :class:`BookError` for a line that cannot be parsed.
+    """
+    path = project.docs / MOVED_LIST
     if not path.is_file():
         return ()
     moves = []
@@ -59,7 +56,7 @@ def check_moves(project: Book) -> Iterator[BookError]:
     except BookError as error:
         yield error
         return
-    path = moved_list(project)
+    path = project.docs / MOVED_LIST
     pages = {page.path.relative_to(project.docs).with_suffix("").as_posix() for page in project.pages}
     known: Dict[str, Move] = {}
     for move in moves:

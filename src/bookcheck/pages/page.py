@@ -152,7 +152,7 @@ def page_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise BookError("the page is no UTF-8 text", path=path, found=str(error), fix="save it as UTF-8") from None
+        raise BookError("the page is not UTF-8 text", path=path, found=str(error), fix="save it as UTF-8") from None
 
 
 def reading_order(name: str) -> List[Tuple[bool, List[int], str]]:

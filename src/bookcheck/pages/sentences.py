@@ -11,7 +11,7 @@ READ_OPTIONS = ("caption", "fold", "predict")
 """The options of a directive that a reader reads."""
 
 HIDDEN = "\x00"
-"""What stands in :attr:`Sentence.plain` for a hidden character."""
+"""What is in :attr:`Sentence.plain` for a hidden character."""
 
 _NUMBER = r"\d+(?:\.\d+)+"
 _ROLE = re.compile(r"\{[a-zA-Z0-9_+:-]+\}(`+).+?\1", re.DOTALL)
@@ -49,12 +49,12 @@ class Sentence:
 def sentences(page: Page, titles: Sequence[str]) -> Iterator[Sentence]:
     """Yield the sentences of ``page``, the prose before the options of directives; headings are none.
 
-    ``titles`` are those of the book's pages; where a numbered one stands in the prose, it is hidden.
+    ``titles`` are those of the book's pages; where a numbered one is in the prose, it is hidden.
     """
     sections = [(0, "")] + [(heading.line, heading.text) for heading in page.headings]
 
     def section(line: int) -> Tuple[int, str]:
-        return [found for found in sections if found[0] <= line][-1]
+        return [section for section in sections if section[0] <= line][-1]
 
     hide = _hider(titles)
     for _, group in groupby(page.prose, lambda prose: prose.lines[0].number):

@@ -51,7 +51,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Run:
-    """Neighbouring versions, ``first`` to ``last``, on which something is proved to be otherwise than beside them."""
+    """Neighboring versions, ``first`` to ``last``, on which something is proved to be otherwise than beside them."""
 
     first: Version
     last: Version

@@ -17,7 +17,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 from sphinxcontrib.mermaid import Mermaid, mermaid
 
-from bookcheck.diagrams.diagram import drawings, load_drawing, read_diagram
+from bookcheck.diagrams.diagram import load_drawing, read_diagram
 from bookcheck.errors import BookError
 from bookcheck.pages.page import MERMAID
 from bookcheck.sphinx_ext.domain import book_of
@@ -32,7 +32,7 @@ class MermaidDirective(Mermaid, SphinxDirective):  # type: ignore[misc]  # sphin
     def run(self) -> list[nodes.Node]:
         """Return the diagram, in a figure if it has a caption."""
         book = book_of(self.env)
-        folder = drawings(book.project)
+        folder = book.project.diagrams
         source, _ = self.get_source_info()
         first_line = self.lineno + self.content_offset + 1
         try:
@@ -62,7 +62,7 @@ class MermaidDirective(Mermaid, SphinxDirective):  # type: ignore[misc]  # sphin
 def visit_html(translator: HTML5Translator, node: mermaid) -> None:
     """Write the drawing of ``node`` into the page, or for EPUB beside it."""
     builder = translator.builder
-    file = drawings(book_of(builder.env).project) / node["file"]
+    file = book_of(builder.env).project.diagrams / node["file"]
     _, _, svg = file.read_text(encoding="utf-8").partition("\n")  # the first line is the signature
     if builder.name == "epub":
         translator.body.append(translator.starttag(node, "div", "", CLASS="diagram-frame"))
