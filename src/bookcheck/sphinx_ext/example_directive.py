@@ -7,8 +7,7 @@ from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from pygments.lexers import get_lexer_for_filename
-from pygments.util import ClassNotFound
+from pygments.lexers import find_lexer_class_for_filename
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxDirective
@@ -92,7 +91,7 @@ class ExampleDirective(SphinxDirective):
         figure += example_head("", *self.head(shown, groups, caption))
         figure += self.program(shown)
         figure += self.outputs(shown, groups)
-        book.note_shown(name, identifier, nodes.TextElement("", "", *caption).astext())
+        book.note_place("shown", name, identifier, nodes.TextElement("", "", *caption).astext())
         return [*messages, *self.folded(figure)]
 
     def find(self, project: Book, path: Path, line: int) -> Example:
@@ -288,10 +287,8 @@ def line_count(file: ProgramFile) -> int:
 @cache
 def language_of(name: str) -> str:
     """Return the language in which Pygments shows a file that ends in ``name``, such as ``.py``."""
-    try:
-        return str(get_lexer_for_filename(name).aliases[0])
-    except ClassNotFound:
-        return "text"
+    lexer = find_lexer_class_for_filename(name)
+    return str(lexer.aliases[0]) if lexer else "text"
 
 
 def setup_example(app: Sphinx) -> None:

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from docutils import nodes
+from docutils.utils import get_source_line
 from sphinx.application import Sphinx
 
 from bookcheck.errors import BookError
@@ -52,7 +53,7 @@ def check_document(app: Sphinx, document: nodes.document) -> None:
         problem = refusal(node, generated)
         if problem is None or isinstance(node.parent, nodes.system_message):
             continue  # a system message is a warning of its own
-        source, line = _place(node)
+        source, line = get_source_line(node)
         book.report_in_page(
             BookError(
                 problem,
@@ -63,14 +64,6 @@ def check_document(app: Sphinx, document: nodes.document) -> None:
                 fix=_FIX,
             )
         )
-
-
-def _place(node: nodes.Element) -> tuple[str | None, int | None]:
-    """Return the file and the line of ``node``, or of the nearest node around it that knows."""
-    at: nodes.Element | None = node
-    while at is not None and at.line is None:
-        at = at.parent
-    return (node.source or at.source, at.line) if at is not None else (node.source, None)
 
 
 def setup_gate(app: Sphinx) -> None:
