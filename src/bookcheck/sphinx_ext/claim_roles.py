@@ -211,7 +211,7 @@ def _check_listed(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def setup_claim(app: Sphinx) -> None:
-    """Tell Sphinx of the roles and the directive."""
+    """Register the roles, the directive and the check that every claim is listed."""
     for role in CLAIM_ROLES:
         app.add_role(role, ClaimRole())
     app.add_directive("claims", ClaimsDirective)

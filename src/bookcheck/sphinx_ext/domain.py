@@ -223,7 +223,7 @@ def _tell_templates(
 
 
 def setup_book(app: Sphinx) -> None:
-    """Tell Sphinx of the domain and of what is asked of it."""
+    """Register the domain and the handlers that ask it."""
     app.add_domain(BookDomain)
     app.connect("builder-inited", _check)
     app.connect("env-get-outdated", _find_outdated)

@@ -116,7 +116,7 @@ class ExampleDirective(SphinxDirective):
         known = [python.tag for python in project.pythons]
         if caption:
             yield example_caption("", "", *caption, classes=["example-caption"])
-        facts = nodes.paragraph("", "", self.place(shown, project), classes=["example-facts"])
+        facts = nodes.paragraph("", "", self.place(project), classes=["example-facts"])
         proved = [tag for tag in known if any(tag in group.tags for group in groups)]
         words = f"proved on {span(proved, known)}" if proved else "not recorded yet"
         facts += [nodes.Text(" · "), nodes.inline(words, words, classes=["example-proved"])]
@@ -132,8 +132,9 @@ class ExampleDirective(SphinxDirective):
             tags = [python.tag for python in project.unrecorded(shown)]
             yield nodes.paragraph("", "", tagged("", words, pythons=tags, classes=["example-elsewhere"]))
 
-    def place(self, shown: Example, project: Book) -> nodes.Element:
-        """Return the path of the example below the folder of examples, to become a link to its API page."""
+    def place(self, project: Book) -> nodes.Element:
+        """Return the path of the named example below the folder of examples, to become a link to its API page."""
+        shown = project.examples[self.arguments[0]]
         path = (shown.folder or shown.path).relative_to(project.examples_root).as_posix()
         text = path + "/" if shown.folder else path
         modules = [".".join([project.examples_root.name, *shown.name.split("/")])]
@@ -195,7 +196,7 @@ class ExampleDirective(SphinxDirective):
     def outputs(self, shown: Example, groups: tuple[Group, ...]) -> list[nodes.Node]:
         """Return what was typed into the program, the question to the reader, and each group's output."""
         if not groups:
-            text = f"Nothing is recorded of this program as it stands: make record E={shown.name}"
+            text = f"No output is recorded for this program as it is now: make record E={shown.name}"
             return [nodes.paragraph("", text, classes=["example-unrecorded"])]
         shown_parts: list[nodes.Node] = []
         for command in shown.declaration.commands:
@@ -250,7 +251,7 @@ class ExampleDirective(SphinxDirective):
                 yield self.block(shown, "$ " + step.command, "console", "example-command")
             if step.output:
                 block = self.block(shown, step.output, "text", "example-text")
-                block[LINES] = self.links.output(step.output)
+                block[LINES] = self.links.outputs.get(step.output, [])
                 yield block
             else:
                 yield nodes.paragraph("", "(It writes nothing.)", classes=["example-label"])
@@ -292,5 +293,5 @@ def language_of(name: str) -> str:
 
 
 def setup_example(app: Sphinx) -> None:
-    """Tell Sphinx of the directive."""
+    """Register the directive."""
     app.add_directive("example", ExampleDirective)

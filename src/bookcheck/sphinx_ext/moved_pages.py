@@ -12,9 +12,6 @@ from bookcheck.publishing.page_list import Pages, write_pages
 from bookcheck.publishing.redirects import NAME, SCRIPT, redirect_page
 from bookcheck.sphinx_ext.domain import book_of
 
-_MADE = ("genindex.html", "py-modindex.html", "search.html")
-"""The pages of no document, if they are there."""
-
 
 def write_moved(app: Sphinx, exception: Exception | None) -> None:
     """Write the list of the site's pages and a page for each that moved; check_book reports a list with an error."""
@@ -35,10 +32,11 @@ def write_moved(app: Sphinx, exception: Exception | None) -> None:
         (out / "_static" / NAME).write_text(SCRIPT, encoding="utf-8")
     moved = {app.builder.get_target_uri(move.old): app.builder.get_target_uri(move.new) for move in moves}
     pages = [app.builder.get_target_uri(name) for name in sorted(app.env.found_docs, key=reading_order)]
-    pages += [page for page in _MADE if (out / page).is_file()]
+    # These are made of no document.
+    pages += [page for page in ("genindex.html", "py-modindex.html", "search.html") if (out / page).is_file()]
     write_pages(out, Pages(tuple(pages), moved))
 
 
 def setup_moved(app: Sphinx) -> None:
-    """Tell Sphinx to write them when all else is there."""
+    """Write them when the build has finished."""
     app.connect("build-finished", write_moved)

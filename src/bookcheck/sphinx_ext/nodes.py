@@ -99,7 +99,7 @@ def fresh_id(document: nodes.document, words: str) -> str:
 
 
 def can_fold(builder: Builder) -> bool:
-    """Whether what ``builder`` writes is read where ``<details>`` works: in a browser, and in few EPUB readers."""
+    """Return whether ``<details>`` works where readers open what ``builder`` writes: a browser, not an EPUB reader."""
     return builder.format == "html" and builder.name != "epub"
 
 
@@ -230,7 +230,7 @@ def _depart_releases(translator: HTML5Translator, node: nodes.Element) -> None:
 
 
 def setup_nodes(app: Sphinx) -> None:
-    """Tell Sphinx of the nodes and of what becomes of them."""
+    """Register the nodes, how HTML writes them, and what replaces them elsewhere."""
     app.add_node(example, html=(_visit_example, _depart_example))
     app.add_node(example_head, html=_element("figcaption"))
     app.add_node(example_caption, html=(_element("p", inner="")[0], _depart_caption))

@@ -150,7 +150,7 @@ class CountsDirective(Survey):
 
 
 def setup_survey(app: Sphinx) -> None:
-    """Tell Sphinx of the directives."""
+    """Register the directives."""
     app.add_directive("pythons", PythonsDirective)
     app.add_directive("matrix", MatrixDirective)
     app.add_directive("counts", CountsDirective)

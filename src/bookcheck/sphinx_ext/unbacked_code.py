@@ -26,8 +26,8 @@ _FIX = "make it an example, and show it with ```{example} PACKAGE/NAME"
 def refusal(node: nodes.Element, generated: bool) -> str | None:
     """Return why ``node``, a block of fixed text, may not be rendered, or None.
 
-    On a ``generated`` page stand docstrings: their ``>>>`` may, because Sybil runs it on every Python, and so may a
-    block without a label, the only kind that reStructuredText's ``::`` knows.
+    A ``generated`` page shows docstrings. Their ``>>>`` is allowed, because Sybil runs it on every Python, and so is a
+    block without a label, because reStructuredText's ``::`` has no labels.
     """
     text = node.astext()
     if isinstance(node, (nodes.comment, nodes.math_block)) or node.get(BACKED):
@@ -38,11 +38,11 @@ def refusal(node: nodes.Element, generated: bool) -> str | None:
     if generated and (prompts or "language" not in node):
         return None
     if prompts:
-        return "a >>> prompt stands in a block that is no example"
+        return "a >>> prompt is in a block that is not an example"
     language = node.get("language", "none")
     if language in ("none", "default"):
         return "a block of code has no label"
-    return None if language in LANGUAGES else f"a block labelled {language} is no example"
+    return None if language in LANGUAGES else f"a block labeled {language} is not an example"
 
 
 def check_document(app: Sphinx, document: nodes.document) -> None:
@@ -59,7 +59,7 @@ def check_document(app: Sphinx, document: nodes.document) -> None:
                 problem,
                 path=Path(source or app.env.doc2path(app.env.docname)),
                 line=line,
-                expected="an example, or a block labelled " + ", ".join(sorted(LANGUAGES)),
+                expected="an example, or a block labeled " + ", ".join(sorted(LANGUAGES)),
                 found=node.astext().strip().split("\n")[0],
                 fix=_FIX,
             )
@@ -67,5 +67,5 @@ def check_document(app: Sphinx, document: nodes.document) -> None:
 
 
 def setup_gate(app: Sphinx) -> None:
-    """Tell Sphinx to close the gate behind everything else that changes a document."""
+    """Check each document after everything else that changes it."""
     app.connect("doctree-read", check_document, priority=900)

@@ -131,6 +131,6 @@ def page_text(python: Python) -> str:
 
 
 def setup_changes(app: Sphinx) -> None:
-    """Tell Sphinx of the directive, and to write the pages before it looks for pages."""
+    """Register the directive, and write the pages before Sphinx looks for pages."""
     app.add_directive("changes", ChangesDirective)
     app.connect("builder-inited", write_pages)
