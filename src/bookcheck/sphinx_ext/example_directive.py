@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -124,12 +123,11 @@ class ExampleDirective(SphinxDirective):
         if ending:
             facts += [nodes.Text(" · "), badge(ending)]
         yield facts
-        for reason, tags in refusals(project, shown).items():
-            words = f"Not on {span(tags, known)}: {reason}"
-            yield nodes.paragraph("", "", tagged("", words, pythons=tags, classes=["example-elsewhere"]))
-        words = unrecorded_words(project, shown) if groups else ""
-        if words:
-            tags = [python.tag for python in project.unrecorded(shown)]
+        elsewhere = {f"Not on {span(tags, known)}: {why}": tags for why, tags in refusals(project, shown).items()}
+        unrecorded = [python.tag for python in project.unrecorded(shown)] if groups else []
+        if unrecorded:
+            elsewhere[unrecorded_words(project, shown)] = unrecorded
+        for words, tags in elsewhere.items():
             yield nodes.paragraph("", "", tagged("", words, pythons=tags, classes=["example-elsewhere"]))
 
     def place(self, project: Book) -> nodes.Element:
@@ -170,18 +168,14 @@ class ExampleDirective(SphinxDirective):
         first, last = lines or (1, line_count(file))
         text = "\n".join(file.text.split("\n")[first - 1 : last])
         marked = [number - first + 1 for number in file.marks.emphasised if first <= number <= last]
-        arguments: dict[str, Any] = {"hl_lines": marked} if marked else {}
-        if lines:
-            arguments["linenostart"] = first
         block = code(
             text,
             language_of(Path(name).suffix or name),
             f"example {shown.name}",
-            highlight_args=arguments,
+            highlight_args={"hl_lines": marked, "linenostart": first},
+            linenos=lines is not None,
             classes=["example-program"],
         )
-        if lines:
-            block["linenos"] = True
         block[LINES] = self.links.source(name, first, last)
         self.set_source_info(block)
         source = program_file("", block, file=name, excerpt=excerpt)

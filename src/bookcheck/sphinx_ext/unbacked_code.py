@@ -20,7 +20,6 @@ from bookcheck.sphinx_ext.nodes import BACKED
 _PROMPT = re.compile(r"^[ \t]*>>>(?=[ \t]|$)", re.MULTILINE)
 # No tag can hide in a comment without a second "<".
 _COMMENT = re.compile(r"\s*(?:<!--[^<]*-->\s*)+")
-_FIX = "make it an example, and show it with ```{example} PACKAGE/NAME"
 
 
 def refusal(node: nodes.Element, generated: bool) -> str | None:
@@ -61,7 +60,7 @@ def check_document(app: Sphinx, document: nodes.document) -> None:
                 line=line,
                 expected="an example, or a block labeled " + ", ".join(sorted(LANGUAGES)),
                 found=node.astext().strip().split("\n")[0],
-                fix=_FIX,
+                fix="make it an example, and show it with ```{example} PACKAGE/NAME",
             )
         )
 
