@@ -25,6 +25,7 @@ from sphinx.ext.intersphinx import missing_reference
 from sphinx.util.rst import escape
 from sphinx.util.typing import ExtensionMetadata
 
+from bookcheck.files import write_whole
 from bookcheck.pages.book import GENERATED, Book
 from bookcheck.programs.examples import Example
 from bookcheck.sphinx_ext.domain import book_of
@@ -130,15 +131,13 @@ def write_pages(app: Sphinx) -> None:
         return
     book = book_of(app.env).project
     folder = book.docs / GENERATED / book.examples_root.name
-    folder.mkdir(parents=True, exist_ok=True)
     pages = {
         folder / f"{book.examples_root.name}.{package}.rst": "\n".join(package_page(book, package, examples))
         for package, examples in groupby(book.examples.values(), lambda example: example.name.partition("/")[0])
     }
     for path, text in pages.items():
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
-    for path in set(folder.iterdir()).difference(pages):
+        write_whole(path, text)
+    for path in set(folder.glob("*")).difference(pages):
         path.unlink()
 
 

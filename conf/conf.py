@@ -124,7 +124,7 @@ html_theme_options = {
 # Both were chosen for contrast: WCAG AAA on their own background.
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
-html_show_copyright = False  # the footer says the licences instead
+html_show_copyright = False  # the footer names the licenses instead
 html_permalinks_icon = "#"
 # Read the Docs says where the site will live, and so does `make versions`, with which of them it is; elsewhere the site
 # works from any folder, and its root is /.

@@ -10,7 +10,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 
 def first_sentence(document: nodes.document) -> str:
-    """Return the first line of prose of ``document``, empty if it has none: a sentence stands on a line of its own.
+    """Return the first line of prose of ``document``, empty if it has none: each sentence has its own line.
 
     What is above the prose, such as the page's header, and what is in a list or a box is no sentence of the page.
     """

@@ -18,7 +18,7 @@ FIRST = ("mimetype", "META-INF/container.xml", "content.opf", "toc.ncx")
 
 
 class EbookBuilder(Epub3Builder):
-    """Mends what epubcheck finds in Sphinx's EPUB, and what differs from one of its builds to the next."""
+    """Fixes what epubcheck finds in Sphinx's EPUB, and what differs from one of its builds to the next."""
 
     def get_toc(self) -> None:
         """Collect the table of contents: pages only, none of them below a section of another, the index last."""
@@ -27,7 +27,7 @@ class EbookBuilder(Epub3Builder):
         self.refnodes = sorted(({**entry, "level": min(entry["level"], 2)} for entry in pages), key=self.is_index)
 
     def is_index(self, entry: dict[str, Any]) -> bool:
-        """Whether an entry of the table of contents is that of the index."""
+        """Return whether an entry of the table of contents is that of the index."""
         return bool(entry["refuri"] == "genindex" + self.out_suffix)
 
     def build_content(self) -> None:

@@ -28,11 +28,6 @@ def visit_title(translator: HTML5Translator, node: nodes.title) -> None:
         translator.body[-2] = translator.body[-2].replace('role="heading"', 'role="heading" aria-level="2"')
 
 
-def depart_title(translator: HTML5Translator, node: nodes.title) -> None:
-    """End the title as Sphinx does."""
-    HTML5Translator.depart_title(translator, node)
-
-
 class OneTableOfAnId(SphinxPostTransform):
     """Leaves a table its ids: Furo gives them to the box around it too (vnu: Duplicate ID)."""
 
@@ -50,15 +45,15 @@ def defer_scripts(app: Sphinx, page: str, template: str, context: dict[str, Any]
     """Have scripts wait until the page is read, as modules do; those of the search page call one another at once."""
     if template != "search.html":
         context["script_files"] = [
-            each if "type" in each.attributes else type(each)(each.filename, priority=each.priority, defer="defer")
-            for each in context["script_files"]
+            file if "type" in file.attributes else type(file)(file.filename, priority=file.priority, defer="defer")
+            for file in context["script_files"]
         ]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Put the corrections in place."""
     PygmentsBridge.html_formatter = FocusableHtmlFormatter
-    app.add_node(nodes.title, override=True, html=(visit_title, depart_title))
+    app.add_node(nodes.title, override=True, html=(visit_title, HTML5Translator.depart_title))
     app.add_post_transform(OneTableOfAnId)
     app.connect("html-page-context", defer_scripts)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}

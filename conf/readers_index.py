@@ -25,11 +25,11 @@ SPHINX_SCRIPTS = ("documentation_options.js", "doctools.js")
 """Scripts that Sphinx gives to each page, and that nothing but its search needs here."""
 
 KEEPS_DOT = "\u2060"
-"""Stands before a name that begins with a dot: the search takes a name apart at its last dot, and loses a first one."""
+"""Put before a name that begins with a dot: the search takes a name apart at its last dot, and loses a first one."""
 
 
 def is_reference(docname: str) -> bool:
-    """Whether a page was generated from code."""
+    """Return whether a page was generated from code."""
     return docname.startswith(GENERATED + "/")
 
 

@@ -35,11 +35,11 @@ def contents_of_first_page(builder: StandaloneHTMLBuilder) -> str:
 def contents_beside(builder: StandaloneHTMLBuilder, docname: str) -> str:
     """Return the contents for a page; those of the reference are on its own pages only."""
     here = builder.get_target_uri(docname)
-    opened = {here}
-    parent = builder.relations.get(docname, [None])[0]
-    while parent:
-        opened.add(builder.get_target_uri(parent))
-        parent = builder.relations.get(parent, [None])[0]
+    opened = set()
+    around: str | None = docname
+    while around:
+        opened.add(builder.get_target_uri(around))
+        around = builder.relations.get(around, [None])[0]
 
     def entry(match: re.Match[str]) -> str:
         page = match["page"]

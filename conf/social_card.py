@@ -12,7 +12,6 @@ import sys
 import tempfile
 import tomllib
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +41,7 @@ svg .d-aside :is(rect, circle, ellipse, path, polygon) { fill: none; stroke-dash
 
 @dataclass(frozen=True)
 class Card:
-    """What the picture is made of: a page as wide and as high as it, and the words for who cannot see it."""
+    """What the picture is made of: a page as wide and as high as it, and the words for a reader who cannot see it."""
 
     page: str
     alternative: str
@@ -100,30 +99,26 @@ def sign(picture: bytes, card: Card) -> bytes:
 
 def read_words(picture: bytes) -> dict[str, str]:
     """Return the words in a PNG by their keywords."""
-    return {
-        keyword.decode("ascii"): text.lstrip(b"\0").decode("utf-8")
-        for kind, (keyword, _, text) in ((kind, data.partition(b"\0")) for kind, data in _chunks(picture))
-        if kind in (b"iTXt", b"tEXt")
-    }
-
-
-def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
+    words = {}
     position = len(_SIGNATURE)
     while position < len(picture):
-        (length,) = struct.unpack_from(">I", picture, position)
-        yield picture[position + 4 : position + 8], picture[position + 8 : position + 8 + length]
+        length, kind = struct.unpack_from(">I4s", picture, position)
+        if kind in (b"iTXt", b"tEXt"):
+            keyword, _, text = picture[position + 8 : position + 8 + length].partition(b"\0")
+            words[keyword.decode("ascii")] = text.lstrip(b"\0").decode("utf-8")
         position += length + 12
+    return words
 
 
 def check_card(path: Path, card: Card) -> None:
     """Raise :class:`BookError` if the picture at ``path`` was not made of ``card``."""
-    found = read_words(path.read_bytes()).get("Source", "nothing") if path.is_file() else "no picture"
-    if found != card.digest:
+    source = read_words(path.read_bytes()).get("Source", "nothing") if path.is_file() else "no picture"
+    if source != card.digest:
         raise BookError(
             "the picture that goes with links to the book is out of date",
             path=path,
             expected="one made of " + card.digest,
-            found=found,
+            found=source,
             fix="make diagrams",
         )
 

@@ -10,8 +10,6 @@ from sphinx.util.typing import ExtensionMetadata
 from bookcheck.pythons.python import span
 from bookcheck.sphinx_ext.domain import book_of
 
-NAME = "title-page"
-
 
 def title_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page."""
@@ -20,7 +18,7 @@ def title_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     tags = list(dict.fromkeys(python.base for python in book_of(app.env).project.pythons))
     own = {"description": app.config.epub_description, "pythons": span(tags, tags)}
     body = builder.templates.render("title-page.html", {**builder.globalcontext, **own})
-    yield NAME, {"title": "Title page", "body": body}, "page.html"
+    yield "title-page", {"title": "Title page", "body": body}, "page.html"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

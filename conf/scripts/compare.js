@@ -44,11 +44,10 @@ function addComparison(figure) {
 
 function chooser(words, names) {
   const select = make("select", {}, ...names.map((name, at) => make("option", { value: at }, name)));
-  const label = make("label", {}, `${words} `, select);
-  return label;
+  return make("label", {}, `${words} `, select);
 }
 
-/** Why outputs differ from their newer neighbours, the oldest reason first: an older output says what came after it. */
+/** Why outputs differ from their newer neighbors, the oldest reason first: an older output says what came after it. */
 function reasons(outputs) {
   const said = outputs.reverse().flatMap((output) => [...output.querySelectorAll(":scope > .example-why")]);
   return said.map((sentence) => sentence.cloneNode(true));
@@ -56,12 +55,12 @@ function reasons(outputs) {
 
 function describe(a, b) {
   if (a === b) return [make("p", {}, "You compare an output with itself.")];
-  const found = compare(linesOf(a), linesOf(b));
-  const changed = found.some(([sign]) => sign !== " ");
+  const difference = compare(linesOf(a), linesOf(b));
+  const changed = difference.some(([sign]) => sign !== " ");
   const ending = [a, b].map((output) => output.dataset.ending ?? "ends well");
   const said = [];
   if (ending[0] !== ending[1]) said.push(make("p", {}, `It ${ending[0]} there, and ${ending[1]} here.`));
-  if (changed) said.push(show(found));
+  if (changed) said.push(show(difference));
   else if (!said.length) said.push(make("p", {}, "They differ in the newline at the end alone."));
   return said;
 }

@@ -1,7 +1,7 @@
 /* Copy and save: the whole program, also where the page shows a part of it. Never a prompt, never an output. */
 import { codeOf, make } from "./elements.js";
 
-const LICENCE = "MIT-0";
+const LICENSE = "MIT-0";
 const SAID_FOR = 4000; // milliseconds
 
 /** Add the buttons to each program and each command of `root`. */
@@ -19,8 +19,8 @@ function addToProgram(source) {
   const proved = figure.querySelector(".example-proved").textContent;
   const what = excerpt ? "the whole program" : file;
   addButtons(source, [
-    ["Copy", `Copy ${what}: ${proved}, licence ${LICENCE}`, () => copy(text()), `Copied ${what}; ${proved}; ${LICENCE}`],
-    ["Save", `Save ${what} as a file`, () => save(text(), file), `Saved ${file}; ${proved}; ${LICENCE}`],
+    ["Copy", `Copy ${what}: ${proved}, license ${LICENSE}`, () => copy(text()), `Copied ${what}; ${proved}; ${LICENSE}`],
+    ["Save", `Save ${what} as a file`, () => save(text(), file), `Saved ${file}; ${proved}; ${LICENSE}`],
   ]);
 }
 

@@ -1,4 +1,4 @@
-/* The difference between two texts, line by line. */
+/* The difference between two lists of lines. */
 import { make } from "./elements.js";
 
 const CONTEXT = 2;
@@ -14,31 +14,31 @@ export function compare(before, after) {
       common[i][j] = before[i] === after[j] ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
     }
   }
-  const found = [];
+  const lines = [];
   let [i, j] = [0, 0];
   while (i < before.length || j < after.length) {
     if (i < before.length && j < after.length && before[i] === after[j]) {
-      found.push([" ", before[i++]]);
+      lines.push([" ", before[i++]]);
       j++;
     } else if (j === after.length || (i < before.length && common[i + 1][j] >= common[i][j + 1])) {
-      found.push(["-", before[i++]]);
+      lines.push(["-", before[i++]]);
     } else {
-      found.push(["+", after[j++]]);
+      lines.push(["+", after[j++]]);
     }
   }
-  return found;
+  return lines;
 }
 
-/** Show what `compare` found: a sign before each line, and only a few of the lines that are the same. */
-export function show(found) {
+/** Return an element that shows what `compare` returned: a sign before each line, and only a few of the lines that are the same. */
+export function show(lines) {
   const block = make("pre", { tabindex: "0", class: "difference" });
-  const near = found.map((_, at) => found.slice(Math.max(0, at - CONTEXT), at + CONTEXT + 1).some(([sign]) => sign !== " "));
+  const near = lines.map((_, at) => lines.slice(Math.max(0, at - CONTEXT), at + CONTEXT + 1).some(([sign]) => sign !== " "));
   let left = 0;
   const say = () => {
     if (left) block.append(make("span", { class: "difference-left" }, `  (${left} the same)\n`));
     left = 0;
   };
-  found.forEach(([sign, line], at) => {
+  lines.forEach(([sign, line], at) => {
     if (!near[at]) {
       left++;
       return;

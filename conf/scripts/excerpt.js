@@ -1,4 +1,4 @@
-/* Excerpts of a page that has been fetched: what stands at a place, in which section, and where some words are. */
+/* Excerpts of a page that has been fetched: what is at a place, in which section, and where some words are. */
 import { make } from "./elements.js";
 
 const LENGTH = 220; // characters of an excerpt
@@ -19,19 +19,19 @@ export function placeIn(page, query, words) {
   const asked = query.toLowerCase();
   const worth = (text) => (text.includes(asked) ? words.length : 0) + words.filter((word) => text.includes(word)).length;
   const best = Math.max(...blocks.map((block) => worth(texts.get(block))));
-  const found = best > 0 ? blocks.filter((block) => worth(texts.get(block)) === best) : [];
-  const block = found.find(({ localName }) => localName !== "pre") ?? found[0];
+  const matching = best > 0 ? blocks.filter((block) => worth(texts.get(block)) === best) : [];
+  const block = matching.find(({ localName }) => localName !== "pre") ?? matching[0];
   return block ? [block.closest("article [id]") ?? block, block] : [];
 }
 
 /** The headings of the sections around an element, without that of the page and without `name`. */
 export function whereIn(element, name) {
-  const found = [];
+  const headings = [];
   for (let at = element.closest("section"); at; at = at.parentElement.closest("section")) {
     const heading = at.querySelector(":scope > :is(h2, h3)");
-    if (heading) found.unshift(textOf(heading));
+    if (heading) headings.unshift(textOf(heading));
   }
-  return found.filter((title) => title !== name);
+  return headings.filter((title) => title !== name);
 }
 
 /** What a reader finds at an element: its caption, its definition, the first paragraph of its section, or itself. */

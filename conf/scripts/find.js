@@ -17,11 +17,11 @@ const plain = (text) => splitQuery(text.toLowerCase()).join(" ");
 
 /** How near a name is to what was asked for: 4 the same, 3 begins with it, 2 has it, 1 has its words, 0 none of it. */
 function closeness(name, query) {
-  const [found, asked] = [plain(name), plain(query)];
-  if (found === asked) return 4;
-  if (found.startsWith(asked + " ")) return 3;
-  if (` ${found} `.includes(` ${asked} `)) return 2;
-  return asked.split(" ").every((word) => ` ${found}`.includes(` ${word}`)) ? 1 : 0;
+  const [named, asked] = [plain(name), plain(query)];
+  if (named === asked) return 4;
+  if (named.startsWith(asked + " ")) return 3;
+  if (` ${named} `.includes(` ${asked} `)) return 2;
+  return asked.split(" ").every((word) => ` ${named}`.includes(` ${word}`)) ? 1 : 0;
 }
 
 /** A result of Sphinx's as an object; `kind` is what a reader calls it. */
@@ -58,11 +58,11 @@ export function resultsOf(query) {
   inOrder = [...Search._index.titles].sort(new Intl.Collator("en", { numeric: true }).compare);
   Scorer.score = (result) => rank(query, result);
   const [asked, , ...others] = Search._parseQuery(query);
-  const found = Search._performSearch(asked, wordsOf(query), ...others).reverse().map(read);
-  const near = new Set(found.filter(({ kind, score }) => kind !== "text" && score >= 2000).map(({ page }) => page));
+  const results = Search._performSearch(asked, wordsOf(query), ...others).reverse().map(read);
+  const near = new Set(results.filter(({ kind, score }) => kind !== "text" && score >= 2000).map(({ page }) => page));
   const places = new Set();
   const vague = near.size > 0 && /\b\d+\b/.test(query); // Sphinx passes over numbers: PEP 709 would be any PEP
-  return found.filter(({ kind, page, file, anchor, score }) => {
+  return results.filter(({ kind, page, file, anchor, score }) => {
     const place = file + anchor;
     const news = kind === "text" ? !vague && !near.has(page) : score >= 1000 && !places.has(place);
     places.add(place);
@@ -99,7 +99,7 @@ async function write(result, query) {
   excerpt.append(...excerptOf(block, query));
 }
 
-/** Write the next results; "Show more" stands below as long as there are more. */
+/** Write the next results; "Show more" is below as long as there are more. */
 async function writeSome(results, query) {
   const written = results.splice(0, SHOWN).map((result) => write(result, query));
   const first = list.children[list.children.length - written.length];

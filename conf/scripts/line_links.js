@@ -50,13 +50,13 @@ function words(line) {
 function partnersOf(line) {
   const program = CSS.escape(line.closest("[data-program]").dataset.program);
   const same = words(line).map((word) => `[data-program="${program}"] [data-line~="${CSS.escape(word)}"]`);
-  const found = [...document.querySelectorAll(same.join())].filter((each) => each.checkVisibility());
-  return found.some((each) => blockOf(each) !== blockOf(line)) || line.matches("tr") ? found : [];
+  const partners = [...document.querySelectorAll(same.join())].filter((partner) => partner.checkVisibility());
+  return partners.some((partner) => blockOf(partner) !== blockOf(line)) || line.matches("tr") ? partners : [];
 }
 
 function light(line) {
-  for (const each of document.querySelectorAll(`.${LIT}`)) each.classList.remove(LIT);
-  for (const each of line ? partnersOf(line) : []) each.classList.add(LIT);
+  for (const lit of document.querySelectorAll(`.${LIT}`)) lit.classList.remove(LIT);
+  for (const partner of line ? partnersOf(line) : []) partner.classList.add(LIT);
 }
 
 /** Light `line` until another is chosen, and say what it is about. */
@@ -65,7 +65,7 @@ function choose(line) {
   pointed = null;
   light(line);
   const block = line && blockOf(line);
-  const others = line ? partnersOf(line).filter((each) => blockOf(each) !== block && !each.matches(".trace-line")) : [];
+  const others = line ? partnersOf(line).filter((other) => blockOf(other) !== block && !other.matches(".trace-line")) : [];
   status.textContent = others.length ? `Line ${line.dataset.line}: ${others.map(textOf).join("; ")}` : "";
   line?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
 }

@@ -34,11 +34,11 @@ function addGuess(question) {
     const guessed = guess.value.replace(/\s+$/, "");
     if (!output) return result.replaceChildren(make("p", {}, "Your Python does not run it; open what others wrote."));
     if (!guessed) return result.replaceChildren();
-    const found = compare(guessed.split("\n").map((line) => line.trimEnd()), linesOf(output));
-    const right = found.filter(([sign]) => sign === " ").length;
-    const all = found.filter(([sign]) => sign !== "-").length;
-    const verdict = found.every(([sign]) => sign === " ") ? "Exactly right." : `${right} of ${all} lines right.`;
-    result.replaceChildren(make("p", {}, verdict), ...(right === found.length ? [] : [show(found)]));
+    const difference = compare(guessed.split("\n").map((line) => line.trimEnd()), linesOf(output));
+    const right = difference.filter(([sign]) => sign === " ").length;
+    const all = difference.filter(([sign]) => sign !== "-").length;
+    const verdict = difference.every(([sign]) => sign === " ") ? "Exactly right." : `${right} of ${all} lines right.`;
+    result.replaceChildren(make("p", {}, verdict), ...(right === difference.length ? [] : [show(difference)]));
   };
 
   form.addEventListener("submit", (event) => {

@@ -1,4 +1,4 @@
-/* Chooses the reader's Python, and the colour theme, before anything is drawn.
+/* Chooses the reader's Python, and the color theme, before anything is drawn.
 
    A classic script, the first thing in <body>: a module would run when the page had been drawn with the wrong output.
    The choice is `data-python` of <html>. It comes from the address (?py=3.11), else from this tab, else from the last

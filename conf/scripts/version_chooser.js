@@ -13,7 +13,7 @@ let offered = []; // of { name, title, kind, url }
 let current; // the name of this one
 let moving = false; // the arrow keys are on their way to a version
 
-/** Offer the versions that stand beside this one, and say so if another should be read. */
+/** Offer the versions beside this one, and say so if another should be read. */
 export async function offerOurs() {
   const list = new URL("../versions.json", ROOT);
   const versions = await fetch(list).then((answer) => (answer.ok ? answer.json() : []));
@@ -63,8 +63,8 @@ function nearest(page, pages) {
   const folder = page.slice(0, page.lastIndexOf("/") + 1);
   if (!folder) return "index.html";
   const own = folder + "index.html";
-  const found = pages.includes(own) ? own : pages.find((each) => each.startsWith(folder));
-  return found ?? nearest(folder.slice(0, -1), pages);
+  const near = pages.includes(own) ? own : pages.find((name) => name.startsWith(folder));
+  return near ?? nearest(folder.slice(0, -1), pages);
 }
 
 /** The address of `place` in `version`, with the reader's Python, and with the place in the page if it is the same page. */

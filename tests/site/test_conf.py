@@ -39,13 +39,13 @@ def site(book: Book) -> Build:
     return site
 
 
-def test_each_page_says_under_what_licence_code_and_text_are(site: Build) -> None:
+def test_each_page_says_under_what_license_code_and_text_are(site: Build) -> None:
     found = dict(pages(site))
     assert len(found) > 10
     for name, page in found.items():
-        licence = page.select_one("footer p.licence")
-        assert licence is not None, name
-        assert [link.text for link in licence.select("a")] == ["MIT-0", "CC BY 4.0"], name
+        notice = page.select_one("footer p.licence")
+        assert notice is not None, name
+        assert [link.text for link in notice.select("a")] == ["MIT-0", "CC BY 4.0"], name
 
 
 def test_no_page_asks_another_host_for_anything(site: Build) -> None:

@@ -72,7 +72,7 @@ def test_make_and_read_the_docs_make_the_epub_in_the_same_folders(configuration:
     assert ours == commands(configuration, "epub")[0][-len(ours) :]
 
 
-def test_each_format_besides_html_has_its_commands_and_one_file(configuration: dict[str, Any]) -> None:
+def test_each_format_except_html_has_its_commands_and_one_file(configuration: dict[str, Any]) -> None:
     assert set(configuration["formats"]) == set(configuration["build"]["jobs"]["build"]) - {"html"}
     assert commands(configuration, "epub")[-1] == ["cp", "build/epub/*.epub", "$READTHEDOCS_OUTPUT/epub/"]
 

@@ -12,38 +12,38 @@ from bookcheck.recordings.recording_file import dump_recording
 from tests.site.rendering import Build, build, make_book
 from tests.small_book import edit, write_settings
 
-LABELLED = "a block labelled python is no example"
-UNLABELLED = "a block of code has no label"
+LABELED = "a block labeled python is not an example"
+UNLABELED = "a block of code has no label"
 RAW = "raw HTML is rendered as it is"
-PROMPT = "a >>> prompt stands in a block that is no example"
+PROMPT = "a >>> prompt is in a block that is not an example"
 
 REFUSED = {
-    # name of a page: what stands in it from line 3 on, the line that is refused, and why
-    "fence": ("```python\nprint()\n```", 3, LABELLED),
-    "tilde": ("~~~py\nprint()\n~~~", 3, "a block labelled py is no example"),
+    # name of a page: what is in it from line 3 on, the line that is refused, and why
+    "fence": ("```python\nprint()\n```", 3, LABELED),
+    "tilde": ("~~~py\nprint()\n~~~", 3, "a block labeled py is not an example"),
     "console-session": ("```pycon\n>>> 1\n```", 3, PROMPT),
-    "list-item": ("- An item\n\n  ```python\n  print()\n  ```", 5, LABELLED),
-    "quote": ("> A quote\n>\n> ```python\n> print()\n> ```", 5, LABELLED),
-    "note": ("```{note}\nA note\n\n~~~python\nprint()\n~~~\n```", 6, LABELLED),
-    "colon-note": (":::{note}\n```python\nprint()\n```\n:::", 4, LABELLED),
-    "code-block": ("```{code-block} python\nprint()\n```", 3, LABELLED),
-    "colon-code-block": (":::{code-block} python\nprint()\n:::", 3, LABELLED),
-    "code": ("```{code} python3\nprint()\n```", 3, "a block labelled python3 is no example"),
-    "unlabelled": ("```\nprint()\n```", 3, UNLABELLED),
-    "parsed-literal": ("```{parsed-literal}\nprint()\n```", 1, UNLABELLED),  # MyST counts its line from the fence
-    "indented": ("Text.\n\n    print()", 5, UNLABELLED),
-    "eval-rst": ("```{eval-rst}\n.. code-block:: python\n\n   print()\n```", 4, LABELLED),
+    "list-item": ("- An item\n\n  ```python\n  print()\n  ```", 5, LABELED),
+    "quote": ("> A quote\n>\n> ```python\n> print()\n> ```", 5, LABELED),
+    "note": ("```{note}\nA note\n\n~~~python\nprint()\n~~~\n```", 6, LABELED),
+    "colon-note": (":::{note}\n```python\nprint()\n```\n:::", 4, LABELED),
+    "code-block": ("```{code-block} python\nprint()\n```", 3, LABELED),
+    "colon-code-block": (":::{code-block} python\nprint()\n:::", 3, LABELED),
+    "code": ("```{code} python3\nprint()\n```", 3, "a block labeled python3 is not an example"),
+    "unlabelled": ("```\nprint()\n```", 3, UNLABELED),
+    "parsed-literal": ("```{parsed-literal}\nprint()\n```", 1, UNLABELED),  # MyST counts its line from the fence
+    "indented": ("Text.\n\n    print()", 5, UNLABELED),
+    "eval-rst": ("```{eval-rst}\n.. code-block:: python\n\n   print()\n```", 4, LABELED),
     "eval-rst-doctest": ("```{eval-rst}\n>>> print()\n```", 4, PROMPT),
-    "eval-rst-literal": ("```{eval-rst}\nSo::\n\n   print()\n```", 6, UNLABELLED),
-    "literalinclude": ("```{literalinclude} parts/foreign.py\n:language: python\n```", 3, LABELLED),
-    "unlabelled-literalinclude": ("```{literalinclude} parts/foreign.py\n```", 3, UNLABELLED),
+    "eval-rst-literal": ("```{eval-rst}\nSo::\n\n   print()\n```", 6, UNLABELED),
+    "literalinclude": ("```{literalinclude} parts/foreign.py\n:language: python\n```", 3, LABELED),
+    "unlabelled-literalinclude": ("```{literalinclude} parts/foreign.py\n```", 3, UNLABELED),
     "raw-directive": ("```{raw} html\n<pre>print()</pre>\n```", 3, RAW),
     "html-block": ("<pre>\nprint()\n</pre>", 3, RAW),
     "html-inline": ("Text <code>print()</code>.", 3, RAW),
     "comment-that-ends-early": ("<!--><pre>print()</pre><!-- -->", 3, RAW),
     "prompt-in-text": ("```text\n>>> print()\n```", 3, PROMPT),
-    "unknown-language": ("```cobol\nDISPLAY 1\n```", 3, "a block labelled cobol is no example"),
-    "include": ("```{include} parts/included.md\n```", 3, LABELLED),
+    "unknown-language": ("```cobol\nDISPLAY 1\n```", 3, "a block labeled cobol is not an example"),
+    "include": ("```{include} parts/included.md\n```", 3, LABELED),
 }
 
 ALLOWED = """\
@@ -98,15 +98,15 @@ def test_a_build_with_a_refused_block_fails(broken: tuple[Build, Build]) -> None
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_code_that_no_example_backs_is_refused_where_it_stands(broken: tuple[Build, Build], name: str) -> None:
+def test_code_that_no_example_backs_is_refused_where_it_is(broken: tuple[Build, Build], name: str) -> None:
     _, line, problem = REFUSED[name]
     place = f"docs/parts/included.md:{line}" if name == "include" else f"docs/{name}.md:{line}"
     assert f"{place}: WARNING: {problem}\n" in broken[0].warnings
 
 
-def test_a_refusal_says_what_was_expected_found_and_how_to_mend_it(broken: tuple[Build, Build]) -> None:
-    said = broken[0].warnings.partition(f"docs/fence.md:3: WARNING: {LABELLED}\n")[2].split("\n")[:3]
-    assert said[0].startswith("  expected: an example, or a block labelled console, ")
+def test_a_refusal_says_what_was_expected_found_and_how_to_fix_it(broken: tuple[Build, Build]) -> None:
+    said = broken[0].warnings.partition(f"docs/fence.md:3: WARNING: {LABELED}\n")[2].split("\n")[:3]
+    assert said[0].startswith("  expected: an example, or a block labeled console, ")
     assert said[1:] == [
         "  found:    print()",
         "  fix:      make it an example, and show it with ```{example} PACKAGE/NAME",

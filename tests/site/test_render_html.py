@@ -63,7 +63,7 @@ def test_a_program_is_shown_without_its_marks(book: Book, figure: Callable[..., 
     assert "# book:" not in figure("longest_word").get_text()
 
 
-def test_emphasised_lines_are_marked(figure: Callable[..., Tag]) -> None:
+def test_emphasized_lines_are_marked(figure: Callable[..., Tag]) -> None:
     assert [line.get_text() for line in figure("say_hello").select(".hll")] == ['    return "Hello, " + name + "!"\n']
 
 

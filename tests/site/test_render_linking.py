@@ -171,7 +171,7 @@ def test_other_formats_have_no_marks(book: Book, builder: str) -> None:
     assert not any("data-line" in text for text in texts)
 
 
-def test_a_line_that_is_emphasised_is_marked_whole() -> None:
+def test_a_line_that_is_emphasized_is_marked_whole() -> None:
     html = '<div><pre><span></span>a\n<span class="hll">b\n</span>c\n</pre></div>\n'
     assert mark_lines(html, ["", "2"]) == (
         '<div><pre><span></span>a\n<span data-line="2"><span class="hll">b\n</span></span>c\n</pre></div>\n'

@@ -84,7 +84,7 @@ def test_a_changed_page_has_the_list_of_claims_read(book: Book, read_after: Call
     assert read_after() == {"programs", "claims"}
 
 
-def test_a_mistake_that_is_mended_leaves_no_trace(book: Book) -> None:
+def test_a_mistake_that_is_fixed_leaves_no_trace(book: Book) -> None:
     page = book.docs / "values.md"
     edit(page, "basics/say_hello", "basics/say_helo")
     assert build(book, "dummy").status == 1

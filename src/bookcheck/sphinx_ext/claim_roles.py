@@ -8,9 +8,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
-from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinx.util.docutils import SphinxRole
 
 from bookcheck.errors import BookError
+from bookcheck.pages.book import Book
 from bookcheck.pages.claims import CLAIM_ROLES, Claim, check_claim, read_claim
 from bookcheck.pages.page import reading_order
 from bookcheck.programs.probes import Probe
@@ -19,6 +20,7 @@ from bookcheck.recordings.answers import recorded_answers
 from bookcheck.sphinx_ext.domain import BookDomain, book_of, link
 from bookcheck.sphinx_ext.nodes import can_fold, code, fold, fresh_id, sentence_nodes, summary, tagged
 from bookcheck.sphinx_ext.places import unresolved
+from bookcheck.sphinx_ext.survey import Survey
 from bookcheck.sphinx_ext.tables import cell, table
 
 
@@ -95,7 +97,7 @@ class ClaimRole(SphinxRole):
         )
         document.note_explicit_target(mark)
         self.set_source_info(mark)
-        book.note_claim("claimed", claim.probe, identifier)
+        book.note_place("claimed", claim.probe, identifier)
         return [mark], []
 
 
@@ -120,36 +122,29 @@ def spoken_range(claim: Claim) -> str:
     return words[claim.role].format(claim.words.strip("+≤ "))
 
 
-class ClaimsDirective(SphinxDirective):
+class ClaimsDirective(Survey):
     """Lists every probe of the book: what it proves, where that is claimed, its source, its answers."""
 
-    def run(self) -> list[nodes.Node]:
-        """Return the list."""
-        book = book_of(self.env)
-        try:
-            claims: dict[str, list[Claim]] = {}
-            for claim in book.project.claims:
-                claims.setdefault(claim.probe, []).append(claim)
-            for program in book.project.probe_programs.values():
-                book.note_program(program.name)
-            # In the order in which a reader of the pages meets them.
-            packages = dict.fromkeys(name.partition(".")[0] for name in [*claims, *book.project.probes])
-            return [
-                self.section(book, package, claims) for package in packages if package in book.project.probe_programs
-            ]
-        except BookError as error:
-            book.report_in_page(error)
-            return []
+    def survey(self, project: Book) -> Iterator[nodes.Node]:
+        """Yield a section for each package, in the order in which a reader of the pages meets them."""
+        claims: dict[str, list[Claim]] = {}
+        for claim in project.claims:
+            claims.setdefault(claim.probe, []).append(claim)
+        for program in project.probe_programs.values():
+            book_of(self.env).note_program(program.name)
+        for package in dict.fromkeys(name.partition(".")[0] for name in [*claims, *project.probes]):
+            if package in project.probe_programs:
+                yield self.section(project, package, claims)
 
-    def section(self, book: BookDomain, package: str, claims: dict[str, list[Claim]]) -> nodes.section:
+    def section(self, project: Book, package: str, claims: dict[str, list[Claim]]) -> nodes.section:
         """Return the list of a package's probes, under its name and what the package says of itself."""
         section = nodes.section("", nodes.title("", package), ids=[fresh_id(self.state.document, f"claims {package}")])
         self.state.document.note_explicit_target(section)
-        path = book.project.probe_programs[package].path.parent / "__init__.py"
+        path = project.probe_programs[package].path.parent / "__init__.py"
         about = ast.get_docstring(ast.parse(path.read_bytes()))
         if about:
             section += nodes.paragraph("", about)
-        probes = [probe for name, probe in book.project.probes.items() if name.partition(".")[0] == package]
+        probes = [probe for name, probe in project.probes.items() if name.partition(".")[0] == package]
         items = [self.item(probe, claims.get(probe.name, [])) for probe in probes]
         section += nodes.bullet_list("", *items, classes=["claims"], bullet="-")
         return section
@@ -174,7 +169,7 @@ class ClaimsDirective(SphinxDirective):
         item += fold("", title, source, place, state="closed", classes=["claim-probe"])
         item += claimed_in(probe=probe.name)
         self.state.document.note_explicit_target(item)
-        book.note_claim("listed", probe.name, identifier)
+        book.note_place("listed", probe.name, identifier)
         return item
 
     def answers(self, probe: Probe) -> nodes.Element:
@@ -216,7 +211,7 @@ def _check_listed(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def setup_claim(app: Sphinx) -> None:
-    """Tell Sphinx of the roles and the directive."""
+    """Register the roles, the directive and the check that every claim is listed."""
     for role in CLAIM_ROLES:
         app.add_role(role, ClaimRole())
     app.add_directive("claims", ClaimsDirective)

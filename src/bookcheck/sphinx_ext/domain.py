@@ -110,13 +110,9 @@ class BookDomain(Domain):
         """Note that the document being read must be read again when the program ``name``, or its recording, changes."""
         self.data["rests_on"].setdefault(self.env.docname, {})[name] = self.fingerprint(name)
 
-    def note_shown(self, name: str, identifier: str, caption: str) -> None:
-        """Note that the document being read shows the example ``name``."""
-        self.data["shown"].setdefault(name, []).append((self.env.docname, identifier, caption))
-
-    def note_claim(self, table: str, probe: str, identifier: str) -> None:
-        """Note that the document being read lists, or makes, the claim of ``probe``."""
-        self.data[table].setdefault(probe, []).append((self.env.docname, identifier))
+    def note_place(self, table: str, name: str, identifier: str, *caption: str) -> None:
+        """Add a place in the document being read to those of ``name`` in ``table``; an example has a caption too."""
+        self.data[table].setdefault(name, []).append((self.env.docname, identifier, *caption))
 
     def fingerprint(self, name: str) -> str:
         """Return a digest of all that a page shows of the program ``name``: its source, declaration and recording."""
@@ -137,10 +133,6 @@ class BookDomain(Domain):
         self.env.note_dependency(self.project.list)
         self.env.note_dependency(self.project.recording_path(BUILDS))
 
-    def surveys(self) -> set[str]:
-        """Return the documents that tell of the whole book, those that list its claims among them."""
-        return {*self.data["surveys"], *(docname for places in self.data["listed"].values() for docname, _ in places)}
-
     def first(self, table: str, name: str) -> tuple[str, ...] | None:
         """Return the first place of ``name`` in ``table``, as one reads the pages, or None."""
         return min(self.data[table].get(name, ()), default=None, key=lambda place: reading_order(place[0]))
@@ -150,14 +142,11 @@ class BookDomain(Domain):
         for table in ("rests_on", "read", "surveys"):
             self.data[table].pop(docname, None)
         for table in ("shown", "listed", "claimed"):
-            for name, places in list(self.data[table].items()):
-                kept = [place for place in places if place[0] != docname]
-                self.data[table][name] = kept
-                if not kept:
-                    del self.data[table][name]
+            elsewhere = {name: [at for at in places if at[0] != docname] for name, places in self.data[table].items()}
+            self.data[table] = {name: places for name, places in elsewhere.items() if places}
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process has learnt from ``docnames``."""
+        """Take over what another process learned from ``docnames``."""
         for table in ("rests_on", "read", "surveys"):
             self.data[table].update((name, kept) for name, kept in otherdata[table].items() if name in docnames)
         for table in ("shown", "listed", "claimed"):
@@ -171,14 +160,11 @@ class BookDomain(Domain):
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield the examples, for the search and for other books, and the claims, for other books."""
-        for name in self.data["shown"]:
-            place = self.first("shown", name)
-            assert place is not None
-            yield name, name, "example", place[0], place[1], 1
-        for name in self.data["listed"]:
-            place = self.first("listed", name)
-            assert place is not None
-            yield name, name, "claim", place[0], place[1], -1  # other books may name it; nobody searches for it
+        # Other books may name a claim; nobody searches for it.
+        for table, kind, priority in (("shown", "example", 1), ("listed", "claim", -1)):
+            for name in self.data[table]:
+                docname, identifier, *_ = self.first(table, name)  # type: ignore[misc]  # clear_doc leaves no empty list
+                yield name, name, kind, docname, identifier, priority
 
 
 def book_of(env: BuildEnvironment) -> BookDomain:
@@ -209,7 +195,7 @@ def _find_outdated(
     book = book_of(env)
     outdated = set(book.outdated())
     if added or changed or removed or outdated:
-        outdated |= book.surveys() - removed
+        outdated |= book.data["surveys"].keys() - removed
     return sorted(outdated)
 
 
@@ -237,7 +223,7 @@ def _tell_templates(
 
 
 def setup_book(app: Sphinx) -> None:
-    """Tell Sphinx of the domain and of what is asked of it."""
+    """Register the domain and the handlers that ask it."""
     app.add_domain(BookDomain)
     app.connect("builder-inited", _check)
     app.connect("env-get-outdated", _find_outdated)

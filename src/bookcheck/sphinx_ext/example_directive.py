@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from pygments.lexers import get_lexer_for_filename
-from pygments.util import ClassNotFound
+from pygments.lexers import find_lexer_class_for_filename
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxDirective
@@ -92,7 +90,7 @@ class ExampleDirective(SphinxDirective):
         figure += example_head("", *self.head(shown, groups, caption))
         figure += self.program(shown)
         figure += self.outputs(shown, groups)
-        book.note_shown(name, identifier, nodes.TextElement("", "", *caption).astext())
+        book.note_place("shown", name, identifier, nodes.TextElement("", "", *caption).astext())
         return [*messages, *self.folded(figure)]
 
     def find(self, project: Book, path: Path, line: int) -> Example:
@@ -117,7 +115,7 @@ class ExampleDirective(SphinxDirective):
         known = [python.tag for python in project.pythons]
         if caption:
             yield example_caption("", "", *caption, classes=["example-caption"])
-        facts = nodes.paragraph("", "", self.place(shown, project), classes=["example-facts"])
+        facts = nodes.paragraph("", "", self.place(project), classes=["example-facts"])
         proved = [tag for tag in known if any(tag in group.tags for group in groups)]
         words = f"proved on {span(proved, known)}" if proved else "not recorded yet"
         facts += [nodes.Text(" · "), nodes.inline(words, words, classes=["example-proved"])]
@@ -125,16 +123,16 @@ class ExampleDirective(SphinxDirective):
         if ending:
             facts += [nodes.Text(" · "), badge(ending)]
         yield facts
-        for reason, tags in refusals(project, shown).items():
-            words = f"Not on {span(tags, known)}: {reason}"
-            yield nodes.paragraph("", "", tagged("", words, pythons=tags, classes=["example-elsewhere"]))
-        words = unrecorded_words(project, shown) if groups else ""
-        if words:
-            tags = [python.tag for python in project.unrecorded(shown)]
+        elsewhere = {f"Not on {span(tags, known)}: {why}": tags for why, tags in refusals(project, shown).items()}
+        unrecorded = [python.tag for python in project.unrecorded(shown)] if groups else []
+        if unrecorded:
+            elsewhere[unrecorded_words(project, shown)] = unrecorded
+        for words, tags in elsewhere.items():
             yield nodes.paragraph("", "", tagged("", words, pythons=tags, classes=["example-elsewhere"]))
 
-    def place(self, shown: Example, project: Book) -> nodes.Element:
-        """Return the path of the example below the folder of examples, to become a link to its API page."""
+    def place(self, project: Book) -> nodes.Element:
+        """Return the path of the named example below the folder of examples, to become a link to its API page."""
+        shown = project.examples[self.arguments[0]]
         path = (shown.folder or shown.path).relative_to(project.examples_root).as_posix()
         text = path + "/" if shown.folder else path
         modules = [".".join([project.examples_root.name, *shown.name.split("/")])]
@@ -170,18 +168,14 @@ class ExampleDirective(SphinxDirective):
         first, last = lines or (1, line_count(file))
         text = "\n".join(file.text.split("\n")[first - 1 : last])
         marked = [number - first + 1 for number in file.marks.emphasised if first <= number <= last]
-        arguments: dict[str, Any] = {"hl_lines": marked} if marked else {}
-        if lines:
-            arguments["linenostart"] = first
         block = code(
             text,
             language_of(Path(name).suffix or name),
             f"example {shown.name}",
-            highlight_args=arguments,
+            highlight_args={"hl_lines": marked, "linenostart": first},
+            linenos=lines is not None,
             classes=["example-program"],
         )
-        if lines:
-            block["linenos"] = True
         block[LINES] = self.links.source(name, first, last)
         self.set_source_info(block)
         source = program_file("", block, file=name, excerpt=excerpt)
@@ -196,7 +190,7 @@ class ExampleDirective(SphinxDirective):
     def outputs(self, shown: Example, groups: tuple[Group, ...]) -> list[nodes.Node]:
         """Return what was typed into the program, the question to the reader, and each group's output."""
         if not groups:
-            text = f"Nothing is recorded of this program as it stands: make record E={shown.name}"
+            text = f"No output is recorded for this program as it is now: make record E={shown.name}"
             return [nodes.paragraph("", text, classes=["example-unrecorded"])]
         shown_parts: list[nodes.Node] = []
         for command in shown.declaration.commands:
@@ -251,7 +245,7 @@ class ExampleDirective(SphinxDirective):
                 yield self.block(shown, "$ " + step.command, "console", "example-command")
             if step.output:
                 block = self.block(shown, step.output, "text", "example-text")
-                block[LINES] = self.links.output(step.output)
+                block[LINES] = self.links.outputs.get(step.output, [])
                 yield block
             else:
                 yield nodes.paragraph("", "(It writes nothing.)", classes=["example-label"])
@@ -288,12 +282,10 @@ def line_count(file: ProgramFile) -> int:
 @cache
 def language_of(name: str) -> str:
     """Return the language in which Pygments shows a file that ends in ``name``, such as ``.py``."""
-    try:
-        return str(get_lexer_for_filename(name).aliases[0])
-    except ClassNotFound:
-        return "text"
+    lexer = find_lexer_class_for_filename(name)
+    return str(lexer.aliases[0]) if lexer else "text"
 
 
 def setup_example(app: Sphinx) -> None:
-    """Tell Sphinx of the directive."""
+    """Register the directive."""
     app.add_directive("example", ExampleDirective)

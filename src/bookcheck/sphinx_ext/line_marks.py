@@ -24,12 +24,15 @@ LINES = "lines"
 """The attribute of a block of code with the ``data-line`` of each of its lines, and of a row with its own."""
 
 _PRE = re.compile(r"(?P<before>.*?<pre[^>]*>(?:<span></span>)?)(?P<code>.*)(?P<after></pre>.*)", re.DOTALL)
-# Pygments ends what it opens in a line in that line, but for the mark of a line that is emphasised.
+# Pygments ends what it opens in a line in that line, but for the mark of a line that is emphasized.
 _LINE = re.compile(r".*\n(?:</span>)?")
 
 
 class Links:
-    """What the lines of an example, and of what it wrote, are about; nothing where it declares no positions."""
+    """What the lines of an example, and of what it wrote, are about; nothing where it declares no positions.
+
+    ``outputs`` has, by the text of an output, the ``data-line`` of each of its lines.
+    """
 
     def __init__(self, project: Book, example: Example, groups: Sequence[Group]) -> None:
         self.example = example
@@ -44,10 +47,6 @@ class Links:
         """Return the ``data-line`` of the lines ``first`` to ``last`` of a file; one that nothing is about has none."""
         places = (Place(file, number) for number in range(first, last + 1))
         return [self._words([place] if place in self.places else []) for place in places]
-
-    def output(self, output: str) -> list[str]:
-        """Return the ``data-line`` of each line of an output."""
-        return self.outputs.get(output, [])
 
     def _words(self, places: Iterable[Place]) -> str:
         return " ".join(str(line) if file == self.example.main else f"{file}:{line}" for file, line in places)
@@ -83,6 +82,6 @@ def _visit_row(translator: HTML5Translator, node: nodes.row) -> None:
 
 
 def setup_linking(app: Sphinx) -> None:
-    """Tell Sphinx how to write what is linked."""
+    """Register how HTML writes a block of code and a row whose lines are linked."""
     app.add_node(nodes.literal_block, override=True, html=(_visit_literal_block, HTML5Translator.depart_literal_block))
     app.add_node(nodes.row, override=True, html=(_visit_row, HTML5Translator.depart_row))

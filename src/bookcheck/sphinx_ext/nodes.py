@@ -17,7 +17,6 @@ from sphinx.writers.html5 import HTML5Translator
 BACKED = "backed"
 """The attribute of a block of code that says what proves it; the gate refuses a block without it."""
 
-
 STEPS = "trace-steps"
 """The class of the table of a trace: a row is read as a line of code is."""
 
@@ -100,7 +99,7 @@ def fresh_id(document: nodes.document, words: str) -> str:
 
 
 def can_fold(builder: Builder) -> bool:
-    """Whether what ``builder`` writes is read where ``<details>`` works: in a browser, and in few EPUB readers."""
+    """Return whether ``<details>`` works where readers open what ``builder`` writes: a browser, not an EPUB reader."""
     return builder.format == "html" and builder.name != "epub"
 
 
@@ -149,15 +148,19 @@ _PLAIN: dict[type[nodes.Element], type[nodes.Element]] = {
 
 
 def _element(
-    tag: str, attributes: Callable[[nodes.Element], dict[str, Any]] = lambda node: {}, end: str = "\n"
+    tag: str | Callable[[nodes.Element], str],
+    attributes: Callable[[nodes.Element], dict[str, Any]] = lambda node: {},
+    inner: str = "\n",
+    end: str = "\n",
 ) -> tuple[Callable[[HTML5Translator, nodes.Element], None], Callable[[HTML5Translator, nodes.Element], None]]:
-    """Return how HTML writes a node as the element ``tag``, with ``end`` after each of its tags."""
+    """Return how HTML writes a node as the element ``tag``: ``inner`` follows the start tag, ``end`` the end tag."""
+    name = tag if callable(tag) else lambda node: tag
 
     def visit(translator: HTML5Translator, node: nodes.Element) -> None:
-        translator.body.append(translator.starttag(node, tag, end, **attributes(node)))
+        translator.body.append(translator.starttag(node, name(node), inner, **attributes(node)))
 
     def depart(translator: HTML5Translator, node: nodes.Element) -> None:
-        translator.body.append(f"</{tag}>{end}")
+        translator.body.append(f"</{name(node)}>{end}")
 
     return visit, depart
 
@@ -178,7 +181,7 @@ def _tagged_attributes(node: nodes.Element) -> dict[str, Any]:
 
 def _visit_example(translator: HTML5Translator, node: nodes.Element) -> None:
     data = {"data-example": node["name"], "data-program": node["program"]}
-    # Its further ids stand before it, where docutils would put them above the caption, which must be first.
+    # Its further ids are before it, where docutils would put them above the caption, which must be first.
     for further in node["ids"][1:]:
         translator.body.append(f'<span id="{further}"></span>')
     translator.body.append(
@@ -190,35 +193,20 @@ def _depart_example(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append("</figure>\n")
 
 
-def _visit_caption(translator: HTML5Translator, node: nodes.Element) -> None:
-    translator.body.append(translator.starttag(node, "p", ""))
-
-
 def _depart_caption(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.add_permalink_ref(node.parent.parent, "Link to this example")
     translator.body.append("</p>\n")
 
 
-def _visit_fold(translator: HTML5Translator, node: nodes.Element) -> None:
+def _fold_attributes(node: nodes.Element) -> dict[str, Any]:
     data: dict[str, str] = node.get("data", {})
-    attributes: dict[str, Any] = {"data-" + key: value for key, value in data.items()}
-    if node["state"] == "open":
-        attributes["open"] = "open"
-    translator.body.append(translator.starttag(node, _fold_tag(node), **attributes))
+    attributes = {"data-" + key: value for key, value in data.items()}
+    return {**attributes, "open": "open"} if node["state"] == "open" else attributes
 
 
-def _depart_fold(translator: HTML5Translator, node: nodes.Element) -> None:
-    translator.body.append(f"</{_fold_tag(node)}>\n")
-
-
-def _visit_summary(translator: HTML5Translator, node: nodes.Element) -> None:
+def _summary_attributes(node: nodes.Element) -> dict[str, Any]:
     # For what prints the page, where there is nothing to open either.
-    data: dict[str, Any] = {"data-plain": node["plain"]} if "plain" in node else {}
-    translator.body.append(translator.starttag(node, _summary_tag(node), "", **data))
-
-
-def _depart_summary(translator: HTML5Translator, node: nodes.Element) -> None:
-    translator.body.append(f"</{_summary_tag(node)}>\n")
+    return {"data-plain": node["plain"]} if "plain" in node else {}
 
 
 def _fold_tag(node: nodes.Element) -> str:
@@ -242,14 +230,14 @@ def _depart_releases(translator: HTML5Translator, node: nodes.Element) -> None:
 
 
 def setup_nodes(app: Sphinx) -> None:
-    """Tell Sphinx of the nodes and of what becomes of them."""
+    """Register the nodes, how HTML writes them, and what replaces them elsewhere."""
     app.add_node(example, html=(_visit_example, _depart_example))
     app.add_node(example_head, html=_element("figcaption"))
-    app.add_node(example_caption, html=(_visit_caption, _depart_caption))
-    app.add_node(fold, html=(_visit_fold, _depart_fold))
-    app.add_node(summary, html=(_visit_summary, _depart_summary))
+    app.add_node(example_caption, html=(_element("p", inner="")[0], _depart_caption))
+    app.add_node(fold, html=_element(_fold_tag, _fold_attributes))
+    app.add_node(summary, html=_element(_summary_tag, _summary_attributes, inner=""))
     app.add_node(program_file, html=_element("div", _file_attributes))
     app.add_node(scroller, html=_element("div", _scroller_attributes))
-    app.add_node(tagged, html=_element("span", _tagged_attributes, ""))
+    app.add_node(tagged, html=_element("span", _tagged_attributes, inner="", end=""))
     app.add_node(releases, html=(_visit_releases, _depart_releases))
     app.add_post_transform(Unfold)

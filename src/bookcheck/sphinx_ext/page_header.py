@@ -17,8 +17,6 @@ from bookcheck.sphinx_ext.nodes import STEPS
 WORDS_A_MINUTE = 200
 LINES_A_MINUTE = 25
 
-FIELDS = (("level", "Level"), ("prerequisites", "Before this page"))
-
 
 def reading(document: nodes.document) -> tuple[int, int]:
     """Return the words of a page and the minutes that it takes.
@@ -51,15 +49,19 @@ def add_header(app: Sphinx, document: nodes.document) -> None:
     title = next(document.findall(nodes.title), None)
     if "level" not in said or title is None:
         return
-    facts = [(label, str(said[key])) for key, label in FIELDS if said.get(key)]
     book = book_of(app.env)
-    facts.insert(1, ("Pythons", pythons_words(book.project.pythons)))
     words, minutes = reading(document)
     book.data["read"][app.env.docname] = (words, minutes)
-    facts.append(("Reading time", f"about {minutes} minute{'s' if minutes > 1 else ''}"))
+    facts = {
+        "Level": said["level"],
+        "Pythons": pythons_words(book.project.pythons),
+        "Before this page": said.get("prerequisites"),
+        "Reading time": f"about {minutes} minute{'s' if minutes > 1 else ''}",
+    }
     fields = [
-        nodes.field("", nodes.field_name("", label), nodes.field_body("", nodes.paragraph("", text)))
-        for label, text in facts
+        nodes.field("", nodes.field_name("", label), nodes.field_body("", nodes.paragraph("", str(text))))
+        for label, text in facts.items()
+        if text
     ]
     title.parent.insert(title.parent.index(title) + 1, nodes.field_list("", *fields, classes=["page-header"]))
 
@@ -72,5 +74,5 @@ def pythons_words(pythons: Sequence[Python]) -> str:
 
 
 def setup_page_header(app: Sphinx) -> None:
-    """Tell Sphinx to add the header when a page has been read."""
+    """Add the header to each page when it has been read."""
     app.connect("doctree-read", add_header)

@@ -62,5 +62,5 @@ class Resolve(SphinxPostTransform):
 
 
 def setup_places(app: Sphinx) -> None:
-    """Tell Sphinx what becomes of the nodes."""
+    """Register what replaces the nodes."""
     app.add_post_transform(Resolve)

@@ -89,7 +89,11 @@ class MatrixDirective(Survey):
         words = dict.fromkeys(word for cells in rows.values() for word in cells.values())
         notes = dict(self.notes(package, [word for word in words if word not in _SIGNS]))
         tags = [python.tag for python in project.pythons]
-        body = [[self.row_name(name), *(self.cell(cells[tag], notes) for tag in tags)] for name, cells in rows.items()]
+        body = []
+        for name, cells in rows.items():
+            short = name.partition("/")[2]
+            named = cell(place("shown", name, nodes.literal("", short)))
+            body.append([named, *(self.cell(cells[tag], notes) for tag in tags)])
         title = summary("", "", nodes.literal("", package), nodes.Text(f": {len(rows)} programs"))
         programs = survey_table(f"The programs of {package} on each Python", ["Example", *tags], body, "matrix")
         folded = fold("", title, programs, state="closed", classes=["matrix-package"])
@@ -110,11 +114,6 @@ class MatrixDirective(Survey):
             note["ids"].append(fresh_id(self.state.document, f"matrix {package} {sum(counts.values())}"))
             self.state.document.note_explicit_target(note)
             yield word, note
-
-    def row_name(self, name: str) -> nodes.entry:
-        """Return the cell that names an example, a link to where the book shows it."""
-        short = name.partition("/")[2]
-        return cell(place("shown", name, nodes.literal("", short)))
 
     def cell(self, word: str, notes: dict[str, nodes.list_item]) -> nodes.entry:
         """Return a cell: ✓, that it is pending, or a link to the note that says more."""
@@ -151,7 +150,7 @@ class CountsDirective(Survey):
 
 
 def setup_survey(app: Sphinx) -> None:
-    """Tell Sphinx of the directives."""
+    """Register the directives."""
     app.add_directive("pythons", PythonsDirective)
     app.add_directive("matrix", MatrixDirective)
     app.add_directive("counts", CountsDirective)

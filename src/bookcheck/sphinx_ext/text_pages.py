@@ -131,6 +131,6 @@ def write_text_pages(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup_text_pages(app: Sphinx) -> None:
-    """Tell Sphinx to do so when everything else is written, before other extensions read the sources."""
+    """Write the text when everything else is written, before other extensions read the sources."""
     app.setup_extension("sphinx_markdown_builder")
     app.connect("build-finished", write_text_pages, priority=400)

@@ -54,10 +54,6 @@ class TraceDirective(ExampleDirective):
         """Return the program that traces the example; raises :class:`BookError` if that declares no trace."""
         return check_trace(project, self.arguments[0], self.options, path, line)
 
-    def place(self, shown: Example, project: Book) -> nodes.Element:
-        """Return the path of the example that is traced."""
-        return super().place(project.examples[self.arguments[0]], project)
-
     def program(self, shown: Example) -> list[nodes.Node]:
         """Return how to read a trace; the page shows the program as an example."""
         function = book_of(self.env).project.examples[self.arguments[0]].declaration.trace
@@ -118,5 +114,5 @@ def sign(text: str) -> list[nodes.Node]:
 
 
 def setup_trace(app: Sphinx) -> None:
-    """Tell Sphinx of the directive."""
+    """Register the directive."""
     app.add_directive("trace", TraceDirective)

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from docutils import nodes
+from docutils.utils import get_source_line
 from sphinx.application import Sphinx
 
 from bookcheck.errors import BookError
@@ -19,14 +20,13 @@ from bookcheck.sphinx_ext.nodes import BACKED
 _PROMPT = re.compile(r"^[ \t]*>>>(?=[ \t]|$)", re.MULTILINE)
 # No tag can hide in a comment without a second "<".
 _COMMENT = re.compile(r"\s*(?:<!--[^<]*-->\s*)+")
-_FIX = "make it an example, and show it with ```{example} PACKAGE/NAME"
 
 
 def refusal(node: nodes.Element, generated: bool) -> str | None:
     """Return why ``node``, a block of fixed text, may not be rendered, or None.
 
-    On a ``generated`` page stand docstrings: their ``>>>`` may, because Sybil runs it on every Python, and so may a
-    block without a label, the only kind that reStructuredText's ``::`` knows.
+    A ``generated`` page shows docstrings. Their ``>>>`` is allowed, because Sybil runs it on every Python, and so is a
+    block without a label, because reStructuredText's ``::`` has no labels.
     """
     text = node.astext()
     if isinstance(node, (nodes.comment, nodes.math_block)) or node.get(BACKED):
@@ -37,11 +37,11 @@ def refusal(node: nodes.Element, generated: bool) -> str | None:
     if generated and (prompts or "language" not in node):
         return None
     if prompts:
-        return "a >>> prompt stands in a block that is no example"
+        return "a >>> prompt is in a block that is not an example"
     language = node.get("language", "none")
     if language in ("none", "default"):
         return "a block of code has no label"
-    return None if language in LANGUAGES else f"a block labelled {language} is no example"
+    return None if language in LANGUAGES else f"a block labeled {language} is not an example"
 
 
 def check_document(app: Sphinx, document: nodes.document) -> None:
@@ -52,27 +52,19 @@ def check_document(app: Sphinx, document: nodes.document) -> None:
         problem = refusal(node, generated)
         if problem is None or isinstance(node.parent, nodes.system_message):
             continue  # a system message is a warning of its own
-        source, line = _place(node)
+        source, line = get_source_line(node)
         book.report_in_page(
             BookError(
                 problem,
                 path=Path(source or app.env.doc2path(app.env.docname)),
                 line=line,
-                expected="an example, or a block labelled " + ", ".join(sorted(LANGUAGES)),
+                expected="an example, or a block labeled " + ", ".join(sorted(LANGUAGES)),
                 found=node.astext().strip().split("\n")[0],
-                fix=_FIX,
+                fix="make it an example, and show it with ```{example} PACKAGE/NAME",
             )
         )
 
 
-def _place(node: nodes.Element) -> tuple[str | None, int | None]:
-    """Return the file and the line of ``node``, or of the nearest node around it that knows."""
-    at: nodes.Element | None = node
-    while at is not None and at.line is None:
-        at = at.parent
-    return (node.source or at.source, at.line) if at is not None else (node.source, None)
-
-
 def setup_gate(app: Sphinx) -> None:
-    """Tell Sphinx to close the gate behind everything else that changes a document."""
+    """Check each document after everything else that changes it."""
     app.connect("doctree-read", check_document, priority=900)

@@ -5,14 +5,11 @@ contents. The pages below it are written at each build, so that a Python which j
 """
 
 from collections.abc import Iterator
-from itertools import chain
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective
 
-from bookcheck.errors import BookError
 from bookcheck.files import write_whole
 from bookcheck.pages.book import CHANGED, Book
 from bookcheck.pages.changes import Changed, Changes, changes_title, find_changes
@@ -23,29 +20,26 @@ from bookcheck.recordings.explanations import steps
 from bookcheck.sphinx_ext.domain import book_of
 from bookcheck.sphinx_ext.nodes import code, explanation, fold, fresh_id, sentence_nodes, summary
 from bookcheck.sphinx_ext.places import place, to_page
+from bookcheck.sphinx_ext.survey import Survey
 from bookcheck.sphinx_ext.tables import cell, survey_table
 
 _COLUMNS = ["Python", "Compared with", "Claims begun", "Claims ended", "Examples changed", "New", "Gone"]
 
 
-class ChangesDirective(SphinxDirective):
+class ChangesDirective(Survey):
     """Tells what changed in the Python that its argument names; without one, how much did in each."""
 
     optional_arguments = 1
 
-    def run(self) -> list[nodes.Node]:
-        """Return the table and the contents, or the sections of one Python."""
-        book = book_of(self.env)
-        book.note_survey()
-        try:
-            if not self.arguments:
-                return [self.overview(find_changes(book.project)), self.contents(book.project)]
-            python = find_python(book.project.pythons, self.arguments[0], book.project.list)
-            changed = find_changes(book.project, python).values()
-            return list(chain.from_iterable(self.sections(book.project, changes) for changes in changed))
-        except BookError as error:
-            book.report_in_page(error)
-            return []
+    def survey(self, project: Book) -> Iterator[nodes.Node]:
+        """Yield the table and the contents, or the sections of one Python."""
+        if self.arguments:
+            python = find_python(project.pythons, self.arguments[0], project.list)
+            for changes in find_changes(project, python).values():
+                yield from self.sections(project, changes)
+        else:
+            yield self.overview(find_changes(project))
+            yield self.contents(project)
 
     def overview(self, by_python: dict[str, Changes]) -> nodes.Element:
         """Return a row for each Python: how many claims and examples changed in it."""
@@ -66,11 +60,9 @@ class ChangesDirective(SphinxDirective):
 
     def sections(self, project: Book, changes: Changes) -> Iterator[nodes.Node]:
         """Yield what changed in one Python: claims, then examples; a section only where there is something in it."""
-        releases = f"{changes.python.release} and {changes.before.release}"
-        if changes.python.release == changes.before.release:
-            releases = f"both {changes.python.release}"
-        words = f"Compared with Python {changes.before.title}, as recorded with the releases {releases}."
-        yield nodes.paragraph("", words.replace("the releases both", "release"))
+        ours, theirs = changes.python.release, changes.before.release
+        releases = f"release {ours}" if ours == theirs else f"the releases {ours} and {theirs}"
+        yield nodes.paragraph("", f"Compared with Python {changes.before.title}, as recorded with {releases}.")
         sections = (
             ("What begins", [self.claim(project, claim) for claim in changes.begun]),
             ("What ends", [self.claim(project, claim) for claim in changes.ended]),
@@ -110,9 +102,8 @@ class ChangesDirective(SphinxDirective):
 
     def reason(self, example: Example, reason: str) -> nodes.list_item:
         """Return an example that runs on one of the two Pythons only, and why."""
-        return nodes.list_item(
-            "", nodes.paragraph("", "", place("shown", example.name, paged=True), nodes.Text(f": {reason}"))
-        )
+        example_place = place("shown", example.name, paged=True)
+        return nodes.list_item("", nodes.paragraph("", "", example_place, nodes.Text(f": {reason}")))
 
 
 def write_pages(app: Sphinx) -> None:
@@ -135,11 +126,11 @@ def page_name(python: Python) -> str:
 
 def page_text(python: Python) -> str:
     """Return the page that tells what changed in ``python``."""
-    # What is found here is found in the pages that the examples stand in.
+    # The pages that show the examples have the words of this one.
     return f"---\nnosearch: true\n---\n\n# {changes_title(python)}\n\n```{{changes}} {python.tag}\n```\n"
 
 
 def setup_changes(app: Sphinx) -> None:
-    """Tell Sphinx of the directive, and to write the pages before it looks for pages."""
+    """Register the directive, and write the pages before Sphinx looks for pages."""
     app.add_directive("changes", ChangesDirective)
     app.connect("builder-inited", write_pages)
