@@ -40,9 +40,9 @@ def site(book: Book) -> Build:
 
 
 def test_each_page_says_under_what_license_code_and_text_are(site: Build) -> None:
-    found = dict(pages(site))
-    assert len(found) > 10
-    for name, page in found.items():
+    pages_by_name = dict(pages(site))
+    assert len(pages_by_name) > 10
+    for name, page in pages_by_name.items():
         notice = page.select_one("footer p.licence")
         assert notice is not None, name
         assert [link.text for link in notice.select("a")] == ["MIT-0", "CC BY 4.0"], name
@@ -52,7 +52,7 @@ def test_no_page_asks_another_host_for_anything(site: Build) -> None:
     for name, page in pages(site):
         wanted = [(tag.name, tag.get(FETCHED[tag.name], "")) for tag in page.select(",".join(FETCHED))]
         wanted += [(tag.name, tag["href"]) for tag in page.select("link") if "canonical" not in tag["rel"]]
-        assert not [each for each in wanted if re.match(r"(https?:)?//", str(each[1]))], name
+        assert not [reference for reference in wanted if re.match(r"(https?:)?//", str(reference[1]))], name
     for path in site.out.rglob("*.css"):
         assert not re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//", path.read_text(encoding="utf-8")), path
 
@@ -151,10 +151,10 @@ def test_a_site_without_an_address_names_none(site: Build) -> None:
 
 def test_llms_txt_leads_to_each_page_and_to_all_outputs(site: Build, published: Build, book: Book) -> None:
     listed = {}
-    for each in (site, published):
-        text = (each.out / "llms.txt").read_text(encoding="utf-8")
+    for built in (site, published):
+        text = (built.out / "llms.txt").read_text(encoding="utf-8")
         assert text.count("llms-full.txt") == 1
-        listed[each.out] = re.findall(r"^- \[[^]]+\]\(([^)]+)\)$", text, re.MULTILINE)
+        listed[built.out] = re.findall(r"^- \[[^]]+\]\(([^)]+)\)$", text, re.MULTILINE)
     links = listed[site.out]
     assert len(links) >= len(list(book.docs.glob("*.md")))
     assert [link for link in links if not (site.out / link).is_file()] == []

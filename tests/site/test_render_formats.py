@@ -35,8 +35,8 @@ def epub(book: Book) -> Build:
 
 @pytest.mark.parametrize("builder", ["text", "latex", "epub", "xml", "man", "texinfo"])
 def test_each_format_is_built_without_a_warning(book: Book, builder: str) -> None:
-    found = build(book, builder)
-    assert (found.warnings, found.status) == ("", 0)
+    rendered = build(book, builder)
+    assert (rendered.warnings, rendered.status) == ("", 0)
 
 
 def test_text_shows_every_group_under_its_pythons(text: Build, book: Book) -> None:
@@ -90,9 +90,9 @@ def test_every_chapter_of_the_epub_is_well_formed(chapters: dict[str, ElementTre
 
 def test_epub_shows_every_group_and_folds_nothing(chapters: dict[str, ElementTree.Element], book: Book) -> None:
     page = chapters["shown"]
-    assert not [each for each in page.iter() if each.tag in (XHTML + "details", XHTML + "summary")]
-    rubrics = [each for each in page.iter(XHTML + "p") if "rubric" in each.get("class", "").split()]
-    titles = ["".join(each.itertext()) for each in rubrics]
+    assert not [element for element in page.iter() if element.tag in (XHTML + "details", XHTML + "summary")]
+    rubrics = [element for element in page.iter(XHTML + "p") if "rubric" in element.get("class", "").split()]
+    titles = ["".join(element.itertext()) for element in rubrics]
     groups = [title for title in titles if title.startswith(("Output", "Python"))]
     releases = [python.release for python in reversed(book.pythons)]
     names = [f"Output on Python {book.pythons[-1].tag}", "Python 3.8", "Python 3.7", "Python 3.6"]
@@ -102,15 +102,15 @@ def test_epub_shows_every_group_and_folds_nothing(chapters: dict[str, ElementTre
 
 def test_no_chapter_of_the_epub_has_the_same_id_twice(chapters: dict[str, ElementTree.Element]) -> None:
     for name, page in chapters.items():
-        ids = [each.get("id") for each in page.iter() if each.get("id")]
+        ids = [element.get("id") for element in page.iter() if element.get("id")]
         assert len(ids) == len(set(ids)), name
 
 
 def test_links_within_the_epub_lead_somewhere(chapters: dict[str, ElementTree.Element]) -> None:
-    ids = {(name, each.get("id")) for name, page in chapters.items() for each in page.iter()}
+    ids = {(name, element.get("id")) for name, page in chapters.items() for element in page.iter()}
     for name, page in chapters.items():
-        for each in page.iter(XHTML + "a"):
-            target, _, anchor = (each.get("href") or "").partition("#")
+        for element in page.iter(XHTML + "a"):
+            target, _, anchor = (element.get("href") or "").partition("#")
             if anchor and ":" not in target:
                 chapter = posixpath.normpath(posixpath.join(posixpath.dirname(name), target.removesuffix(".xhtml")))
-                assert (chapter if target else name, anchor) in ids, (name, each.get("href"))
+                assert (chapter if target else name, anchor) in ids, (name, element.get("href"))

@@ -148,19 +148,19 @@ def book_in_one_piece(tmp_path_factory: pytest.TempPathFactory, small_book: Book
 def test_a_stale_recording_fails_the_build(book_to_break: Book) -> None:
     source = book_to_break.examples_root / "basics" / "which_python.py"
     edit(source, "Say which Python this is.", "Say which Python that is.")
-    found = build(book_to_break, "dummy")
-    assert found.status == 1
-    assert "recordings/basics/which_python.txt:2: WARNING: basics/which_python has changed" in found.warnings
-    assert "fix:      make record E=basics/which_python" in found.warnings
+    rendered = build(book_to_break, "dummy")
+    assert rendered.status == 1
+    assert "recordings/basics/which_python.txt:2: WARNING: basics/which_python has changed" in rendered.warnings
+    assert "fix:      make record E=basics/which_python" in rendered.warnings
 
 
 def test_a_claim_that_its_probe_does_not_prove_fails_the_build(book_to_break: Book) -> None:
     edit(book_to_break.docs / "values.md", "{since}`3.8 ", "{since}`3.7 ")
-    found = build(book_to_break, "dummy")
-    assert found.status == 1
+    rendered = build(book_to_break, "dummy")
+    assert rendered.status == 1
     problem = "the claim “3.7+” of basics.assignment_expression is false on Python 3.7"
-    assert f"docs/values.md:11: WARNING: {problem}\n" in found.warnings
-    assert found.warnings.count(problem) == 1
+    assert f"docs/values.md:11: WARNING: {problem}\n" in rendered.warnings
+    assert rendered.warnings.count(problem) == 1
 
 
 def test_a_pending_answer_fails_the_build(book_to_break: Book) -> None:
@@ -169,24 +169,24 @@ def test_a_pending_answer_fails_the_build(book_to_break: Book) -> None:
     pending = type(recording)(recording.name, recording.program, recording.outcomes, ("3.7",))
     path = book_to_break.recording_path("basics/claims")
     path.write_text(dump_recording(pending, book_to_break.pythons), encoding="utf-8")
-    found = build(book_to_break, "dummy")
-    assert found.status == 1
-    assert "basics/claims is not recorded for Python 3.7" in found.warnings
+    rendered = build(book_to_break, "dummy")
+    assert rendered.status == 1
+    assert "basics/claims is not recorded for Python 3.7" in rendered.warnings
 
 
 def test_an_example_that_does_not_exist_fails_the_build_with_a_suggestion(book_to_break: Book) -> None:
     edit(book_to_break.docs / "values.md", "basics/say_hello", "basics/say_helo")
-    found = build(book_to_break, "dummy")
-    assert found.status == 1
-    assert "there is no example 'basics/say_helo'; did you mean basics/say_hello" in found.warnings
+    rendered = build(book_to_break, "dummy")
+    assert rendered.status == 1
+    assert "there is no example 'basics/say_helo'; did you mean basics/say_hello" in rendered.warnings
 
 
 def test_an_example_that_no_page_shows_fails_the_build(book_to_break: Book) -> None:
     directive = "```{example} basics/which_python\n:predict: Which Python answers?\n```\n"
     edit(book_to_break.docs / "values.md", directive, "")
-    found = build(book_to_break, "dummy")
-    assert found.status == 1
-    assert "no page shows the example basics/which_python" in found.warnings
+    rendered = build(book_to_break, "dummy")
+    assert rendered.status == 1
+    assert "no page shows the example basics/which_python" in rendered.warnings
 
 
 @pytest.mark.parametrize(
@@ -200,21 +200,21 @@ def test_an_example_that_no_page_shows_fails_the_build(book_to_break: Book) -> N
 )
 def test_an_option_that_does_not_read_fails_the_build(book_to_break: Book, old: str, new: str, problem: str) -> None:
     edit(book_to_break.docs / "values.md", old, new)
-    found = build(book_to_break, "dummy")
-    assert found.status == 1
-    assert f"WARNING: {problem}" in found.warnings
+    rendered = build(book_to_break, "dummy")
+    assert rendered.status == 1
+    assert f"WARNING: {problem}" in rendered.warnings
 
 
 def test_claims_that_no_page_lists_fail_the_build(book_to_break: Book) -> None:
     edit(book_to_break.docs / "claims.md", "```{claims}\n```\n", "")
-    found = build(book_to_break, "dummy")
-    assert found.status == 1
-    assert "has no place to lead to" in found.warnings
+    rendered = build(book_to_break, "dummy")
+    assert rendered.status == 1
+    assert "has no place to lead to" in rendered.warnings
 
 
 def test_a_book_that_nothing_is_wrong_with_passes(book_to_break: Book) -> None:
-    found = build(book_to_break, "dummy")
-    assert (found.warnings, found.status) == ("", 0)
+    rendered = build(book_to_break, "dummy")
+    assert (rendered.warnings, rendered.status) == ("", 0)
 
 
 def test_pages_outside_a_book_are_refused_with_a_sentence(tmp_path: Path) -> None:
@@ -223,6 +223,6 @@ def test_pages_outside_a_book_are_refused_with_a_sentence(tmp_path: Path) -> Non
     (tmp_path / "conf.py").write_text('extensions = ["myst_parser", "bookcheck.sphinx_ext"]\n', encoding="utf-8")
     book = Book(write_settings(tmp_path))
     (tmp_path / "pyproject.toml").unlink()
-    found = build(book, "dummy")
-    assert found.status != 0
-    assert "no book here" in found.warnings
+    rendered = build(book, "dummy")
+    assert rendered.status != 0
+    assert "no book here" in rendered.warnings

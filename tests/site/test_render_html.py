@@ -40,8 +40,8 @@ def outputs(figure: Tag) -> list[Tag]:
 def summaries(figure: Tag) -> list[str]:
     """The title of each output, without the exact releases at its end."""
     titles = []
-    for each in outputs(figure):
-        title, recorded = text_of(each.find(["summary", "p"])), text_of(each.select_one(".example-releases"))
+    for output in outputs(figure):
+        title, recorded = text_of(output.find(["summary", "p"])), text_of(output.select_one(".example-releases"))
         assert title.endswith(recorded)
         titles.append(title.removesuffix(recorded).strip())
     return titles
@@ -84,8 +84,8 @@ def test_outputs_are_grouped_by_python_with_the_newest_first_and_open(figure: Ca
     newest = book.pythons[-1].tag
     which = figure("which_python")
     assert summaries(which) == [f"Output on Python {newest}", "Python 3.8", "Python 3.7", "Python 3.6"]
-    assert [each.name for each in outputs(which)] == ["details"] * 4
-    assert [each.has_attr("open") for each in outputs(which)] == [True, False, False, False]
+    assert [output.name for output in outputs(which)] == ["details"] * 4
+    assert [output.has_attr("open") for output in outputs(which)] == [True, False, False, False]
 
 
 def test_every_output_says_which_pythons_wrote_it_and_which_exact_releases(
@@ -94,14 +94,16 @@ def test_every_output_says_which_pythons_wrote_it_and_which_exact_releases(
     releases = {python.tag: python.release + python.tag[len(python.base) :] for python in book.pythons}
     for name in ("which_python", "say_hello"):
         groups = outputs(figure(name))
-        assert sorted(" ".join(str(each["data-pythons"]) for each in groups).split()) == sorted(releases)
-        said = {each["data-python"]: each.get_text() for group in groups for each in group.select("[data-python]")}
+        assert sorted(" ".join(str(element["data-pythons"]) for element in groups).split()) == sorted(releases)
+        said = {
+            element["data-python"]: element.get_text() for group in groups for element in group.select("[data-python]")
+        }
         assert said == releases
 
 
 def test_an_output_that_is_the_same_everywhere_has_nothing_to_open(figure: Callable[..., Tag]) -> None:
     assert summaries(figure("say_hello")) == ["Output, the same on every Python"]
-    assert [each.name for each in outputs(figure("say_hello"))] == ["div"]
+    assert [output.name for output in outputs(figure("say_hello"))] == ["div"]
 
 
 def test_an_example_that_does_not_run_everywhere_says_where_and_why(figure: Callable[..., Tag], book: Book) -> None:
@@ -139,15 +141,15 @@ def test_a_part_is_shown_with_its_line_numbers_and_the_rest_one_click_away(figur
 
 def test_files_that_are_not_asked_for_are_one_click_away(figure: Callable[..., Tag]) -> None:
     count = figure("count_words")
-    assert [text_of(each) for each in count.select(":scope > .example-source > .example-file")] == ["counting.py"]
+    assert [text_of(element) for element in count.select(":scope > .example-source > .example-file")] == ["counting.py"]
     whole = count.select_one("details.example-whole")
     assert whole is not None
-    assert [text_of(each) for each in whole.select(".example-file")] == ["main.py", "counting.py", "poem.txt"]
+    assert [text_of(element) for element in whole.select(".example-file")] == ["main.py", "counting.py", "poem.txt"]
 
 
 def test_unusual_commands_and_what_is_typed_are_shown(figure: Callable[..., Tag]) -> None:
     count = figure("count_words")
-    commands = [text_of(each) for each in count.select(".example-command")]
+    commands = [text_of(element) for element in count.select(".example-command")]
     assert commands == ["$ python main.py < poem.txt", "$ python -m main"]
     assert "Typed into python -m main:" in text_of(count)
     assert text_of(count.select_one(".example-typed")) == "three short words"
@@ -158,7 +160,7 @@ def test_a_question_keeps_every_output_closed(figure: Callable[..., Tag]) -> Non
     ask = figure("ask_name")
     assert text_of(ask.select_one(".example-question")) == "What does it say?"
     assert summaries(ask) == ["Show the output"]
-    assert [(each.name, each.has_attr("open")) for each in outputs(ask)] == [("details", False)]
+    assert [(output.name, output.has_attr("open")) for output in outputs(ask)] == [("details", False)]
 
 
 def test_a_folded_example_is_closed_under_its_title(shown: BeautifulSoup) -> None:
@@ -173,7 +175,9 @@ def test_no_page_has_the_same_id_twice(built: Build) -> None:
     pages = sorted(built.out.rglob("*.html"))
     assert len(pages) >= 7
     for page in pages:
-        ids = [each["id"] for each in BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").select("[id]")]
+        ids = [
+            element["id"] for element in BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").select("[id]")
+        ]
         assert len(ids) == len(set(ids)), page
 
 
@@ -184,8 +188,8 @@ def test_two_uses_of_an_example_in_a_page_have_ids_of_their_own(figure: Callable
 
 def test_a_reference_to_an_example_leads_to_its_first_use_and_says_its_caption(built: Build) -> None:
     links = built.page("shown").select('p > a.reference[href*="#example-"]')
-    found = [(each["href"], text_of(each)) for each in links]
-    assert found == [
+    destinations = [(element["href"], text_of(element)) for element in links]
+    assert destinations == [
         ("#example-basics-which-python", "Which Python"),
         ("#example-basics-say-hello", "the greeting"),
     ]
@@ -200,14 +204,14 @@ def test_the_index_has_the_terms_of_the_glossary_and_no_examples(built: Build) -
 def test_a_claim_leads_to_its_probe_and_says_what_it_claims(built: Build) -> None:
     mark = built.page("values").select_one(".claim a")
     assert mark is not None
-    assert [text_of(each) for each in mark.select(".claim-range, .claim-yes")] == ["3.8+", "✓"]
+    assert [text_of(element) for element in mark.select(".claim-range, .claim-yes")] == ["3.8+", "✓"]
     assert mark["title"] == "Since Python 3.8: An assignment expression compiles."
     assert mark["href"] == "claims.html#claim-basics-assignment-expression"
     assert built.page("claims").select_one("#claim-basics-assignment-expression") is not None
 
 
 def test_each_kind_of_claim_has_its_words_and_names_the_pythons_it_is_true_of(built: Build, book: Book) -> None:
-    marks = [each for name in ("values", "programs") for each in built.page(name).select(".claim")]
+    marks = [element for name in ("values", "programs") for element in built.page(name).select(".claim")]
     assert [text_of(mark.select_one(".claim-range")) for mark in marks] == ["3.8+", "≤ 3.7", "3.7"]
     newest = book.pythons[-1].tag
     true_on = [f"3.8 {newest}" if newest != "3.8" else "3.8", "3.6 3.7", "3.7"]
@@ -221,13 +225,13 @@ def test_the_list_of_claims_shows_probe_answers_and_pages(built: Build, book: Bo
     assert text_of(built.page("claims").select_one("h2 + p")) == "Examples of the small book’s two pages."
     clock = items[1]
     assert text_of(clock.select_one(".claim-sentence")) == "The module time has a function clock(). ≤ 3.7"
-    heads = [text_of(each) for each in clock.select("th")]
-    answers = [text_of(each) for each in clock.select("td")]
+    heads = [text_of(element) for element in clock.select("th")]
+    answers = [text_of(element) for element in clock.select("td")]
     assert dict(zip(heads, answers, strict=True)) == {
         python.tag: "true" if python.tag in ("3.6", "3.7") else "false" for python in book.pythons
     }
     assert "def processor_clock" in text_of(clock.select_one("details .claim-source"))
-    places = [each["href"] for each in clock.select(".claim-pages a")]
+    places = [element["href"] for element in clock.select(".claim-pages a")]
     assert places == ["shown.html#claimed-basics-processor-clock", "values.html#claimed-basics-processor-clock"]
     for place in places:
         page, anchor = urldefrag(str(place))
@@ -238,14 +242,14 @@ def test_nothing_that_is_rendered_needs_a_script(built: Build) -> None:
     for page in built.out.rglob("*.html"):
         for part in BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").select("figure.example, ul.claims"):
             assert not part.select("script, button, [hidden], [style]")
-            assert not [name for each in part.find_all(True) for name in each.attrs if name.startswith("on")]
+            assert not [name for element in part.find_all(True) for name in element.attrs if name.startswith("on")]
 
 
 def test_every_summary_is_the_first_child_of_its_details(built: Build) -> None:
-    details = [each for name in ("shown", "values", "claims") for each in built.page(name).select("details")]
+    details = [element for name in ("shown", "values", "claims") for element in built.page(name).select("details")]
     assert len(details) >= 15
-    for each in details:
-        assert next(child.name for child in each.children if isinstance(child, Tag)) == "summary"
+    for fold in details:
+        assert next(child.name for child in fold.children if isinstance(child, Tag)) == "summary"
 
 
 def test_a_page_of_the_chapter_says_its_level_its_pythons_and_how_long_it_takes(built: Build, book: Book) -> None:
@@ -282,10 +286,10 @@ def test_a_program_that_is_not_recorded_is_shown_with_the_command_that_records_i
     root = tmp_path / "book"
     shutil.copytree(book.root, root, symlinks=True, ignore=shutil.ignore_patterns("html", "doctrees"))
     Book(root).recording_path("basics/which_python").unlink()
-    found = build(Book(root))
-    assert found.status == 1
-    assert "the example basics/which_python has no recording" in found.warnings
-    figure = example_of(found.page("shown"), "basics/which_python")
+    rendered = build(Book(root))
+    assert rendered.status == 1
+    assert "the example basics/which_python has no recording" in rendered.warnings
+    figure = example_of(rendered.page("shown"), "basics/which_python")
     assert "Say which Python this is." in figure.get_text()
     assert "not recorded yet" in text_of(figure.select_one(".example-facts"))
     assert "make record E=basics/which_python" in text_of(figure.select_one(".example-unrecorded"))

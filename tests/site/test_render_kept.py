@@ -23,9 +23,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Build:
     edit(book.probe_programs["basics"].path, "import time\n", "import time\n\n")
     record_unless_kept(book, "basics/say_hello", runner)
     record_unless_kept(book, "basics/claims", runner)
-    found = build(Book(book.root))
-    assert (found.warnings, found.status) == ("", 0)
-    return found
+    rendered = build(Book(book.root))
+    assert (rendered.warnings, rendered.status) == ("", 0)
+    return rendered
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +44,8 @@ def test_each_output_says_that_it_is_kept(shown: BeautifulSoup) -> None:
     assert text_of(last.select_one(".example-releases")) == "recorded with 3.6.15, kept as recorded"
     kept = shown.select('.example-releases > [data-python="3.6"]')
     assert len(kept) == 4
-    assert {text_of(each) for each in kept} == {"3.6.15, kept as recorded"}
-    assert {text_of(each) for each in shown.select('.example-releases > [data-python="3.7"]')} == {"3.7.16"}
+    assert {text_of(element) for element in kept} == {"3.6.15, kept as recorded"}
+    assert {text_of(element) for element in shown.select('.example-releases > [data-python="3.7"]')} == {"3.7.16"}
 
 
 def test_a_program_that_changed_since_says_that_it_is_not_recorded_there(shown: BeautifulSoup) -> None:

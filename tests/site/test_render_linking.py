@@ -103,14 +103,14 @@ def page(html: Build) -> BeautifulSoup:
 
 def lines(element: Tag | None) -> list[tuple[str, str]]:
     assert element is not None
-    return [(str(each["data-line"]), each.get_text()) for each in element.select("[data-line]")]
+    return [(str(marked["data-line"]), marked.get_text()) for marked in element.select("[data-line]")]
 
 
 def test_lines_of_the_source_have_their_number_if_an_output_is_about_them(page: BeautifulSoup) -> None:
     source = example_of(page, "basics/shown").select_one(".example-source pre")
-    found = lines(source)
-    assert found[-2:] == [("7", "    total = a + b\n"), ("8", "    return total\n")]
-    assert {number for number, _ in found} <= {"6", "7", "8"}
+    marked = lines(source)
+    assert marked[-2:] == [("7", "    total = a + b\n"), ("8", "    return total\n")]
+    assert {number for number, _ in marked} <= {"6", "7", "8"}
 
 
 def test_lines_of_an_output_that_are_about_the_same_stand_in_one_element(page: BeautifulSoup) -> None:
@@ -151,9 +151,9 @@ def test_steps_of_a_trace_are_about_the_lines_of_the_example(page: BeautifulSoup
     assert figure["data-program"] == "basics/shown"
     rows = figure.select_one("tbody")
     assert rows is not None
-    found = [str(row["data-line"]) for row in rows.select("tr")]
-    assert len(found) == len(rows.select("tr")) > 4
-    assert set(found) - {"6"} == {"7", "8"}
+    line_numbers = [str(row["data-line"]) for row in rows.select("tr")]
+    assert len(line_numbers) == len(rows.select("tr")) > 4
+    assert set(line_numbers) - {"6"} == {"7", "8"}
 
 
 def test_an_example_without_positions_has_no_marks(html: Build) -> None:
@@ -162,10 +162,12 @@ def test_an_example_without_positions_has_no_marks(html: Build) -> None:
 
 @pytest.mark.parametrize("builder", ["text", "latex", "epub"])
 def test_other_formats_have_no_marks(book: Book, builder: str) -> None:
-    found = build(book, builder)
-    assert (found.warnings, found.status) == ("", 0)
+    rendered = build(book, builder)
+    assert (rendered.warnings, rendered.status) == ("", 0)
     texts = [
-        path.read_text(encoding="utf-8") for path in found.out.rglob("*") if path.suffix in (".txt", ".tex", ".xhtml")
+        path.read_text(encoding="utf-8")
+        for path in rendered.out.rglob("*")
+        if path.suffix in (".txt", ".tex", ".xhtml")
     ]
     assert any("return total" in text or "return" in text for text in texts)
     assert not any("data-line" in text for text in texts)

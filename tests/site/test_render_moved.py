@@ -21,9 +21,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
 
 @pytest.fixture(scope="module")
 def html(kept: Book) -> Build:
-    found = build(kept)
-    assert (found.warnings, found.status) == ("", 0)
-    return found
+    rendered = build(kept)
+    assert (rendered.warnings, rendered.status) == ("", 0)
+    return rendered
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
 
 @pytest.fixture(scope="module")
 def html(kept: Book) -> Build:
-    found = build(kept)
-    assert (found.warnings, found.status) == ("", 0)
-    return found
+    rendered = build(kept)
+    assert (rendered.warnings, rendered.status) == ("", 0)
+    return rendered
 
 
 @pytest.fixture(scope="module")
@@ -51,12 +51,12 @@ def verified(html: Build) -> BeautifulSoup:
 
 def rows(table: Tag) -> list[list[str]]:
     """Return the text of each cell of a table."""
-    return [[text_of(each) for each in row.select("th, td")] for row in table.select("tr")]
+    return [[text_of(element) for element in row.select("th, td")] for row in table.select("tr")]
 
 
 def items(page: BeautifulSoup, title: str) -> list[Tag]:
     """Return the items under the heading ``title``."""
-    heading = next(each for each in page.select("h2") if each.get_text().startswith(title))
+    heading = next(element for element in page.select("h2") if element.get_text().startswith(title))
     assert heading.parent is not None
     return heading.parent.select("ul.changes > li")
 
@@ -73,14 +73,14 @@ def test_the_matrix_has_no_blank_cell_and_a_note_for_each_mark(verified: Beautif
     (folded,) = verified.select("details.matrix-package")
     assert text_of(folded.summary) == "basics: 7 programs"
     (table,) = folded.select("table.matrix")
-    found = {row[0]: row[1:] for row in rows(table)}
-    assert found["Example"] == [python.tag for python in kept.pythons]
-    assert found["which_python"] == ["✓"] * len(kept.pythons)
-    assert found["longest_word"][:3] == ["–1", "–1", "✓"]
-    assert set(found["divide_by_zero"]) == {"✗1"}
-    assert found["say_nothing"][:3] == ["✗2", "✗2", "✓"]
-    assert all(word for row in found.values() for word in row)
-    notes = [text_of(each) for each in folded.select(".matrix-notes li")]
+    cells = {row[0]: row[1:] for row in rows(table)}
+    assert cells["Example"] == [python.tag for python in kept.pythons]
+    assert cells["which_python"] == ["✓"] * len(kept.pythons)
+    assert cells["longest_word"][:3] == ["–1", "–1", "✓"]
+    assert set(cells["divide_by_zero"]) == {"✗1"}
+    assert cells["say_nothing"][:3] == ["✗2", "✗2", "✓"]
+    assert all(word for row in cells.values() for word in row)
+    notes = [text_of(element) for element in folded.select(".matrix-notes li")]
     assert sorted(notes) == [
         "–1: assignment expressions are new in 3.8",
         "✗1: it must end with ZeroDivisionError",
@@ -139,11 +139,11 @@ def test_a_page_tells_of_claims_with_links_to_text_and_probe(html: Build) -> Non
         "../values.html#claimed-basics-assignment-expression",
         "../claims.html#claim-basics-assignment-expression",
     ]
-    assert [text_of(each).partition(" · ")[0] for each in items(page, "What ends")] == [
+    assert [text_of(element).partition(" · ")[0] for element in items(page, "What ends")] == [
         "There is time.clock(), and async is a reserved word. 3.7",
         "The module time has a function clock(). ≤ 3.7",
     ]
-    assert [text_of(each) for each in items(page, "Examples that run from here on")] == [
+    assert [text_of(element) for element in items(page, "Examples that run from here on")] == [
         "A name given inside a condition, in Values: assignment expressions are new in 3.8"
     ] or text_of(items(page, "Examples that run from here on")[0]).endswith(": assignment expressions are new in 3.8")
 
@@ -161,7 +161,7 @@ def test_a_page_shows_the_difference_and_the_authors_sentence(html: Build) -> No
 def test_the_sentence_stands_beside_the_output_that_it_is_about(html: Build) -> None:
     figure = html.page("shown").select_one('figure[data-example="basics/which_python"]')
     assert figure is not None
-    sentence = next(each for each in figure.select(".example-why") if "3.7" in each.get_text())
+    sentence = next(element for element in figure.select(".example-why") if "3.7" in element.get_text())
     assert text_of(sentence) == "From Python 3.7 on: It asks sys, which names --itself."
     group = sentence.find_parent(class_="example-output")
     assert isinstance(group, Tag)
@@ -185,8 +185,8 @@ def test_the_published_source_says_the_same_in_plain_text(html: Build) -> None:
 
 @pytest.mark.parametrize("builder", ["text", "latex", "epub", "man", "texinfo", "xml"])
 def test_each_format_is_built_without_a_warning(kept: Book, html: Build, builder: str) -> None:
-    found = build(kept, builder)
-    assert (found.warnings, found.status) == ("", 0)
+    rendered = build(kept, builder)
+    assert (rendered.warnings, rendered.status) == ("", 0)
 
 
 def test_plain_text_says_it_all_but_the_differences(kept: Book, html: Build) -> None:
@@ -255,12 +255,12 @@ def test_without_the_page_nothing_is_written(tmp_path: Path, runner: Runner) -> 
 
 def test_a_python_that_is_not_in_the_list_is_a_mistake(book: Book) -> None:
     edit(book.docs / "what-changed.md", "{changes}", "{changes} 3.71")
-    found = build(book, "dummy")
-    assert found.status == 1
-    assert "Python '3.71' is not in the list; did you mean 3.7" in found.warnings
+    rendered = build(book, "dummy")
+    assert rendered.status == 1
+    assert "Python '3.71' is not in the list; did you mean 3.7" in rendered.warnings
 
 
 def test_what_stands_between_backquotes_is_code_be_they_single_or_double() -> None:
     sentence = list(sentence_nodes("A call without ``**`` ends before `as`."))
-    assert [each.astext() for each in sentence if isinstance(each, nodes.literal)] == ["**", "as"]
-    assert "".join(each.astext() for each in sentence) == "A call without ** ends before as."
+    assert [node.astext() for node in sentence if isinstance(node, nodes.literal)] == ["**", "as"]
+    assert "".join(node.astext() for node in sentence) == "A call without ** ends before as."

@@ -65,9 +65,9 @@ def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
 
 @pytest.fixture(scope="module")
 def built(book: Book) -> Build:
-    found = build(book)
-    assert (found.warnings, found.status) == ("", 0)
-    return found
+    rendered = build(book)
+    assert (rendered.warnings, rendered.status) == ("", 0)
+    return rendered
 
 
 def text_page(built: Build, name: str) -> str:

@@ -133,7 +133,7 @@ def test_a_trace_says_what_it_is_of_and_what_it_returned(page: BeautifulSoup) ->
 
 def test_a_table_can_be_moved_sideways_with_the_keyboard(page: BeautifulSoup, book: Book) -> None:
     regions = page.select("figure.trace .scroller")
-    assert [(each["tabindex"], each["role"]) for each in regions] == [("0", "region")] * 2
+    assert [(element["tabindex"], element["role"]) for element in regions] == [("0", "region")] * 2
     assert regions[1]["aria-label"] == f"Steps of add(a=2, b=3) on Python {book.pythons[0].tag}"
 
 
@@ -144,8 +144,8 @@ def test_a_trace_can_be_referred_to(page: BeautifulSoup) -> None:
 
 @pytest.mark.parametrize("builder", ["text", "latex", "epub", "texinfo"])
 def test_each_format_is_built_without_a_warning(book: Book, builder: str) -> None:
-    found = build(book, builder)
-    assert (found.warnings, found.status) == ("", 0)
+    rendered = build(book, builder)
+    assert (rendered.warnings, rendered.status) == ("", 0)
 
 
 def test_text_shows_every_step(book: Book) -> None:

@@ -60,8 +60,8 @@ def built(book: TaggedBook) -> list[str]:
 
 
 def listed(book: TaggedBook) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((book.versions / "versions.json").read_text(encoding="utf-8"))
-    return found
+    versions: list[dict[str, Any]] = json.loads((book.versions / "versions.json").read_text(encoding="utf-8"))
+    return versions
 
 
 def kinds(book: TaggedBook) -> dict[str, str]:
