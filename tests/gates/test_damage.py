@@ -20,7 +20,8 @@ from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome, Runner
 from bookcheck.recordings.recorder import record
 from bookcheck.sybil_plugin import BookParser
-from tests.gates.damage import ALWAYS, ELSEWHERE, ITEMS, RECORD, ROWS, SPHINX, STATIC, THERE, Row, relative
+from tests.gates.damage import ALWAYS, ELSEWHERE, ITEMS, RECORD, SPHINX, STATIC, THERE, Row, relative
+from tests.gates.damage_table import ROWS
 from tests.small_book import ROOT, edit, outcome_on, run_pytest
 
 GATES = {
