@@ -8,11 +8,11 @@ from typing import Tuple
 from bookcheck.errors import BookError
 from bookcheck.files import locked, write_whole
 from bookcheck.programs.examples import Example
-from bookcheck.programs.runner import Outcome, Runner
+from bookcheck.programs.runner import Runner
 from bookcheck.pythons.plain_environment import plain_interpreter
 from bookcheck.pythons.python import KEPT_AS_RECORDED, read_key
 from bookcheck.pythons.running import running_release
-from bookcheck.recordings.comparison import difference
+from bookcheck.recordings.comparison import check_excluded
 from bookcheck.recordings.project import Project
 from bookcheck.recordings.recording import Recording
 from bookcheck.recordings.recording_file import (
@@ -23,20 +23,21 @@ from bookcheck.recordings.recording_file import (
     read_recording,
     sections_digest,
 )
-
-SEEDS = (0, 1)
+from bookcheck.recordings.stability import stable_outcome
 
 
 def record(project: Project, example: Example, runner: Runner) -> bool:
     """Run ``example`` on the running Python and put what it did into its recording; return whether that changed.
 
-    Runs it under two hash seeds and refuses an output that differs between them. The sections of other Pythons stay as
-    they are; if the program has changed, or the recording was changed by hand, they become pending.
+    Runs it as :mod:`bookcheck.recordings.stability` says, and refuses an output that is not always the same. The
+    sections of other Pythons stay as they are; if the program has changed, or the recording was changed by hand, they
+    become pending. Where the example declares that it does not run, that is checked.
     """
     python, release = runner.python, running_release()
     if example.declaration.unmet(python):
+        check_excluded(project, example, runner)
         return False
-    outcome = _stable_outcome(example, runner)
+    outcome = stable_outcome(example, runner)
     path = project.recording_path(example.name)
     with locked(project.build):
         old = load_for_update(project, example, path)
@@ -52,18 +53,6 @@ def record(project: Project, example: Example, runner: Runner) -> bool:
             )
         new = old.with_outcome(python, release, outcome, project.applicable(example))
         return write_whole(path, dump_recording(new, project.pythons))
-
-
-def _stable_outcome(example: Example, runner: Runner) -> Outcome:
-    first, second = (runner.run(example, seed) for seed in SEEDS)
-    if first != second:
-        raise BookError(
-            "{} does not write the same twice on Python {}".format(example.name, runner.python.tag),
-            path=example.path,
-            found="\n" + difference(example, (first, "first run"), (second, "second run")),
-            fix="correct the program, or declare: # book: normalise RULE: REASON",
-        )
-    return first
 
 
 def load_for_update(project: Project, example: Example, path: Path) -> Recording:
