@@ -102,12 +102,14 @@ def once() -> Iterator[None]:
     outcomes: dict[tuple[str, str, Surroundings], Outcome] = {}
 
     def remember(runner: Runner, example: Example, surroundings: Surroundings = USUAL) -> Outcome:
+        if surroundings == USUAL:  # it runs again to see whether chance is in it
+            return run(runner, example, surroundings)
         key = (example.name, example.digest, surroundings)
         if key not in outcomes:
             outcomes[key] = run(runner, example, surroundings)
         return outcomes[key]
 
-    with mock.patch.object(Runner, "run", remember), mock.patch.dict(os.environ, {SEED: str(USUAL.seed)}):
+    with mock.patch.object(Runner, "run", remember), mock.patch.dict(os.environ, {SEED: "9"}):
         yield
 
 

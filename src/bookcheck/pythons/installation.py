@@ -70,7 +70,7 @@ def _digest(environment: Path) -> str:
 
 def _sources() -> Dict[str, List[int]]:
     """Return the files of the standard library that are not compiled modules, each with its size and its time."""
-    files = (file for folder in libraries() for file in _files(str(folder), LEFT_OUT))
+    files = (file for folder in libraries() for file in state_of(folder, LEFT_OUT).items())
     return {name: list(status[1:3]) for name, status in files if not name.endswith(".pyc")}
 
 
@@ -120,9 +120,9 @@ class Installation:
         return Altered(tuple(undone), tuple(lost))
 
     def _look(self) -> State:
-        state = dict(_files(str(self.environment), ()))
+        state = state_of(self.environment)
         for folder in self.folders:
-            state.update(_files(str(folder), LEFT_OUT))
+            state.update(state_of(folder, LEFT_OUT))
         return state
 
 
@@ -138,8 +138,15 @@ def is_compiled_source(path: Path) -> bool:
         return False
 
 
+def state_of(folder: Path, left_out: Sequence[str] = ()) -> State:
+    """Return the files below ``folder``, by path, each with numbers that change when it does.
+
+    Folders named in ``left_out`` are not looked into.
+    """
+    return dict(_files(str(folder), left_out))
+
+
 def _files(folder: str, left_out: Sequence[str]) -> Iterator[Tuple[str, Tuple[int, ...]]]:
-    """Yield the files below ``folder``, each with what changes when it does."""
     with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):

@@ -9,6 +9,7 @@ from bookcheck.errors import BookError
 from bookcheck.files import locked, write_whole
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Runner
+from bookcheck.pythons.installation import State, state_of
 from bookcheck.pythons.plain_environment import plain_interpreter
 from bookcheck.pythons.python import KEPT_AS_RECORDED, read_key
 from bookcheck.pythons.running import running_release
@@ -37,7 +38,18 @@ def record(project: Project, example: Example, runner: Runner) -> bool:
     if example.declaration.unmet(python):
         check_excluded(project, example, runner)
         return False
+    before = _files_of(project)
     outcome = stable_outcome(example, runner)
+    after = _files_of(project)
+    if before != after:
+        changed = sorted(name for name in {**before, **after} if before.get(name) != after.get(name))
+        raise BookError(
+            "files of the book changed while {} ran, so its output is not accepted".format(example.name),
+            path=example.path,
+            expected="a program that writes into its own folder only, and nobody who edits meanwhile",
+            found=", ".join(changed),
+            fix="correct the program, or wait with your edits, and do the same again",
+        )
     path = project.recording_path(example.name)
     with locked(project.build):
         old = load_for_update(project, example, path)
@@ -53,6 +65,12 @@ def record(project: Project, example: Example, runner: Runner) -> bool:
             )
         new = old.with_outcome(python, release, outcome, project.applicable(example))
         return write_whole(path, dump_recording(new, project.pythons))
+
+
+def _files_of(project: Project) -> State:
+    """Return the state of all that an author writes, and of the engine; what Python compiles is left out."""
+    folders = (project.examples_root, project.docs, Path(__file__).parent.parent)
+    return {name: state for folder in folders for name, state in state_of(folder, ("__pycache__",)).items()}
 
 
 def load_for_update(project: Project, example: Example, path: Path) -> Recording:
