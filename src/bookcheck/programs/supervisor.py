@@ -38,6 +38,9 @@ FILES = (
 )
 """Files that say what machine this is; each digit in them is another one for a program that must not depend on it."""
 
+PROCESSORS = "/sys/devices/system/cpu/online"
+"""The file that the number of processors is read from."""
+
 _PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
 _CLONE_NEWNS, _CLONE_NEWUTS, _CLONE_NEWUSER, _CLONE_NEWNET = 0x20000, 0x4000000, 0x10000000, 0x40000000
 _MS_BIND, _MS_REC, _MS_PRIVATE = 0x1000, 0x4000, 0x40000
@@ -108,48 +111,56 @@ def become(order: Mapping[str, Any]) -> NoReturn:
 
 def differ(facts: Sequence[str], beside: str) -> None:
     """Make each of ``facts`` another one for this process, as far as this machine allows that; never fail."""
-    for fact, act in (("limits", other_limits), ("processors", one_processor)):
-        if fact in facts:
+    acts: list[tuple[str, Callable[[], None]]] = [("limits", other_limits), ("processors", one_processor)]
+    if LINUX and {"user", "host", "network", "files", "processors"} & set(facts):
+        files = [path for path in FILES if "files" in facts and os.path.isfile(path)]
+        files += [PROCESSORS] if "processors" in facts else []
+        # For anyone but root, the right to the other spaces comes with a space of users.
+        if "user" in facts or os.getuid():
+            inner = _ANOTHER_USER if "user" in facts else os.getuid()
+            acts.append(("", lambda: other_users(inner)))
+        acts += [("host", other_host), ("network", other_network)]
+        acts.append(("files" if "files" in facts else "processors", lambda: other_files(files, beside)))
+    for fact, act in acts:
+        if not fact or fact in facts:
             with contextlib.suppress(OSError, ValueError, AttributeError):
                 act()
-    if not LINUX:
-        return
-    spaces = {"user": _CLONE_NEWUSER, "host": _CLONE_NEWUTS, "network": _CLONE_NEWNET, "files": _CLONE_NEWNS}
-    spaces["processors"] = _CLONE_NEWNS
-    wanted = 0
-    for fact in facts:
-        wanted |= spaces.get(fact, 0)
-    if not wanted:
-        return
-    files = [path for path in FILES if "files" in facts and os.path.isfile(path)]
-    if "processors" in facts:
-        files.append("/sys/devices/system/cpu/online")
-    with contextlib.suppress(OSError):
-        changed = [(path, _copy_changed(path, beside)) for path in files]
-        user, group = os.getuid(), os.getgid()
-        # Root needs no user of its own for the other spaces; anyone else gets the right to them from one.
-        if user == 0 and not wanted & _CLONE_NEWUSER:
-            _libc("unshare", wanted)
-        else:
-            _libc("unshare", wanted | _CLONE_NEWUSER)
-            inner = _ANOTHER_USER if "user" in facts else user
-            for name, text in (
-                ("setgroups", "deny"),
-                ("uid_map", "{} {} 1".format(inner, user)),
-                ("gid_map", "{} {} 1".format(inner if "user" in facts else group, group)),
-            ):
-                with open("/proc/self/" + name, "w") as stream:
-                    stream.write(text)
-        if wanted & _CLONE_NEWUTS:
-            _libc("sethostname", b"another-machine", len("another-machine"))
-        if wanted & _CLONE_NEWNET:
-            with contextlib.suppress(OSError):
-                raise_loopback()
-        if wanted & _CLONE_NEWNS:
-            _libc("mount", None, b"/", None, _MS_REC | _MS_PRIVATE, None)
-            for path, copy in changed:
-                with contextlib.suppress(OSError):
-                    _libc("mount", copy.encode(), path.encode(), None, _MS_BIND, None)
+
+
+def other_users(inner: int) -> None:
+    """Make this process one of the user and group ``inner``, as far as it can see (user_namespaces(7))."""
+    user, group = os.getuid(), os.getgid()
+    _libc("unshare", _CLONE_NEWUSER)
+    for name, text in (("setgroups", "deny"), ("uid_map", user), ("gid_map", group)):
+        with open("/proc/self/" + name, "w") as stream:
+            stream.write(text if isinstance(text, str) else "{} {} 1".format(inner, text))
+
+
+def other_host() -> None:
+    """Give the machine another name for this process."""
+    _libc("unshare", _CLONE_NEWUTS)
+    _libc("sethostname", b"another-machine", len("another-machine"))
+
+
+def other_network() -> None:
+    """Give this process a network of its own, in which it reaches itself only."""
+    import fcntl
+    import socket
+    import struct
+
+    _libc("unshare", _CLONE_NEWNET)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stream:
+        fcntl.ioctl(stream, _SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", _IFF_UP))
+
+
+def other_files(paths: Sequence[str], beside: str) -> None:
+    """Put changed copies of ``paths``, made in the folder ``beside``, in their place for this process."""
+    copies = [_copy_changed(path, beside) for path in paths]
+    _libc("unshare", _CLONE_NEWNS)
+    _libc("mount", None, b"/", None, _MS_REC | _MS_PRIVATE, None)
+    for path, copy in zip(paths, copies):
+        with contextlib.suppress(OSError):
+            _libc("mount", copy.encode(), path.encode(), None, _MS_BIND, None)
 
 
 def other_limits() -> None:
@@ -167,22 +178,12 @@ def one_processor() -> None:
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
-def raise_loopback() -> None:
-    """Switch on the loopback interface of a new network, which has no other."""
-    import fcntl
-    import socket
-    import struct
-
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stream:
-        fcntl.ioctl(stream, _SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", _IFF_UP))
-
-
 def _copy_changed(path: str, beside: str) -> str:
     """Copy ``path`` into the folder ``beside``, with other digits or another number of processors; return the copy."""
     with open(path, encoding="utf-8", errors="replace") as stream:
         text = stream.read()
     text = text.translate(str.maketrans("0123456789", "1234567890"))
-    if path.endswith("/online"):
+    if path == PROCESSORS:
         text = "0-2\n" if os.cpu_count() != 3 else "0-4\n"
     copy = os.path.join(beside, path.strip("/").replace("/", "-"))
     with open(copy, "w", encoding="utf-8") as stream:
