@@ -67,7 +67,7 @@ def test_a_difference_is_told_with_its_releases_and_what_to_do(older: Book, runn
     assert count == 1
     assert text.startswith("## Python {}: 1 of 2 programs do not do what is recorded\n".format(release + variant))
     assert "### `basics/say_hello`\n\nIn `recordings/basics/say_hello.txt`:\n" in text
-    assert "\n--- recorded with {} [{}]\n+++ found with {}\n".format(OLDER, tag, release) in text
+    assert "\n--- recorded with {} [{}]\n+++ found with {}, hash seed ".format(OLDER, tag, release) in text
     assert "\n-Hello, Eve!\n+Hello, Ada!\n" in text
     assert '`make record V={} E="basics/say_hello"`'.format(release + variant) in text
     assert "`pythons.txt`" in text

@@ -151,9 +151,9 @@ def test_each_program_runs_once_however_often_a_page_rests_on_it(
     ran: List[str] = []
     run = Runner.run
 
-    def count(runner: Runner, example: Any) -> Any:
+    def count(runner: Runner, example: Any, surroundings: Any) -> Any:
         ran.append(example.name)
-        return run(runner, example)
+        return run(runner, example, surroundings)
 
     monkeypatch.setattr(Runner, "run", count)
     assert set(proved(small_book, "values.md", parser).values()) == {""}

@@ -89,6 +89,7 @@ def test_a_plain_disagreement_beside_it_decides(book: Book) -> None:
 
 def test_what_is_not_for_this_python_is_counted_apart(book: Book) -> None:
     edit(book.examples["basics/longest_word"].path, ">=3.8: assignment", ">=3.99: assignment")
+    edit(book.examples["basics/longest_word"].path, '"nutshell"', '"coconut"')  # it must do something else here
     line, status = verified(Book(book.root), HELLO, "basics/longest_word")[1:]
     assert status == AGREES
     assert line.endswith("1 of 1 programs agree with their recordings; 1 are not for this Python")
