@@ -111,7 +111,9 @@ def check_claim(
             problem, fix = "cannot fail: it holds on every Python of the list, or on none", "name another range"
         else:
             problem = "is proved on one side only: the probe was not asked on Python " + ", ".join(left)
-            fix = "make record V={} E={}/claims, if it is available, or remove the claim".format(_quoted(left), package)
+            fix = "remove the claim; or, if that Python is available: make record V={} E={}/claims".format(
+                _quoted(left), package
+            )
         errors.append(_wrong(claim, problem, fix=fix))
     for python in pythons:
         if python.tag in recording.pending:
