@@ -98,7 +98,7 @@ def check_claim(
     """Return what is wrong with ``claim``, held against the recorded answers of its probe on all ``pythons``."""
 
     if claim.probe not in probes:
-        fix = "write the function in claims.py, then: make record"
+        fix = "write the function in claims.py, then: make record E={}/claims".format(claim.probe.partition(".")[0])
         return [_wrong(claim, "has no probe{}".format(near(claim.probe, probes)), fix=fix)]
     package, _, name = claim.probe.partition(".")
     recording = recordings[package]
