@@ -7,11 +7,11 @@ from bookcheck.diagrams.diagram import check_diagrams
 from bookcheck.errors import BookError, near
 from bookcheck.pages.book import Book
 from bookcheck.pages.claims import CLAIM_ROLES, check_claim, find_claims
-from bookcheck.pages.directives import check_options, check_trace
+from bookcheck.pages.directives import check_directive, check_options, check_trace
 from bookcheck.pages.glossary import check_terms
 from bookcheck.pages.index_entries import check_index
 from bookcheck.pages.moves import check_moves
-from bookcheck.pages.page import Page
+from bookcheck.pages.page import Kind, Page
 from bookcheck.pages.references import check_references
 from bookcheck.pages.toctree import check_toctrees, in_toctree_order
 from bookcheck.pages.version_sentences import check_versions
@@ -102,6 +102,10 @@ def check_page(project: Book, page: Page) -> Iterator[BookError]:
                 check_options(project, block.argument, block.options, page.path, block.line)
             except BookError as error:
                 yield error
+        elif block.kind is Kind.DIRECTIVE:
+            wrong = check_directive(block, page.path)
+            if wrong is not None:
+                yield wrong
     for block in page.traces:
         try:
             check_trace(project, block.argument, block.options, page.path, block.line)

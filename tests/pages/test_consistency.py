@@ -133,7 +133,7 @@ ONE_MISTAKE: dict[str, tuple[Callable[[Book], None], str, str, str | None]] = {
         written("recordings/basics/gone.txt", "nothing"),
         "recordings/basics/gone.txt",
         "a recording has no example",
-        "git rm recordings/basics/gone.txt",
+        "bring the example back, or: git rm recordings/basics/gone.txt",
     ),
     "no recording": (
         removed(RECORDED),

@@ -34,9 +34,11 @@ from bookcheck.pages.block_rules import (
     fence_refusal,
     missed_by_sybil,
 )
+from bookcheck.pages.claims import CLAIM_ROLES
 from bookcheck.pages.directive_text import suffix, take_apart
 from bookcheck.pages.front_matter import read_front_matter
 from bookcheck.pages.page import Block, Heading, Kind, Label, Line, Link, Page, Prose, Role, Span, page_text
+from bookcheck.pages.sentences import READ_OPTIONS
 
 EXTENSIONS = ("colon_fence", "deflist")
 """The extensions of MyST that a page is read with: ``myst_enable_extensions`` names these and no more."""
@@ -45,12 +47,17 @@ MOST_CONTAINERS = 20
 """How many quotes, items, footnotes and directives may hold one another. A block that is deeper is reported
 and not read."""
 
+PICTURES = ("figure", "image")
+"""The directives whose argument is the file of a picture."""
+
 _CONTAINERS = ("blockquote", "list_item", "dd", "footnote_reference")
 _PLACE = "bookcheck_place"
 _QUOTES = re.compile(r">>>(?=[ \t]|\Z)")
 _DOCTEST = re.compile(r"(?:\\?>){3}(?=[ \t]|\Z)")
 _COMMENTS = re.compile(r"\s*(?:<!--(?!-?>)(?:(?!--!?>).)*-->\s*)+", re.DOTALL)
 _TARGET = re.compile(r"\s*<[^<>]*>\Z")
+_UNDEFINED = re.compile(r"\[[^\[\]]*\]\[[^\[\]]*\]")
+"""A link to an address that the page does not define: Markdown takes it for text."""
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 
 
@@ -73,7 +80,7 @@ def parse_page(path: Path, text: str) -> Page:
         tuple(page.roles),
         tuple(page.headings),
         tuple(page.paragraphs),
-        tuple(page.links),
+        tuple(link for link in page.links if link.target not in page.footnotes),
         tuple(page.labels),
     )
 
@@ -123,6 +130,7 @@ class _Reader:
         self.paragraphs: list[Prose] = []
         self.links: list[Link] = []
         self.labels: list[Label] = []
+        self.footnotes: set[str] = set()
         tokens = self.document(lines, 0)
         if lines and lines[0].text.startswith("---") and not (tokens and tokens[0].type == "front_matter"):
             problem, expected = "the front matter has no end", "a second line of ---"
@@ -156,6 +164,8 @@ class _Reader:
                 self.html(token, rows, depth)
             elif token.type == "code_block":
                 self.add(Kind.INDENTED, rows, _without_containers(token.content, rows), depth, INDENTED)
+            elif token.type == "footnote_reference_open":
+                self.footnotes.add(f"[^{token.meta['label']}]")
             elif token.type == "myst_target":
                 after = next((later.type for later in tokens[number:] if later.type != "myst_target"), "")
                 self.labels.append(Label(token.content, rows[0].number, after == "heading_open"))
@@ -228,6 +238,8 @@ class _Reader:
         prose = Prose(tuple(content), "")
         for target, position, is_picture in _links(token.children or (), 0):
             self.links.append(Link(target, prose.place(position)[0], is_picture))
+        for target in _unresolved(token.children or ()):
+            self.links.append(Link(target, prose.place(max(token.content.find(target), 0))[0]))
         for span in spans:
             line, start = prose.place(span.start)
             end_line, end = prose.place(span.end)
@@ -258,12 +270,27 @@ class _Reader:
             self.add(Kind.DIRECTIVE, rows, body, depth, refusal, name, argument, options, opening)
             if "name" in options:
                 self.labels.append(Label(options["name"], rows[0].number, "caption" in options or bool(argument)))
+            self.options(options, rows)
+            if name in PICTURES and argument:
+                self.links.append(Link(argument, rows[0].number, is_picture=True))
             self.body(reads, title, body, depth + 1)
         else:
             refusal = fence_refusal(token.markup, is_closed, name, [line.text for line in content])
             self.add(Kind.FENCE, rows, content, depth, refusal, name, argument, opening=opening)
             if token.markup[0] == ":":
                 self.document(content, depth + 1)
+
+    def options(self, options: Mapping[str, str], rows: Sequence[Line]) -> None:
+        """Find the roles and links in the options that a reader reads; a claim there is not in prose."""
+        for name in READ_OPTIONS:
+            if name in options:
+                row = next((row for row in rows if row.text.lstrip().startswith(f":{name}:")), rows[0])
+                (token,) = _parser().parseInline(options[name], {})
+                for span in _spans(token.children or (), 0):
+                    if span.is_role and span.name not in CLAIM_ROLES:
+                        self.roles.append(Role(span.name, span.text, row.number, row.offset, row.offset))
+                for target, _, is_picture in _links(token.children or (), 0):
+                    self.links.append(Link(target, row.number, is_picture))
 
     def body(self, reads: Body | None, title: Line, body: Sequence[Line], depth: int) -> None:
         """Find what is in the body of a directive, and in its title."""
@@ -343,6 +370,15 @@ def _links(tokens: Sequence[Token], base: int) -> Iterator[tuple[str, int, bool]
             yield str(token.attrs.get("src", token.attrs.get("href", ""))), start, token.type == "image"
         if token.children:
             yield from _links(token.children, start + 2)
+
+
+def _unresolved(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield each link to an address that the page does not define, and each mark of a footnote."""
+    for token in tokens:
+        if token.type == "footnote_ref":
+            yield f"[^{token.meta['label']}]"
+        elif token.type == "text":
+            yield from _UNDEFINED.findall(token.content)
 
 
 def _shown_plainly(tokens: Sequence[Token]) -> str:

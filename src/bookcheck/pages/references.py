@@ -50,14 +50,11 @@ def page_name(book: Book, path: Path) -> str:
 
 
 def check_references(book: Book) -> Iterator[BookError]:
-    """Yield an error for each link, role or picture that leads nowhere, each label and heading that is there twice.
-
-    An unknown ``{term}`` is an error too.
-    """
+    """Yield an error for each link, role or picture that leads nowhere, and for each wrong heading and label."""
     labels: Dict[str, Tuple[Label, Page]] = {}
     titles: Dict[str, Page] = {}
     for page in book.pages:
-        yield from _twice(book, page, labels, titles)
+        yield from _check_headings(book, page, labels, titles)
     glossary = read_glossary(book.pages)
     pages = {page_name(book, page.path): page for page in book.pages}
     places = _Places(book, pages, labels, Inventory.read(book.inventories))
@@ -68,12 +65,23 @@ def check_references(book: Book) -> Iterator[BookError]:
             yield from _check_role(places, page, role, glossary)
 
 
-def _twice(
+def _check_headings(
     book: Book, page: Page, labels: Dict[str, Tuple[Label, Page]], titles: Dict[str, Page]
 ) -> Iterator[BookError]:
-    """Yield an error for what ``page`` names again, and add its names to those known."""
+    """Yield an error for each wrong heading and label of ``page``, and add its names to those known."""
     slugs: Dict[str, int] = {}
+    level = 0
     for number, heading in enumerate(page.headings):
+        if heading.level > level + 1 or (number and heading.level == 1):
+            yield BookError(
+                "the heading {!r} is of level {}".format(heading.text, heading.level),
+                path=page.path,
+                line=heading.line,
+                expected="# for the first heading and no other, and then one # more at most than the heading above",
+                found="#" * heading.level,
+                fix="give it another level",
+            )
+        level = heading.level
         other = titles.setdefault(heading.text, page) if number == 0 else page
         if heading.slug in slugs:
             yield BookError(
@@ -92,6 +100,9 @@ def _twice(
                 fix="name each for what it is about",
             )
         slugs.setdefault(heading.slug, heading.line)
+    if not page.headings:
+        problem, fix = "the page has no title", "begin it with # and its title"
+        yield BookError(problem, path=page.path, line=1, expected="a heading of level 1", fix=fix)
     for label in page.labels:
         name = normal(label.name)
         if name in labels:
@@ -113,6 +124,15 @@ def normal(name: str) -> str:
 
 def _check_link(places: _Places, page: Page, link: Link) -> Iterator[BookError]:
     """Yield an error if a link or a picture leads nowhere in the book; addresses are left to ``make links``."""
+    if link.target.startswith("["):
+        yield BookError(
+            "the page does not define what {} leads to".format(link.target),
+            path=page.path,
+            line=link.line,
+            expected="[text](PAGE.md), or a line [name]: ADDRESS or [^name]: TEXT in the page",
+            fix="correct the link; text in brackets that is none is code, in backquotes",
+        )
+        return
     scheme = _SCHEME.match(link.target)
     if scheme and scheme.group(1) in _OUTSIDE:
         return
