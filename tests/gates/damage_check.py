@@ -61,6 +61,8 @@ LINKS = (
         "gone.md"),
     Row("a link to an address that the page does not define", put("See\n[it][there]."), VALUES + ":12",
         "does not define what [it][there] leads to"),
+    Row("a link around code to an address that the page does not define", put("See [the `it`][there]."), VALUES + ":11",
+        "does not define what ][there] leads to"),
     Row("a mark of a footnote that is not there", put("See it.[^one]"), VALUES + ":11", "define what [^one] leads to"),
     Row("a link to an address that another page defines",
         both(put("- See [it][there]."), change(PROGRAMS, "# Programs\n", "# Programs\n\n[there]: values.md\n")),

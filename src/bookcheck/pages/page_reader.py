@@ -56,7 +56,7 @@ _QUOTES = re.compile(r">>>(?=[ \t]|\Z)")
 _DOCTEST = re.compile(r"(?:\\?>){3}(?=[ \t]|\Z)")
 _COMMENTS = re.compile(r"\s*(?:<!--(?!-?>)(?:(?!--!?>).)*-->\s*)+", re.DOTALL)
 _TARGET = re.compile(r"\s*<[^<>]*>\Z")
-_UNDEFINED = re.compile(r"\[[^\[\]]*\]\[[^\[\]]*\]")
+_UNDEFINED = re.compile(r"(?:\[[^\[\]]*|^)\]\[[^\[\]]*\]")
 """A link to an address that the page does not define: Markdown takes it for text."""
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 
@@ -239,7 +239,9 @@ class _Reader:
         for target, position, is_picture in _links(token.children or (), 0):
             self.links.append(Link(target, prose.place(position)[0], is_picture))
         for target in _unresolved(token.children or ()):
-            self.links.append(Link(target, prose.place(max(token.content.find(target), 0))[0]))
+            position = token.content.find(target)
+            if position >= 0:  # its brackets are not escaped
+                self.links.append(Link(target, prose.place(position)[0]))
         for span in spans:
             line, start = prose.place(span.start)
             end_line, end = prose.place(span.end)

@@ -124,7 +124,7 @@ def normal(name: str) -> str:
 
 def _check_link(places: _Places, page: Page, link: Link) -> Iterator[BookError]:
     """Yield an error if a link or a picture leads nowhere in the book; addresses are left to ``make links``."""
-    if link.target.startswith("["):
+    if link.target.startswith(("[", "][")):
         yield BookError(
             "the page does not define what {} leads to".format(link.target),
             path=page.path,
