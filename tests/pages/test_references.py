@@ -71,4 +71,5 @@ def test_the_inventory_of_the_book_has_the_library_of_python() -> None:
     assert inventory.has("py:mod", "sys")
     assert inventory.has("py:func", "compile")
     assert not inventory.has("py:mod", "compile")
+    assert inventory.has("std:term", "reference count")
     assert not Inventory.read(None)
