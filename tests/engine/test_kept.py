@@ -47,7 +47,7 @@ def newer(kept: Book, runner: Runner) -> Book:
     return record_unless_kept(kept, HELLO, runner)
 
 
-def test_what_a_kept_python_wrote_is_shown_and_no_gate_closes(kept: Book) -> None:
+def test_what_a_kept_python_wrote_is_shown_and_no_gate_fails(kept: Book) -> None:
     assert said(kept) == []
     for example in kept.examples.values():
         assert kept.unrecorded(example) == ()

@@ -64,7 +64,7 @@ def trailing():
 '''
 
 
-def test_pytest_finds_every_example_claim_and_docstring_and_closes_on_the_damaged_ones_alone(book: Book) -> None:
+def test_pytest_finds_every_example_claim_and_docstring_and_fails_on_the_damaged_ones_alone(book: Book) -> None:
     recording = book.load_recording(book.examples["basics/which_python"])
     outcome = recording.outcomes["3.6"]
     here = next(python for python in book.pythons if python.tag == running_tag())

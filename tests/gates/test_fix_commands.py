@@ -77,7 +77,7 @@ def clone(small_book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def printed(small_book: Book, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """Every command in the messages of `make check` about all damaged books."""
     commands: set[str] = set()
-    for number, row in enumerate(row for row in ROWS if STATIC in row.closes):
+    for number, row in enumerate(row for row in ROWS if STATIC in row.fails):
         root = tmp_path_factory.mktemp(f"book{number}") / "book"
         shutil.copytree(small_book.root, root, symlinks=True)
         row.damage(Book(root))

@@ -258,7 +258,7 @@ ONE_MISTAKE: dict[str, tuple[Callable[[Book], None], str, str, str | None]] = {
         "did you mean emphasise",
         None,
     ),
-    "front matter that does not read": (
+    "front matter that cannot be parsed": (
         replaced("docs/values.md", "claims: 2", "claims"),
         "docs/values.md:6",
         "front matter cannot be parsed",
