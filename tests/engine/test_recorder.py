@@ -307,7 +307,7 @@ def test_what_does_not_agree_with_its_recording_is_a_mistake(book: Book, runner:
     assert caught.value.path == file_of(book, name)
     assert str(words) in caught.value.problem
     narrowed = "" if change == "the program" else "V={} ".format(running_tag())
-    assert str(caught.value.fix).startswith("make record {}E={}".format(narrowed, name))
+    assert str(caught.value.fix).endswith("make record {}E={}".format(narrowed, name))
 
 
 def test_the_difference_names_what_was_recorded_and_what_was_found(book: Book, runner: Runner) -> None:

@@ -61,7 +61,7 @@ def record(project: Project, example: Example, runner: Runner) -> bool:
                     python.release, project.list.name, python.tag
                 ),
                 found="Python " + release,
-                fix="uv python install {}, or name {} in {}".format(python.release, release, project.list.name),
+                fix="name {} in {}, or: uv python install {}".format(release, project.list.name, python.release),
             )
         new = old.with_outcome(python, release, outcome, project.applicable(example))
         return write_whole(path, dump_recording(new, project.pythons))
@@ -90,7 +90,7 @@ def load_for_update(project: Project, example: Example, path: Path) -> Recording
             path=path,
             expected="a recording that was not changed by hand, since nobody need have a Python that is "
             + KEPT_AS_RECORDED,
-            fix="git checkout {}, then do the same again".format(project.relative(path)),
+            fix="before you record it again: git checkout {}".format(project.relative(path)),
         )
     kept = {key: outcome for key, outcome in old.outcomes.items() if read_key(key).tag in tags}
     if not reliable or old.program != example.digest:
