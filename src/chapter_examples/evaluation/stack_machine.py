@@ -40,9 +40,9 @@ def run(function, *arguments):
     offsets = [step.offset for step in code]
     handlers = [place for place, step in enumerate(code) if step.opname == "PUSH_EXC_INFO"]  # refused at once
     stack, place = [], handlers[0] if handlers else 0  # book: part loop
-    while True:  # book: emphasise
-        step = code[place]  # book: emphasise
-        place += 1  # book: emphasise
+    while True:  # book: emphasize
+        step = code[place]  # book: emphasize
+        place += 1  # book: emphasize
         name = step.opname
         if name in NOTHING:
             pass
