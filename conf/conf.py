@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from bookcheck.publishing.downloads import download_address
 from bookcheck.publishing.edition import date_of, file_name
+from bookcheck.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "conf"))  # for the extensions of this folder
@@ -26,7 +27,7 @@ gc.set_threshold(500_000)
 os.environ["SOURCE_DATE_EPOCH"] = str(date_of(ROOT))
 
 _metadata = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-project = _metadata["description"].partition(":")[0]
+project = read_settings(ROOT).title
 author = "the authors of " + project
 release = version = _metadata["version"]
 language = "en"

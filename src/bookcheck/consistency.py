@@ -6,6 +6,7 @@ from bookcheck.diagrams.declared_names import check_names
 from bookcheck.diagrams.diagram import check_diagrams
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
+from bookcheck.pages.chapters import check_planned
 from bookcheck.pages.claims import CLAIM_ROLES, check_claim, find_claims
 from bookcheck.pages.counts import page_counts
 from bookcheck.pages.directives import check_options, check_trace
@@ -48,6 +49,7 @@ def check_pages(project: Book) -> Iterator[BookError]:
     yield from check_terms(project.pages)
     yield from check_index(project.pages)
     yield from check_moves(project)
+    yield from check_planned(project)
     yield from _unshown(project)
     yield from _claims(project)
     yield from check_versions(project)
