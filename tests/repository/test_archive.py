@@ -200,7 +200,7 @@ def test_the_wheel_holds_both_packages_and_the_recordings_and_runs_where_it_is_i
     uv = find_uv(root)
     monkeypatch.setenv("PATH", "{}{}{}".format(uv.parent, os.pathsep, os.environ["PATH"]))
     wheel = make_wheel(clone)
-    assert wheel.name.startswith("chapter_examples-")
+    assert wheel.name.startswith("how_cpython_runs_your_program-")
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {"bookcheck", "chapter_examples"}
     assert "chapter_examples/_book/recordings/basics/say_hello.txt" in names
