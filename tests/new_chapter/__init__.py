@@ -2,13 +2,13 @@
 
 import shutil
 import subprocess
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from bookcheck.diagrams.diagram import find_diagrams, sign
 from bookcheck.pages.book import Book
-from bookcheck.programs.examples import Example
-from bookcheck.programs.runner import Outcome, Runner
+from bookcheck.programs.runner import Runner
 from bookcheck.pythons.python import Python
 from bookcheck.recordings.recorder import record
 from tests.drawn import stand_in
@@ -49,8 +49,13 @@ def draw_chapter(book: Book) -> Book:
 
 
 def record_chapter(book: Book, runner: Runner) -> Book:
-    """Record its programs on the running Python; on the others they do the same, and the probe answers as it would."""
-    for name in PROGRAMS:
+    """Record its programs on the running Python, and as if on the others; only its probe has two answers."""
+    return record_as_if(book, PROGRAMS, runner, lambda python: "type_parameters {}\n".format(python.version >= (3, 12)))
+
+
+def record_as_if(book: Book, names: Sequence[str], runner: Runner, answers: Callable[[Python], str]) -> Book:
+    """Record ``names`` on the running Python; on the others they do the same, and probes answer as ``answers`` says."""
+    for name in names:
         program = book.programs[name]
         record(book, program, runner)
         recording = book.load_recording(program)
@@ -58,13 +63,7 @@ def record_chapter(book: Book, runner: Runner) -> Book:
         assert outcome is not None
         for python in book.applicable(program):
             if python != runner.python:
-                there = _outcome(program, python, outcome)
+                there = with_output(outcome, answers(python)) if name.endswith("/claims") else outcome
                 recording = recording.with_outcome(python, python.release, there, book.applicable(program))
         write_recording(book, replace(recording, pending=()))
     return Book(book.root)
-
-
-def _outcome(program: Example, python: Python, outcome: Outcome) -> Outcome:
-    if program.name.endswith("/claims"):
-        return with_output(outcome, "type_parameters {}\n".format(python.version >= (3, 12)))
-    return outcome
