@@ -97,6 +97,15 @@ def test_its_site_is_built_without_a_warning(new_book: NewBook) -> None:
     assert 'href="claims.html#' in page
 
 
+def test_it_is_built_with_the_conf_of_this_book_too(copy: NewBook) -> None:
+    shutil.rmtree(copy.root / "conf")
+    shutil.copytree(ROOT / "conf", copy.root / "conf", ignore=shutil.ignore_patterns("__pycache__"))
+    edit(copy.root / "docs" / "index.md", "claims\n```", "claims\napidocs/index\n```")
+    done = copy.site()
+    assert done.returncode == 0, done.stderr
+    assert "<title>A tour</title>" in (copy.root / "build/html/index.html").read_text(encoding="utf-8")
+
+
 def test_its_gates_fail_on_damage(copy: NewBook) -> None:
     edit(copy.root / GREETING, "Hello", "Good morning")
     assert "first/greet" in copy.run("bookcheck", "check", "--no-run").stderr
