@@ -21,6 +21,7 @@ from bookcheck.pythons.running import running_tag
 from bookcheck.recordings.builds import build_program
 from bookcheck.recordings.recording import Recording
 from bookcheck.recordings.recording_file import dump_recording
+from tests.drawn import stand_in
 from tests.small_book import MADE_UP, edit, keep, with_output, write_recording
 
 BUILDS = "recordings/builds.txt"
@@ -140,8 +141,8 @@ def drawn(*lines: str) -> Damage:
         head = ["flowchart TD", "    accTitle: A frame", "    accDescr: A frame leads to another."]
         put("\n".join(["```{mermaid}", *head, *("    " + line for line in lines), "```"]))(book)
         (diagram,) = find_diagrams(Book(book.root).pages)
-        write("diagrams/" + diagram.file_name, sign("<svg/>\n", diagram))(book)
-        with contextlib.suppress(BookError):  # a comment that cannot be parsed
+        write("diagrams/" + diagram.file_name, sign(stand_in(diagram), diagram))(book)
+        with contextlib.suppress(BookError):  # a comment that does not read
             write_name_list(Book(book.root))
             answer(Book(book.root))
 
