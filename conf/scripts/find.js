@@ -42,7 +42,9 @@ function nearness(name, kind, { typed, raw, words, told, stop }) {
     named.filter((word) => !stop.has(word)),
     told,
   );
-  return Math.max(whole === 4 ? 3.9 : whole, ofKind, bare === 4 ? 3.5 : bare) || (numbered.test(name) ? Math.min(closeness(wordsOf(name), told), 1) : 0);
+  const inside = named.map((word) => stem(word.replace(/^_+|_+$/g, "")));
+  const dunder = inside.join(" ") === words.join(" ") ? 2.9 : 0; // pycache, written __pycache__
+  return Math.max(whole === 4 ? 3.9 : whole, ofKind, bare === 4 ? 3.5 : bare, dunder) || (numbered.test(name) ? Math.min(closeness(wordsOf(name), told), 1) : 0);
 }
 
 /** The score of a name: the nearer it is the higher; then a term before a name before an example before a heading.

@@ -73,7 +73,24 @@ def test_other_words_lead_to_the_place_of_the_name(site: Path) -> None:
     assert index_of(site)["sequenc"][1] == [["sequence", "subject", 0, "index-0", "evaluation order"]]
 
 
-def test_other_words_for_what_is_no_name_are_reported(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sequence = left out",
+        "sequence = Evaluation order",
+        "sequence evaluation order",
+        "sequence=evaluation order",
+        "= evaluation order",
+        "sequence =",
+    ],
+)
+def test_a_line_that_leads_nowhere_is_reported(site: Path, capsys: pytest.CaptureFixture[str], line: str) -> None:
+    (site.parent / "docs" / "other-words.txt").write_text(f"# Words.\n\n{line}\n")
+    assert build(site) == 1
+    assert "other-words.txt:3: WARNING: no entry, term, example or heading is called" in capsys.readouterr().err
+
+
+def test_other_words_for_a_misspelled_name_are_reported(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site.parent / "docs" / "other-words.txt").write_text("# Words.\nsequence = evaluation ordr\n")
     assert build(site) == 1
     error = capsys.readouterr().err
