@@ -204,7 +204,7 @@ def test_a_reader_with_a_keyboard_lands_on_the_place(open_page: OpenPage, questi
             search_for(page, question.query)  # from where the last one has led
             page.keyboard.press("Tab")
             page.keyboard.press("Enter")
-            page.wait_for_url(lambda url: "search.html" not in url, wait_until="commit")
+            page.wait_for_url(lambda url: "search.html" not in url)
             address = urlsplit(page.url)
             assert f"{address.path[1:]}#{address.fragment}" in question.places, question
             assert address.query == "py=3.11"
