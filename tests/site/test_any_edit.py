@@ -101,7 +101,7 @@ def rename_page(author: Author) -> None:
 
 def change_example(author: Author) -> None:
     path = author.book.examples_root / "basics" / "longest_word.py"
-    author.append(path, f"# {author.word()}\n")
+    edit(path, "for word in", f"# A {author.word()}\nfor word in")
     record_again(author)
 
 

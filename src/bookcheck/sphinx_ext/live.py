@@ -64,7 +64,7 @@ def main() -> None:
     multiprocessing.set_start_method("fork")
     autobuild.Builder = ForkedBuilder
     import_all()
-    options = [option for path in WATCHED for option in ("--watch", path)]
+    options = [option for path in WATCHED if Path(path).is_dir() for option in ("--watch", path)]
     options += [option for path in IGNORED for option in ("--ignore", path)]
     build = ["-q", "-c", "conf", "-n", "-D", "book_check=0", "-d", DOCTREES, "docs", OUT]
     autobuild.main([*build, *options, *sys.argv[1:]])
