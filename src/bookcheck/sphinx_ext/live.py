@@ -2,8 +2,8 @@
 
 sphinx-autobuild starts a Python for each build, which imports for longer than it builds. Here each build is a fork of
 one that has imported everything. It shows the edited page first; what checks the whole book says what it finds after.
-Sphinx keeps the pages that it knows to be as they were, so a title that changed stays in the contents of other pages;
-``make html`` keeps nothing.
+Sphinx keeps the pages that it knows to be as they were, so a title that changed stays in the contents of other pages,
+and so do the tables of the whole book; ``make html`` keeps nothing.
 """
 
 import multiprocessing
@@ -66,7 +66,7 @@ def main() -> None:
     import_all()
     options = [option for path in WATCHED if Path(path).is_dir() for option in ("--watch", path)]
     options += [option for path in IGNORED for option in ("--ignore", path)]
-    build = ["-q", "-c", "conf", "-n", "-D", "book_check=0", "-d", DOCTREES, "docs", OUT]
+    build = ["-q", "-c", "conf", "-n", "-D", "book_live=1", "-d", DOCTREES, "docs", OUT]
     autobuild.main([*build, *options, *sys.argv[1:]])
 
 
