@@ -63,7 +63,9 @@ nitpicky = True
 intersphinx_mapping = {"python": ("https://docs.python.org/3.14", "../conf/inventories/python.inv")}
 
 # These publish no inventory that could be kept here.
-nitpick_ignore_regex = [("py:.*", r"(docutils|lxml|sphinx|sphinx_markdown_builder|sphinxcontrib|sybil|_?pytest)\..*")]
+nitpick_ignore_regex = [
+    ("py:.*", r"(docutils|lxml|sphinx|sphinx_autobuild|sphinx_markdown_builder|sphinxcontrib|sybil|_?pytest)\..*")
+]
 
 # -- API pages, written into docs/apidocs at each build --------------------------------------------
 
