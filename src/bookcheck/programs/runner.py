@@ -18,6 +18,7 @@ from bookcheck.errors import BookError
 from bookcheck.programs.declaration import Command, Ending
 from bookcheck.programs.examples import Example
 from bookcheck.programs.normalize import normalise
+from bookcheck.programs.probes import check_answers
 from bookcheck.pythons.plain_environment import shown_paths
 from bookcheck.pythons.python import Python
 
@@ -62,11 +63,11 @@ class Runner:
                 path = folder / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(file.data)
-            return Outcome(
-                tuple(self._step(example, command, folder, seed) for command in example.declaration.commands)
-            )
+            steps = tuple(self._step(example, command, folder, seed) for command in example.declaration.commands)
         finally:
             shutil.rmtree(str(folder), ignore_errors=True)
+        check_answers(example, steps[0].output, self.python.tag)
+        return Outcome(steps)
 
     def _step(self, example: Example, command: Command, folder: Path, seed: int) -> Step:
         data, status = _Process(self, example, command, folder, seed).finish()
