@@ -317,7 +317,10 @@ def test_a_probe_that_finds_the_version_in_secret_answers_otherwise_where_it_is_
     ("options", "answer"),
     [
         ("'-c', 'import sys; print(getattr(sys, \"ver\" + \"sion_info\") > (3, 7))'", "said == b'True\\n'"),
-        ("'-I', '-c', 'import sys; print(getattr(sys, \"hex\" + \"ver\" + \"sion\") > 0x3070000)'", "said == b'True\\n'"),
+        (
+            "'-I', '-c', 'import sys; print(getattr(sys, \"hex\" + \"ver\" + \"sion\") > 0x3070000)'",
+            "said == b'True\\n'",
+        ),
         ("'-' + 'V'", "said[9:10] != b'0'"),
     ],
 )
