@@ -10,7 +10,7 @@ from bookcheck.files import locked, write_whole
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome, Runner
 from bookcheck.pythons.plain_environment import plain_interpreter
-from bookcheck.pythons.python import KEPT_AS_RECORDED, read_key
+from bookcheck.pythons.python import KEPT_AS_RECORDED
 from bookcheck.pythons.running import running_release
 from bookcheck.recordings.comparison import difference
 from bookcheck.recordings.project import Project
@@ -85,7 +85,7 @@ def load_for_update(project: Project, example: Example, path: Path) -> Recording
             + KEPT_AS_RECORDED,
             fix="git checkout {}, then do the same again".format(project.relative(path)),
         )
-    kept = {key: outcome for key, outcome in old.outcomes.items() if read_key(key).tag in tags}
+    kept = old.only(applicable).outcomes
     if not reliable or old.program != example.digest:
         # What is there is of another program, or may be what an author typed: run it all again and keep the text
         # till then. A release that is not in the list cannot be pending, so its section goes; nor does one wait for a
