@@ -133,7 +133,7 @@ def _without_functions(text: str, names: Set[str]) -> str:
 def _without_pythons(old: Recording, digest: str, project: Book) -> Recording:
     """Return a recording as if it had been made of the book as it is now: its Pythons, and its probes."""
     outcomes: Dict[str, Outcome] = {}
-    for key, outcome in old.outcomes.items():
+    for key, outcome in old.only(project.pythons).outcomes.items():
         if read_key(key).tag in [python.tag for python in project.pythons]:
             outcomes[key] = outcome
             if old.name.endswith("/claims"):
