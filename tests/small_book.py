@@ -21,7 +21,7 @@ from bookcheck.programs.runner import Outcome, Runner, Step
 from bookcheck.programs.surroundings import USUAL, Surroundings
 from bookcheck.pythons.python import Python
 from bookcheck.pythons.running import running_release, running_tag
-from bookcheck.recordings.builds import build_program, record_build
+from bookcheck.recordings.builds import BUILDS, build_program, record_build
 from bookcheck.recordings.recorder import record
 from bookcheck.recordings.recording import Recording
 from bookcheck.recordings.recording_file import dump_recording
@@ -200,6 +200,8 @@ def run_pytest(book: Book, *arguments: str) -> Tuple[int, Dict[str, str], str]:
 
 def write_recording(project: Book, recording: Recording) -> None:
     """Write ``recording`` where the book looks for it, in its one form."""
+    if recording.name != BUILDS:
+        recording = recording.folded(project.pythons)
     write_whole(project.recording_path(recording.name), dump_recording(recording, project.pythons))
 
 

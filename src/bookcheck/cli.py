@@ -19,9 +19,10 @@ from bookcheck.pythons.python import KEPT_AS_RECORDED, Python, find_python, find
 from bookcheck.pythons.running import running_tag
 from bookcheck.recordings.answers import recorded_answers
 from bookcheck.recordings.builds import BUILDS, record_build
-from bookcheck.recordings.comparison import as_text, check_program
+from bookcheck.recordings.comparison import as_text, check_program, difference
 from bookcheck.recordings.matrix import NOT_FOR_IT, matrix
 from bookcheck.recordings.recorder import make_runner, record
+from bookcheck.recordings.recording import Recording
 from bookcheck.recordings.release_report import find_differences, report_path, whole_report
 from bookcheck.recordings.verification import agreement, portable, verify_programs
 from bookcheck.settings import FILE
@@ -100,7 +101,8 @@ def _parser(prog: str, installed: bool = False) -> argparse.ArgumentParser:
     }
     as_json = {"action": "store_true", "help": "for a program to read"}
     add(_list, json=dict(as_json))
-    add(_show, name=dict(name), python=dict(python), json=dict(as_json))
+    two = {"metavar": "TAG", "nargs": 2, "help": "two Pythons of the list whose outputs to compare"}
+    add(_show, name=dict(name), python=dict(python), diff=two, json=dict(as_json))
     # An installed book is of one Python.
     add(_run, name=dict(name), **({} if installed else {"python": dict(python)}))
     add(_copy, name=dict(name), destination={"positional": True, "metavar": "DEST", "help": "a new file or folder"})
@@ -147,15 +149,21 @@ def _list(project: Book, options: argparse.Namespace) -> int:
 
 
 def _show(project: Book, options: argparse.Namespace) -> int:
-    """Show an example, or the trace NAME.trace: the program, and what it wrote on each Python, or on the one named."""
+    """Show an example, or the trace NAME.trace: the program, and what it wrote on each Python, or on the one named.
+
+    A Python that is not named prints what the version before it does. With --diff it shows no more than what two
+    Pythons wrote differently.
+    """
     example = project.programs.get(options.name) or project.example(options.name)
     recording = project.load_recording(example)
+    if options.diff:
+        old, new = ((recording.outcomes[_key(project, example, recording, tag)], tag) for tag in options.diff)
+        same = "the same on {} and {}".format(*options.diff)
+        print(same if old[0] == new[0] else difference(example, old, new))
+        return 0
     keys = None
     if options.python:
-        key = recording.key(find_python(project.pythons, options.python, project.list))
-        if key is None:
-            raise _not_for(project, example, options.python)
-        keys = {key}
+        keys = {_key(project, example, recording, options.python)}
     groups = [(tags, outcome) for tags, outcome in recording.groups() if keys is None or keys & set(tags)]
     if options.json:
         outputs = [{"pythons": list(tags), "steps": [vars(step) for step in outcome.steps]} for tags, outcome in groups]
@@ -168,6 +176,15 @@ def _show(project: Book, options: argparse.Namespace) -> int:
         print("--- on {}".format(" ".join(tags)))
         print("\n".join(as_text(outcome)))
     return 0
+
+
+def _key(project: Book, example: Example, recording: Recording, tag: str) -> str:
+    """Return the key of what ``example`` did on the Python ``tag``; raise :class:`BookError` if nothing holds there."""
+    python = find_python(project.pythons, tag, project.list)
+    key = None if example.declaration.unmet(python) else recording.key(python)
+    if key is None:
+        raise _not_for(project, example, tag)
+    return key
 
 
 def _run(project: Book, options: argparse.Namespace) -> int:
@@ -405,7 +422,8 @@ def _test(project: Book, options: argparse.Namespace) -> int:
     tags = [name for name in named if name not in SITE_SESSIONS]
     pythons, left_out = _to_run(project, tags if named else ["all"])
     all_of_site = not options.pytest and (not named or project.settings.site_python in tags)
-    sessions = tags if named else [python.tag for python in pythons]
+    also = [release + python.variant for python in pythons for release in python.also]
+    sessions = tags if named else [python.tag for python in pythons] + also
     sessions += [name for name in SITE_SESSIONS if all_of_site or name in named]
     return test(project.root, sessions, left_out, options.pytest)
 

@@ -6,6 +6,7 @@ from bookcheck.diagrams.declared_names import check_names
 from bookcheck.diagrams.diagram import check_diagrams
 from bookcheck.errors import BookError, near
 from bookcheck.pages.book import Book
+from bookcheck.pages.chapters import check_planned
 from bookcheck.pages.claims import CLAIM_ROLES, check_claim, find_claims
 from bookcheck.pages.directives import check_directive, check_options, check_trace
 from bookcheck.pages.glossary import check_terms
@@ -39,6 +40,7 @@ def check_book(project: Book) -> List[BookError]:
         _terms(project),
         check_index(project.pages),
         check_moves(project),
+        check_planned(project),
         _undescribed(project),
         _unshown(project),
         _claims(project),

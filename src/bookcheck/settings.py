@@ -22,13 +22,15 @@ _SETTING = re.compile(r'(?P<key>[\w-]+)\s*=\s*"(?P<text>[^"\\\x00-\x1f\x7f]+)"\s
 class Settings:
     """What differs from book to book. Paths are from the folder of the book, with slashes.
 
-    ``examples`` is the package of the programs, ``docs`` the folder of the pages, ``recordings`` and ``diagrams`` those
-    of what is kept of them, ``pythons`` the list of Pythons. ``site_python`` is the tag of the Python that builds the
-    site. ``code_license`` is the license of a copied program in a word, ``license_line`` what the archive says of all
+    ``title`` is what the book is called; every file that it is published as is named after it. ``examples`` is the
+    package of the programs, ``docs`` the folder of the pages, ``recordings`` and ``diagrams`` those of what is kept of
+    them, ``pythons`` the list of Pythons. ``site_python`` is the tag of the Python that builds the site.
+    ``code_license`` is the license of a copied program in a word, ``license_line`` what the archive says of all
     licenses. ``inventories`` is the folder of the inventories of other projects, to whose names pages refer; a
     book need not have one.
     """
 
+    title: str
     examples: str
     docs: str
     recordings: str

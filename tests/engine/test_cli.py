@@ -579,3 +579,11 @@ def test_the_fix_for_windows_line_ends_runs_as_printed(call: Call, in_book: Book
         assert file.read_bytes() == good_text
     shutil.rmtree(str(folder))
     good(call("list"))
+
+
+def test_show_compares_what_two_pythons_wrote(call: Call) -> None:
+    assert good(call("show", "basics/which_python", "--diff", "3.6", "3.7")).splitlines()[-2:] == [
+        "-Python 3.6",
+        "+Python 3.7",
+    ]
+    assert good(call("show", "basics/say_hello", "--diff", "3.6", "3.7")) == "the same on 3.6 and 3.7\n"

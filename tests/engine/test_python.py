@@ -281,3 +281,13 @@ def test_a_span_joins_neighbours_of_the_list_and_names_variants(tags: Sequence[s
 
 def test_a_span_names_an_exact_release() -> None:
     assert span(("3.13", "3.13.0"), KNOWN) == "3.13, 3.13.0"
+
+
+def test_a_line_names_other_releases_that_are_run() -> None:
+    assert parse_python("3.13", "3.13.15", "also", "3.13.0", "3.13.18").also == ("3.13.0", "3.13.18")
+
+
+@pytest.mark.parametrize("words", [("also",), ("also", "3.12.0"), ("also", "3.13"), ("also", "3.13.15"), ("kept", "x")])
+def test_a_release_that_is_no_other_one_of_the_version_is_refused(words: "tuple[str, ...]") -> None:
+    with pytest.raises(ValueError, match=r"release|is not"):
+        parse_python("3.13", "3.13.15", *words)

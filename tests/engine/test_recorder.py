@@ -178,12 +178,41 @@ def test_a_python_on_which_the_example_no_longer_runs_goes_from_the_recording(bo
     assert "3.8" not in load(book, "basics/longest_word").outcomes or running_tag().startswith("3.8")
 
 
-def test_a_python_that_joins_the_list_is_pending(book: Book, runner: Runner) -> None:
+def test_a_python_that_joins_the_list_and_writes_the_same_changes_no_recording(book: Book, runner: Runner) -> None:
     with book.list.open("a") as stream:
         stream.write("3.99 3.99.1\n")
     project = Book(book.root)
-    assert record(project, program(project), runner)
-    assert load(project).pending == ("3.99",)
+    joined = project.pythons[-1]
+    for each in project.programs.values():
+        outcome = project.load_recording(each).look_up(runner.python)
+        assert outcome is not None
+        before = file_of(project, each.name).read_bytes()
+        write_recording(
+            project, project.load_recording(each).with_outcome(joined, joined.release, outcome, project.pythons)
+        )
+        assert file_of(project, each.name).read_bytes() == before
+
+
+def test_a_python_that_joins_the_list_and_writes_something_else_adds_its_section_alone(book: Book) -> None:
+    with book.list.open("a") as stream:
+        stream.write("3.99 3.99.1\n")
+    project = Book(book.root)
+    before = file_of(project).read_text(encoding="utf-8").split("\n")[3:]
+    joined, other = project.pythons[-1], Outcome((Step("python say_hello.py", "Bye\n"),))
+    write_recording(project, load(project).with_outcome(joined, joined.release, other, project.pythons))
+    after = file_of(project).read_text(encoding="utf-8").split("\n")[3:]
+    assert after == [*before[:-1], "=== 3.99", "$ python say_hello.py", "    Bye", ""]
+
+
+def test_a_python_that_leaves_hands_its_outcome_to_the_one_after_it(book: Book, runner: Runner) -> None:
+    lines = book.list.read_text(encoding="utf-8").splitlines(keepends=True)
+    book.list.write_text("".join(line for line in lines if not line.startswith("3.6")), encoding="utf-8")
+    before = load(book)
+    project = Book(book.root)
+    assert next(iter(before.outcomes)) == "3.6"
+    record(project, program(project), runner)
+    assert next(iter(load(project).outcomes)) == "3.7"
+    assert load(project).look_up(Python("3.7", "")) == before.look_up(Python("3.7", ""))
 
 
 def test_another_release_is_recorded_beside_the_one_of_the_list_where_it_differs(book: Book) -> None:
@@ -292,7 +321,7 @@ def test_what_does_not_agree_with_its_recording_is_a_mistake(book: Book, runner:
     assert outcome is not None
     words: Optional[str] = "does not do on Python {} ({})".format(runner.python.tag, running_release())
     if change == "nothing is recorded":
-        recording, words = replace(recording, outcomes={"3.6": outcome}), "is not recorded for Python " + running_tag()
+        recording, words = replace(recording, outcomes={"3.99": outcome}), "is not recorded for Python " + running_tag()
     elif change == "pending":
         recording, words = replace(recording, pending=(running_tag(),)), "is not recorded for Python " + running_tag()
     elif change == "the program":

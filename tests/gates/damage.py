@@ -21,6 +21,7 @@ from bookcheck.pythons.running import running_tag
 from bookcheck.recordings.builds import build_program
 from bookcheck.recordings.recording import Recording
 from bookcheck.recordings.recording_file import dump_recording
+from tests.drawn import stand_in
 from tests.small_book import MADE_UP, edit, keep, with_output, write_recording
 
 BUILDS = "recordings/builds.txt"
@@ -140,8 +141,8 @@ def drawn(*lines: str) -> Damage:
         head = ["flowchart TD", "    accTitle: A frame", "    accDescr: A frame leads to another."]
         put("\n".join(["```{mermaid}", *head, *("    " + line for line in lines), "```"]))(book)
         (diagram,) = find_diagrams(Book(book.root).pages)
-        write("diagrams/" + diagram.file_name, sign("<svg/>\n", diagram))(book)
-        with contextlib.suppress(BookError):  # a comment that cannot be parsed
+        write("diagrams/" + diagram.file_name, sign(stand_in(diagram), diagram))(book)
+        with contextlib.suppress(BookError):  # a comment that does not read
             write_name_list(Book(book.root))
             answer(Book(book.root))
 
@@ -303,8 +304,12 @@ COMMON = [
         "recordings/basics/which_python.txt:3", HAND, EVERYWHERE),
     Row("a Python taken out of a recording, and the digest forged",
         rerecord("basics/which_python", without("3.7")),
-        "recordings/basics/which_python.txt", "basics/which_python is not recorded for Python 3.7",
-        (STATIC, THERE, SPHINX)),
+        BASICS + "/which_python.py:7", "nothing that basics/which_python writes changed in Python 3.7",
+        (STATIC, THERE, SPHINX),
+        {THERE: ("recordings/basics/which_python.txt", "basics/which_python does not do on Python 3.7")}),
+    Row("the first Python taken out of a recording, and the digest forged",
+        rerecord("basics/which_python", without("3.6")),
+        "recordings/basics/which_python.txt", "basics/which_python is not recorded for Python 3.6"),
     Row("a Python twice in a recording",
         sealed("recordings/basics/which_python.txt", "=== 3.7\n", "=== 3.7 3.6\n"),
         "recordings/basics/which_python.txt:7", "3.6 is recorded twice", EVERYWHERE),
@@ -345,7 +350,7 @@ COMMON = [
     Row("a Python that is new", this_python_taken_out,
         "pythons.txt", f"Python {running_tag()} is not one of the book's", (ITEMS,)),
     Row("a Python added to the list and not recorded", a_python_added,
-        RECORDED, "basics/say_hello is not recorded for Python 3.99"),
+        BUILDS, "nothing says which build of Python 3.99 made the recordings"),
     Row("a recording that pretends to be made",
         change(RECORDED, "# sections ", "# sections 0000000000000000\n# was "),
         RECORDED + ":3", HAND, EVERYWHERE),

@@ -129,7 +129,7 @@ def test_a_link_to_a_published_page_comes_with_a_picture(published: Build) -> No
             continue
         tags = {str(tag["property"]): str(tag["content"]) for tag in page.select('meta[property^="og:"]')}
         assert tags["og:image"] == ADDRESS + "_static/social-card.png", name
-        assert tags["og:image:alt"].startswith("Core Execution Model: "), name
+        assert tags["og:image:alt"].startswith("How CPython runs your program: "), name
         assert tags["og:url"] == ADDRESS + name
     picture = (ROOT / "conf" / "social-card.png").read_bytes()
     assert (published.out / "_static" / "social-card.png").read_bytes() == picture

@@ -10,7 +10,8 @@ from typing import Iterator, List, Sequence, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
-from bookcheck.pages.claims import CLAIM_ROLES, read_claim
+from bookcheck.pages.claimed_versions import Version, begins, ends, versions_allowed
+from bookcheck.pages.claims import CLAIM_ROLES, Claim, read_claim
 from bookcheck.pages.page import Page
 from bookcheck.pages.sentences import Sentence, sentences
 from bookcheck.pythons.python import Python
@@ -26,12 +27,6 @@ _SOURCE = re.compile(
     re.VERBOSE,
 )
 _POINTS = re.compile(r"\b(?:outputs?|prints?|printed)\b")
-_SINCE = re.compile(r"\b(?:since|before|from)\s+(?:C?Python\s+|version\s+)?\Z", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:≤|\b(?:up\s+to|until|after|through))\s*(?:C?Python\s+|version\s+)?\Z", re.IGNORECASE)
-_LATER = re.compile(r"\+|\s+(?:and|or)\s+(?:later|newer)\b")
-_EARLIER = re.compile(r"\s+(?:and|or)\s+(?:earlier|older)\b")
-
-Version = Tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -97,9 +92,8 @@ def mentions(text: str, pythons: Sequence[Python]) -> Iterator[Mention]:
         if (first, last) == (bases[0], bases[-1]):
             continue
         before, after = text[: match.start()], text[match.end() :]
-        begins = match[2] is not None or bool(_SINCE.search(before) or _LATER.match(after))
-        ends = match[2] is not None or bool(_UNTIL.search(before) or _EARLIER.match(after))
-        yield Mention(match.group(), first, last, begins, ends)
+        whole = match[2] is not None
+        yield Mention(match.group(), first, last, whole or begins(before, after), whole or ends(before, after))
 
 
 def _version(words: str) -> Version:
@@ -115,11 +109,17 @@ def _unproved(project: Book, page: Page, sentence: Sentence, found: Sequence[Men
     """Return the words of what ``sentence`` names and does not prove."""
     if _SOURCE.search(sentence.text):
         return []
-    runs = list(_claimed(project, page, sentence))
-    if _POINTS.search(sentence.plain):
-        runs += _printed(project, page, sentence)
+    claims = list(_claims(project, page, sentence))
     bases = bases_of(project.pythons)
-    return [mention.words for mention in found if not is_proved(mention, runs, bases)]
+    claimed = [run for claim in claims for run in _runs(claim, bases)]
+    printed = list(_printed(project, page, sentence)) if _POINTS.search(sentence.plain) else []
+    return [
+        mention.words
+        for mention in found
+        if not is_proved(mention, printed, bases)
+        and not (mention.begins and mention.ends and Run(mention.first, mention.last) in claimed)
+        and not any(mention.first in versions_allowed(claim, mention.begins, mention.ends, bases) for claim in claims)
+    ]
 
 
 def is_proved(mention: Mention, runs: Sequence[Run], bases: Sequence[Version]) -> bool:
@@ -133,18 +133,21 @@ def is_proved(mention: Mention, runs: Sequence[Run], bases: Sequence[Version]) -
     return (begins and not mention.ends) or (ends and not mention.begins)
 
 
-def _claimed(project: Book, page: Page, sentence: Sentence) -> Iterator[Run]:
-    """Yield the runs of the claims in ``sentence``, and what is before and after each: there the probe is false."""
-    bases = bases_of(project.pythons)
+def _claims(project: Book, page: Page, sentence: Sentence) -> Iterator[Claim]:
+    """Yield the claims in ``sentence``."""
     for role in page.roles:
         if role.name in CLAIM_ROLES and sentence.start <= role.start < sentence.end:
-            claim = read_claim(role.name, role.text, project.pythons, page.path, role.line)
-            first, last = claim.first or bases[0], claim.last or bases[-1]
-            yield Run(first, last)
-            if first != bases[0]:
-                yield Run(bases[0], bases[bases.index(first) - 1])
-            if last != bases[-1]:
-                yield Run(bases[bases.index(last) + 1], bases[-1])
+            yield read_claim(role.name, role.text, project.pythons, page.path, role.line)
+
+
+def _runs(claim: Claim, bases: Sequence[Version]) -> Iterator[Run]:
+    """Yield the run of a claim, and what is before and after it: there the probe is false."""
+    first, last = claim.first or bases[0], claim.last or bases[-1]
+    yield Run(first, last)
+    if first != bases[0]:
+        yield Run(bases[0], bases[bases.index(first) - 1])
+    if last != bases[-1]:
+        yield Run(bases[bases.index(last) + 1], bases[-1])
 
 
 def _printed(project: Book, page: Page, sentence: Sentence) -> Iterator[Run]:

@@ -16,6 +16,7 @@ from bookcheck.errors import BookError
 from bookcheck.programs.declaration import Command, Ending
 from bookcheck.programs.examples import Example
 from bookcheck.programs.normalize import normalize
+from bookcheck.programs.probes import check_answers
 from bookcheck.programs.supervised import GRACE, Supervised
 from bookcheck.programs.surroundings import USUAL, Place, Surroundings, make_place, temporary_folder
 from bookcheck.pythons.installation import Altered, Installation, libraries
@@ -69,7 +70,9 @@ class Runner:
         Raises :class:`BookError` when a command ends otherwise than the example declares, runs out of time, writes too
         much, writes what is not UTF-8 text, leaves a process running, or writes where other programs would see it.
         """
-        return Outcome(tuple(self._in_place(example, surroundings, self._step)))
+        steps = tuple(self._in_place(example, surroundings, self._step))
+        check_answers(example, steps[0].output, self.python.tag)
+        return Outcome(steps)
 
     def observe(self, example: Example, surroundings: Surroundings = USUAL) -> List[Tuple[str, int]]:
         """Run ``example`` as :meth:`run` does, however it ends; return what each command wrote and its exit status."""

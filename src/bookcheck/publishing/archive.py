@@ -92,7 +92,7 @@ def make_archive(root: Path) -> Path:
     """
     book = read_settings(root)
     commit = last_commit(root, [FILE, LICENSES, book.pythons, book.recordings, book.examples, ENGINE])
-    title = commit.description.partition(":")[0]
+    title = commit.settings.title
     path = root / "build" / "archive" / file_name(title, commit.version, ".zip")
     write_bytes_whole(path, pack(archive_files(commit), file_name(title, commit.version, ""), commit.made))
     return path

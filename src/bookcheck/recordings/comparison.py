@@ -43,8 +43,7 @@ class Difference(BookError):
         problem = "{} does not do on Python {} ({}) what was recorded".format(example.name, python.tag, release)
         if self.other_release:
             problem = "{} differs; recorded with {}, yours is {}".format(example.name, self.recorded_with, release)
-        fix = "if what was found is right: make record V={} E={}
-".format(python.tag, example.name)
+        fix = "if what was found is right: make record V={} E={}\n".format(python.tag, example.name)
         fix += "to repeat this run: " + repeating(seed, python, example)
         super().__init__(problem, path=path, found="\n" + self.text, fix=fix)
 

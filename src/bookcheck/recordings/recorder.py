@@ -11,7 +11,7 @@ from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Runner
 from bookcheck.pythons.installation import State, state_of
 from bookcheck.pythons.plain_environment import plain_interpreter
-from bookcheck.pythons.python import KEPT_AS_RECORDED, read_key
+from bookcheck.pythons.python import KEPT_AS_RECORDED
 from bookcheck.pythons.running import running_release
 from bookcheck.recordings.comparison import check_excluded
 from bookcheck.recordings.project import Project
@@ -92,7 +92,7 @@ def load_for_update(project: Project, example: Example, path: Path) -> Recording
             + KEPT_AS_RECORDED,
             fix="before you record it again: git checkout {}".format(project.relative(path)),
         )
-    kept = {key: outcome for key, outcome in old.outcomes.items() if read_key(key).tag in tags}
+    kept = old.only(applicable).outcomes
     if not reliable or old.program != example.digest:
         # What is there is of another program, or may be what an author typed: run it all again and keep the text
         # till then. A release that is not in the list cannot be pending, so its section goes; nor does one wait for a
