@@ -69,6 +69,29 @@ def test_blank_lines_may_stand_in_and_after_a_declaration() -> None:
     assert [mark.line for mark in marked.declaration] == [3, 5]
 
 
+def test_five_spaces_continue_the_mark_above() -> None:
+    text = "print(1)\n\n# book: changed 3.9: The first half\n#     and the second\n#     and more.\n# book: exit 1\n"
+    marked = take_apart(text, HERE)
+    assert marked.program == "print(1)\n"
+    assert [(mark.line, mark.text) for mark in marked.declaration] == [
+        (3, "changed 3.9: The first half and the second and more."),
+        (6, "exit 1"),
+    ]
+
+
+def test_an_indented_comment_above_the_declaration_belongs_to_the_program() -> None:
+    marked = take_apart("print(1)\n#     a comment\n\n# book: exit 1\n", HERE)
+    assert marked.program == "print(1)\n#     a comment\n"
+    assert [mark.text for mark in marked.declaration] == ["exit 1"]
+
+
+@pytest.mark.parametrize(
+    "line", ["# and the second", "#    and the second", "    # and the second", "\n#     and more"]
+)
+def test_a_line_that_neither_is_a_mark_nor_continues_one_is_refused(line: str) -> None:
+    assert "on a line of its own" in str(mistake("print(1)", "# book: requires >=3.9: why", line, "# book: exit 1"))
+
+
 def test_a_file_may_lack_the_last_newline() -> None:
     assert take_apart("print(1)\n# book: exit 1", HERE).program == "print(1)\n"
 

@@ -14,11 +14,12 @@ from bookcheck.errors import BookError, near
 _MARK = re.compile(r"(?P<code>.*?)[ \t]*# book:[ \t]*(?P<mark>.*?)[ \t]*")
 _LIKE_A_MARK = re.compile(r"#[ \t]*book[ \t]*:", re.IGNORECASE)
 _INLINE = ("emphasize", "part", "end")
+_CONTINUATION = "#     "
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One line of a declaration: its number and what it says after ``# book:``."""
+    """One mark of a declaration: the number of its first line and what it says after ``# book:``."""
 
     line: int
     text: str
@@ -86,16 +87,29 @@ def take_apart(text: str, path: Path) -> MarkedSource:
 
 
 def _split_declaration(lines: List[str]) -> Tuple[List[str], Tuple[Mark, ...]]:
-    """Cut the trailing lines that hold nothing but a mark, and the blank lines around them, off ``lines``."""
-    last = len(lines)
+    """Cut the declaration off ``lines``: the last lines that are a mark or continue one, and the blank ones among them.
+
+    A mark has the number of its first line, and the texts of its lines with one space between them.
+    """
+    last = cut = len(lines)
     declaration: List[Mark] = []
-    while last and (not lines[last - 1].strip() or lines[last - 1].startswith("# book:")):
+    more: List[str] = []
+    while last:
+        line = lines[last - 1]
+        if line.startswith("# book:"):
+            text = " ".join([line[len("# book:") :].strip(), *reversed(more)])
+            declaration.append(Mark(last, text))
+            more, cut = [], last - 1
+        elif line.startswith(_CONTINUATION):
+            more.append(line[len(_CONTINUATION) :].strip())
+        elif line.strip() or more:
+            break
         last -= 1
-        if lines[last].strip():
-            declaration.append(Mark(last + 1, lines[last][len("# book:") :].strip()))
     if not declaration:
         return lines[:], ()
-    return lines[:last] + [""], tuple(reversed(declaration))
+    while cut and not lines[cut - 1].strip():
+        cut -= 1
+    return lines[:cut] + [""], tuple(reversed(declaration))
 
 
 _DEFINITION = re.compile(r"(?:async[ \t]+def|def|class)[ \t]+(?P<name>\w+)")
