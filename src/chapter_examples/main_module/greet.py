@@ -1,4 +1,4 @@
-"""Greet somebody, as a program or for one."""
+"""Greet a person, as a program or for another program."""
 
 
 def greet(name):

@@ -1,4 +1,4 @@
-"""A module that looks for a neighbour in its package."""
+"""A module that imports a neighbor from its package."""
 
 from .prices import APPLE
 

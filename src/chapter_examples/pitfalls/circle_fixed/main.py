@@ -1,4 +1,4 @@
-"""The same two modules, each of which asks later."""
+"""The same two modules, each of which looks up the other's name later."""
 
 import office.hours
 import office.wages

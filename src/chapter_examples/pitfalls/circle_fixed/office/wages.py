@@ -1,4 +1,4 @@
-"""Wages, which ask for hours when they need them."""
+"""Wages, which look up hours when they need them."""
 
 from office import hours
 

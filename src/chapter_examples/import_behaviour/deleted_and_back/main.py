@@ -1,4 +1,4 @@
-"""A deleted module that comes back without running."""
+"""A deleted module is imported again, but does not run again."""
 
 import sys
 

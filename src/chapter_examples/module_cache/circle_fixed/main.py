@@ -1,4 +1,4 @@
-"""The same two modules, with the names looked up when they are needed."""
+"""The same two modules, with names that are looked up when they are used."""
 
 import shop.basket
 

@@ -1,4 +1,4 @@
-"""Hours, which ask for wages when they need them."""
+"""Hours, which look up wages when they need them."""
 
 from office import wages
 

@@ -1,4 +1,4 @@
-"""The till, with one price for everybody and a check that stays."""
+"""The till with one price for all modules and a check that remains."""
 
 import prices
 
