@@ -3,6 +3,7 @@
 from typing import Dict, Iterator, List
 
 from bookcheck.diagrams.declared_names import check_names
+from bookcheck.diagrams.descriptions import check_described
 from bookcheck.diagrams.diagram import check_diagrams
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
@@ -13,6 +14,7 @@ from bookcheck.pages.glossary import check_terms
 from bookcheck.pages.index_entries import check_index
 from bookcheck.pages.moves import check_moves
 from bookcheck.pages.page import Page
+from bookcheck.pages.universal import check_universal
 from bookcheck.pages.version_sentences import check_versions
 from bookcheck.recordings.integrity import check_recordings
 from bookcheck.recordings.recording import Recording
@@ -51,6 +53,8 @@ def check_pages(project: Book) -> Iterator[BookError]:
     yield from _unshown(project)
     yield from _claims(project)
     yield from check_versions(project)
+    yield from check_universal(project)
+    yield from check_described(project)
 
 
 def check_page(project: Book, page: Page) -> Iterator[BookError]:

@@ -50,6 +50,9 @@ DIRECTIVES: Mapping[str, Body] = MappingProxyType(
 )
 """The directives that may be in a page. The blocks in the bodies that are Markdown are found too."""
 
+UNSEEN_OPTIONS = frozenset(("align", "class", "files", "height", "name", "part", "scale", "width", "widths"))
+"""The options of directives that no reader sees; every other is read as prose is."""
+
 PROVED_ON_EACH_PYTHON = (EXAMPLE, MERMAID, TRACE)
 """The directives that pytest finds on every Python, with Sybil's lexer, and in the forms that it finds only."""
 

@@ -28,6 +28,7 @@ from bookcheck.pages.block_rules import (
     NESTED,
     PROMPTED,
     PROVED_ON_EACH_PYTHON,
+    UNSEEN_OPTIONS,
     Body,
     directive_refusal,
     fence_refusal,
@@ -35,7 +36,7 @@ from bookcheck.pages.block_rules import (
 )
 from bookcheck.pages.directive_text import suffix, take_apart
 from bookcheck.pages.front_matter import read_front_matter
-from bookcheck.pages.page import Block, Heading, Kind, Line, Page, Prose, Role, Span, page_text
+from bookcheck.pages.page import Block, Heading, Kind, Line, Page, Part, Prose, Role, Said, Span, page_text
 
 EXTENSIONS = ("colon_fence", "deflist")
 """The extensions of MyST that a page is read with: ``myst_enable_extensions`` names these and no more."""
@@ -44,6 +45,7 @@ MOST_CONTAINERS = 20
 """How many quotes, items, footnotes and directives may hold one another. A block that is deeper is reported
 and not read."""
 
+_CELLS = ("th_open", "td_open")
 _CONTAINERS = ("blockquote", "list_item", "dd", "footnote_reference")
 _PLACE = "bookcheck_place"
 _QUOTES = re.compile(r">>>(?=[ \t]|\Z)")
@@ -72,6 +74,7 @@ def parse_page(path: Path, text: str) -> Page:
         tuple(page.roles),
         tuple(page.headings),
         tuple(page.paragraphs),
+        tuple(sorted(page.said, key=lambda said: said.line)),
     )
 
 
@@ -118,6 +121,7 @@ class _Reader:
         self.roles: list[Role] = []
         self.headings: list[Heading] = []
         self.paragraphs: list[Prose] = []
+        self.said: list[Said] = []
         tokens = self.document(lines, 0)
         if lines and lines[0].text.startswith("---") and not (tokens and tokens[0].type == "front_matter"):
             problem, expected = "the front matter has no end", "a second line of ---"
@@ -188,13 +192,15 @@ class _Reader:
 
     def inline(self, token: Token, opened: Token, rows: Sequence[Line], cells: "_Cells", depth: int) -> None:
         """Note a heading, or a piece of prose, with the roles and the raw HTML in it; ``opened`` is what it is in."""
-        if opened.type == "heading_open":
+        what = "heading" if opened.type == "heading_open" else "cell" if opened.type in _CELLS else "prose"
+        self.say(what, rows[0].number if rows else 1, token)
+        if what == "heading":
             content = [_within(row, text) for row, text in zip(rows, token.content.split("\n"), strict=False)]
             self.spans(token, content, depth)
             text = " ".join(line.text.strip() for line in content)
             anchor = make_id(_shown(token.children or ()))
             self.headings.append(Heading(int(opened.tag[1:]), text, rows[0].number, anchor))
-        elif opened.type in ("th_open", "td_open"):
+        elif what == "cell":
             self.prose(token, [cells.find(rows[0], token.content)], depth)
         else:
             # Python's blanks at either end, such as a form feed, are taken off, even if that is a whole line.
@@ -207,6 +213,18 @@ class _Reader:
                 if _DOCTEST.match(line.text.lstrip()):
                     self.add(Kind.DOCTEST, rows[number:], content[number:], depth, PROMPTED)
                     break
+
+    def say(self, what: str, line: int, token: Token, block: int = 0) -> None:
+        """Note what a reader sees of an inline token that begins in ``line``."""
+        self.said.append(Said(what, line, tuple(_parts(token.children or (), "")), block))
+
+    def options(self, options: Mapping[str, str], rows: Sequence[Line]) -> None:
+        """Note the options of a directive that a reader sees."""
+        for name, text in options.items():
+            if name not in UNSEEN_OPTIONS:
+                (token,) = _parser().parseInline(text, {})
+                line = next((row.number for row in rows if row.text.lstrip().startswith(f":{name}:")), rows[0].number)
+                self.say(name, line, token, rows[0].number)
 
     def prose(self, token: Token, content: Sequence[Line], depth: int) -> None:
         """Note a paragraph, an item, a title or a cell."""
@@ -245,7 +263,11 @@ class _Reader:
                 is_dashed = bool(content) and content[0].text.startswith("---")
                 refusal = missed_by_sybil(self.lines[rows[0].number - 1].text, name, is_dashed)
             self.add(Kind.DIRECTIVE, rows, body, depth, refusal, name, argument, options, opening)
+            self.options(options, rows)
             self.body(reads, title, body, depth + 1)
+            if name == "index":
+                (token,) = _parser().parseInline("\n".join([argument, *texts]), {})
+                self.say("index", rows[0].number, token)
         else:
             refusal = fence_refusal(token.markup, is_closed, name, [line.text for line in content])
             self.add(Kind.FENCE, rows, content, depth, refusal, name, argument, opening=opening)
@@ -256,6 +278,7 @@ class _Reader:
         """Find what is in the body of a directive, and in its title."""
         if reads is Body.TITLED:
             (token,) = _parser().parseInline(title.text, {})
+            self.say("prose", title.number, token)
             self.prose(token, [title], depth)
         if reads in (Body.TITLED, Body.MARKDOWN):
             self.document(body, depth)
@@ -274,6 +297,7 @@ class _Reader:
                 is_remark = line.text.startswith(".. ")
                 if not is_remark:
                     (token,) = _parser().parseInline(line.text, {})
+                    self.say("prose", line.number, token)
                     self.spans(token, [line], depth)
             elif not is_remark:
                 if line.text and indent is None:
@@ -320,6 +344,25 @@ def _spans(tokens: Sequence[Token], base: int) -> Iterator[Span]:
             yield Span(False, base + start, base + end, _tag_name(token.content), token.content)
         elif token.children:  # of an image: they are in its label, which begins with ![
             yield from _spans(token.children, base + start + 2)
+
+
+def _parts(tokens: Sequence[Token], target: str) -> Iterator[Part]:
+    """Yield what a reader sees of the children of an inline token, within a link to ``target``: titles too."""
+    for token in tokens:
+        if token.type == "link_open":
+            target = str(token.attrs.get("href", ""))
+        elif token.type == "link_close":
+            target = ""
+        if token.type in ("softbreak", "hardbreak"):
+            yield Part("\n", "text", target)
+        elif token.type == "myst_role":
+            yield Part(token.content, "{" + token.meta["name"] + "}", target)
+        elif token.children:
+            yield from _parts(token.children, target)
+        elif token.content and token.type != "html_inline":
+            yield Part(token.content, "code" if token.type == "code_inline" else "text", target)
+        if "title" in token.attrs:
+            yield Part(f" ({token.attrs['title']}) ", "text", target)
 
 
 def _shown(tokens: Sequence[Token]) -> str:
