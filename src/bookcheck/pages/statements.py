@@ -32,7 +32,7 @@ _SOURCE_WORDS = re.compile(
 )
 _TARGET = re.compile(r"\s*<[^<>]*>\Z")
 _NUMBERED = re.compile(r"\d+(?:\.\d+)+(?=\s|\Z)")
-_SENTENCE_END = re.compile(r"[.!?][\"”)*_]*(?=\s+(?![a-z]))")
+_SENTENCE_END = re.compile(r"(?<!\s)(?!(?<=\d)\.\s+\d)[.!?][\"”)*_]*(?=\s+(?![a-z]))")
 _CLAUSE_END = re.compile(
     r"[,;:—](?=\s)|\s[-–](?=\s)|\s(?:and|or|but)\s(?!\d)|\s(?:while|whereas|although|because|so)\s", re.IGNORECASE
 )
@@ -156,18 +156,17 @@ def _compose(said: Said, titles: Sequence[str]) -> Tuple[str, List[Mark], List[T
                 code.append((len(text), len(text) + len(words)))
             marks += [Mark(SOURCE, match.group(), len(text) + match.end()) for match in _SOURCE_WORDS.finditer(words)]
             text += words
-    if said.what == "heading":
-        text = _without_number(text, titles)
+    if said.what == "heading" and _without_number(text, titles) != text:
+        number = _NUMBERED.match(text)
+        text = "\0" * number.end() + text[number.end() :] if number else text
     return text, sorted(marks, key=lambda mark: mark.at), code
 
 
 def _without_number(text: str, titles: Sequence[str]) -> str:
-    """Return ``text`` with NULs for its number if it is the number of a page, and for all of it if it is a title."""
+    """Return NULs instead of ``text`` if it is the title of a page or its number, which that page answers for."""
     plain = " ".join(text.split())
     for title in titles:
         number = _NUMBERED.match(title)
-        if number and plain == number.group():
+        if number and plain in (number.group(), title.replace("`", "")):
             return "\0" * len(text)
-        if number and plain == title.replace("`", ""):
-            return "\0" * len(number.group()) + text[number.end() :]
     return text
