@@ -394,7 +394,7 @@ def test_what_myst_shows_of_awkward_pages_with_directives_is_what_the_reader_fin
         ("Where `60 * 60` went", "where-60-60-went"),
         ("A crêpe, *hot*", "a-crepe-hot"),
         ("The {term}`module <module>` as it is", "the-module-as-it-is"),
-        ("See [the steps](08-import-system.md#the-steps) first", "see-the-steps-first"),
+        ("See [the steps](08-import-system.md#the-steps-of-an-import) first", "see-the-steps-first"),
         ("3.0", ""),
     ],
 )

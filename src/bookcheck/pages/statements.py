@@ -36,6 +36,9 @@ _SENTENCE_END = re.compile(r"(?<!\s)(?!(?<=\d)\.\s+\d)[.!?][\"”)*_]*(?=\s+(?![
 _CLAUSE_END = re.compile(
     r"[,;:—](?=\s)|\s[-–](?=\s)|\s(?:and|or|but)\s(?!\d)|\s(?:while|whereas|although|because|so)\s", re.IGNORECASE
 )
+_OPENING = re.compile(r"\s*(?:As|According\s+to)\s[^,]*,")
+"""What is before the first clause and belongs to it."""
+
 _NOTHING_BETWEEN = re.compile(r"[\s()\[\],;.:/*“”\"']*(?:and)?[\s()\[\]]*")
 
 
@@ -71,7 +74,9 @@ class Statement:
 
     def clause(self, position: int) -> Tuple[int, int]:
         """Return the range of the clause that ``position`` is in."""
-        ends = [0, *(match.end() for match in _CLAUSE_END.finditer(self.text)), len(self.text) + 1]
+        opening = _OPENING.match(self.text)
+        start = opening.end() if opening else 0
+        ends = [0, *(match.end() for match in _CLAUSE_END.finditer(self.text, start)), len(self.text) + 1]
         return next((start, end) for start, end in zip(ends, ends[1:]) if start <= position < end)
 
     def is_code(self, position: int) -> bool:
@@ -89,12 +94,12 @@ class Statement:
         return tuple(groups)
 
     def carriers(self, position: int) -> Tuple[Mark, ...]:
-        """Return the marks that cover the word at ``position``: the next ones, or those before it in its clause."""
+        """Return the marks that cover the word at ``position``: the next in its clause, those before, or the next."""
         groups = self.groups()
         after = next((group for group in groups if group[-1].at > position), ())
-        start, _ = self.clause(position)
+        start, end = self.clause(position)
         before = next((group for group in reversed(groups) if start <= group[-1].at <= position), ())
-        return after or before
+        return before if before and not (after and after[0].at < end) else after
 
 
 def statements(page: Page, titles: Sequence[str]) -> Iterator[Statement]:

@@ -49,6 +49,19 @@ def _straight_then_built_in(bell):
     return one
 
 
+def _waiting():
+    yield
+    one = 1
+    yield one
+
+
+def _straight_then_resume(bell):
+    generator = _waiting()
+    generator.send(None)
+    -bell
+    generator.send(None)
+
+
 def _place_interrupted(function):
     """Return in which code a handler interrupts a function that raises a signal in its line 1, and in which line."""
     places = []
@@ -78,9 +91,10 @@ def handler_waits_for_a_jump_back():
 
 
 def handler_waits_for_a_call():
-    """A signal handler waits for the start of a function that is called, or for the end of a call of a built-in."""
+    """A signal handler waits until a function starts, a generator continues, or a call of a built-in ends."""
     at_start = _place_interrupted(_straight_then_call)[0] is _empty.__code__
-    return at_start and _place_interrupted(_straight_then_built_in)[1] in (3, 4)
+    at_resumption = _place_interrupted(_straight_then_resume)[0] is _waiting.__code__
+    return at_start and at_resumption and _place_interrupted(_straight_then_built_in)[1] in (3, 4)
 
 
 def _many_containers():
