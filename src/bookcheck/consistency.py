@@ -2,6 +2,7 @@
 
 from typing import Dict, Iterator, List
 
+from bookcheck.characters import first_unseen
 from bookcheck.diagrams.declared_names import check_names
 from bookcheck.diagrams.descriptions import check_described
 from bookcheck.diagrams.diagram import check_diagrams
@@ -16,18 +17,19 @@ from bookcheck.pages.moves import check_moves
 from bookcheck.pages.page import Page
 from bookcheck.pages.universal import check_universal
 from bookcheck.pages.version_sentences import check_versions
+from bookcheck.programs.examples import check_text
 from bookcheck.recordings.integrity import check_recordings
 from bookcheck.recordings.recording import Recording
 
 
 def check_book(project: Book) -> List[BookError]:
     """Return every mistake in the book that can be seen without running an example; needs MyST-Parser."""
-    return _collected(check_pages(project), check_recordings(project))
+    return _collected(check_pages(project), check_recordings(project), _outputs(project))
 
 
 def check_without_pages(project: Book) -> List[BookError]:
     """Return every mistake in the recordings, and in what the claims say of them; needs the standard library only."""
-    return _collected(check_recordings(project), _claims(project))
+    return _collected(check_recordings(project), _claims(project), _outputs(project))
 
 
 def _collected(*checks: Iterator[BookError]) -> List[BookError]:
@@ -55,6 +57,33 @@ def check_pages(project: Book) -> Iterator[BookError]:
     yield from check_versions(project)
     yield from check_universal(project)
     yield from check_described(project)
+    yield from _characters(project)
+
+
+def _characters(project: Book) -> Iterator[BookError]:
+    """Yield an error for each page with a character that cannot be seen, typed or as an entity."""
+    for page in project.pages:
+        text = page.text[1:] if page.text.startswith("\ufeff") else page.text
+        error = first_unseen(text.replace("\r\n", "\n"), page.path)
+        if error is not None:
+            yield error
+        for said in page.said if error is None else ():
+            error = first_unseen("".join(part.text for part in said.parts), page.path, said.line)
+            if error is not None:
+                yield error
+
+
+def _outputs(project: Book) -> Iterator[BookError]:
+    """Yield an error for each recording, and each file of probes, with a character that cannot be seen."""
+    for path in sorted([*project.examples_root.glob("*/__init__.py"), *project.examples_root.glob("*/claims.py")]):
+        try:
+            check_text(path.read_bytes().decode("utf-8", "replace"), path.read_bytes(), path)
+        except BookError as wrong:
+            yield wrong
+    for path in sorted(project.recordings.rglob("*.txt")):
+        error = first_unseen(path.read_bytes().decode("utf-8", "replace"), path)
+        if error is not None:
+            yield error
 
 
 def check_page(project: Book, page: Page) -> Iterator[BookError]:

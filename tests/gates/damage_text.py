@@ -1,9 +1,41 @@
 """Damage to what readers read: versions without a proof, universal sentences, listings that nobody ran."""
 
-from tests.gates.damage import BASICS, VALUES, Row, change, drawn, put
+import subprocess
 
+from bookcheck.pages.book import Book
+from tests.gates.damage import (
+    BASICS,
+    EVERYWHERE,
+    ITEMS,
+    RECORDED,
+    SAY_HELLO,
+    VALUES,
+    Row,
+    change,
+    drawn,
+    put,
+    write,
+)
+
+UNSEEN = "a character cannot be seen"
 UNPROVED = "without a proof"
 UNCARRIED = "and nothing carries it"
+
+
+def _recoded(book: Book) -> None:
+    path = book.root / SAY_HELLO
+    path.write_bytes(b"# coding: utf-7\n# +AAo-print(1)\n")
+
+
+def _linked(book: Book) -> None:
+    (book.root / BASICS / "count_words" / "link.py").symlink_to(book.root / SAY_HELLO)
+
+
+def _ignored(book: Book) -> None:
+    subprocess.run(["git", "init", "-q", str(book.root)], check=True)
+    (book.root / ".gitignore").write_text("secret*\n", encoding="utf-8")
+    (book.root / BASICS / "count_words" / "secret.txt").write_text("1\n", encoding="utf-8")
+
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
@@ -29,6 +61,25 @@ ROWS: tuple[Row, ...] = (
     Row("a version in the reason for leaving Pythons out",
         change(BASICS + "/longest_word.py", "assignment expressions are", "unlike 3.7, assignment expressions are"),
         BASICS + "/longest_word.py", UNPROVED),
+    Row("a zero-width space in a page", put("It is wel\u200bl."), VALUES + ":11", UNSEEN),
+    Row("a bidirectional mark as an entity", put("It is &#8238;well."), VALUES + ":11", UNSEEN),
+    Row("a blank letter in a page", put("It is wel\u3164l."), VALUES + ":11", UNSEEN),
+    Row("a bidirectional override in a program", change(SAY_HELLO, "Hello", "Hel\u202elo"), SAY_HELLO, UNSEEN,
+        EVERYWHERE),
+    Row("a form feed in a program", change(SAY_HELLO, "def greet", "\fdef greet"), SAY_HELLO, UNSEEN, EVERYWHERE),
+    Row("a comment that is code in another encoding", _recoded, SAY_HELLO + ":1",
+        "otherwise than a reader does", EVERYWHERE),
+    Row("a line separator in a recording", change(RECORDED, "Hello, Ada!", "Hello, \u2028Ada!"), RECORDED, UNSEEN,
+        EVERYWHERE, says={ITEMS: (RECORDED, "changed by hand")}),
+    Row("a link out of a folder example", _linked, BASICS + "/count_words/link.py", "a symbolic link", EVERYWHERE),
+    Row("a hidden file in a folder example", write(BASICS + "/count_words/.env", "a=1\n"),
+        BASICS + "/count_words/.env", "a leftover is among", EVERYWHERE),
+    Row("a backup in a folder example", write(BASICS + "/count_words/main.py~", "1\n"),
+        BASICS + "/count_words/main.py~", "a leftover is among", EVERYWHERE),
+    Row("compiled code in a folder example", write(BASICS + "/count_words/x.pyc", "1\n"),
+        BASICS + "/count_words/x.pyc", "a leftover is among", EVERYWHERE),
+    Row("a file that git ignores in a folder example", _ignored, BASICS + "/count_words/secret.txt", "git ignores",
+        EVERYWHERE),
     Row("a universal sentence", put("Every jump lands."), VALUES + ":11", "says “Every”, " + UNCARRIED),
     Row("a universal word in pieces", put("A jump lands: **al**w<!-- -->ays."), VALUES + ":11", UNCARRIED),
     Row("a universal word in a cell", put("| jump {since}`3.8 <basics.assignment_expression>` | b |\n|---|---|\n"
