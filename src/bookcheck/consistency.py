@@ -7,6 +7,7 @@ from bookcheck.diagrams.declared_names import check_names
 from bookcheck.diagrams.descriptions import check_described
 from bookcheck.diagrams.diagram import check_diagrams
 from bookcheck.errors import BookError
+from bookcheck.pages.block_rules import content_refusal
 from bookcheck.pages.book import Book
 from bookcheck.pages.claims import CLAIM_ROLES, check_claim, find_claims
 from bookcheck.pages.counts import page_counts
@@ -14,7 +15,7 @@ from bookcheck.pages.directives import check_options, check_trace
 from bookcheck.pages.glossary import check_terms
 from bookcheck.pages.index_entries import check_index
 from bookcheck.pages.moves import check_moves
-from bookcheck.pages.page import Page
+from bookcheck.pages.page import Kind, Page
 from bookcheck.pages.universal import check_universal
 from bookcheck.pages.version_sentences import check_versions
 from bookcheck.programs.examples import check_text
@@ -89,8 +90,12 @@ def _outputs(project: Book) -> Iterator[BookError]:
 def check_page(project: Book, page: Page) -> Iterator[BookError]:
     """Yield what is wrong in one page: its blocks, its example directives, the counts in its front matter."""
     for block in page.blocks:
-        if block.refusal is not None:
-            yield BookError(block.refusal, path=page.path, line=block.line, fix="make it an example, or text")
+        refusal = block.refusal
+        if refusal is None and block.kind is Kind.FENCE:
+            refusal = content_refusal(block.name, block.content.split("\n"))
+        if refusal is not None:
+            fix = "make it an example: ```{example} PACKAGE/NAME; then: make check"
+            yield BookError(refusal, path=page.path, line=block.line, fix=fix)
         elif block in page.examples:
             try:
                 check_options(project, block.argument, block.options, page.path, block.line)

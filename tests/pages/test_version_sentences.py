@@ -113,7 +113,7 @@ def test_a_claim_that_begins_or_ends_there_proves_a_sentence_and_so_does_a_sourc
         ("```{note}\n- > It came with 3.7.\n```", "3.7"),
         ("Term\n: It came with 3.7.", "3.7"),
         ("A note[^a].\n\n[^a]: It came with 3.7.", "3.7"),
-        ("```{figure} x.svg\n:alt: new in 3.7\n```", "3.7"),
+        ("```{list-table} T\n:alt: new in 3.7\n- - a\n```", "3.7"),
         ("```{list-table} New in 3.7\n- - a\n```", "3.7"),
         ("On 3.7 and older it is so " + UNTIL + ", and not on 3.8 or later.", "3.8"),
         ("It is new since 3.8, and it grew since 3.8 " + SINCE + ".", "3.8"),

@@ -26,6 +26,9 @@ class Kind(str, Enum):
     HTML = "html"
     DOCTEST = "doctest"
     NESTING = "nesting"
+    IMAGE = "image"
+    CODE = "code"
+    BREAK = "break"
 
 
 @dataclass(frozen=True)

@@ -23,13 +23,16 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from bookcheck.errors import BookError
 from bookcheck.pages.block_rules import (
+    BROKEN,
     DIRECTIVES,
+    IMAGE,
     INDENTED,
     NESTED,
     PROMPTED,
     PROVED_ON_EACH_PYTHON,
     UNSEEN_OPTIONS,
     Body,
+    code_refusal,
     directive_refusal,
     fence_refusal,
     missed_by_sybil,
@@ -94,7 +97,7 @@ def _parser() -> MarkdownIt:
     parser = create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML)
     ruler = parser.inline.ruler
     rules = dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
-    for name in ("myst_role", "html_inline", "image"):
+    for name in ("myst_role", "html_inline", "image", "backticks"):
         ruler.at(name, _noting_places(rules[name]))
     return parser
 
@@ -194,6 +197,7 @@ class _Reader:
         """Note a heading, or a piece of prose, with the roles and the raw HTML in it; ``opened`` is what it is in."""
         what = "heading" if opened.type == "heading_open" else "cell" if opened.type in _CELLS else "prose"
         self.say(what, rows[0].number if rows else 1, token)
+        self.inline_blocks(token, rows, depth)
         if what == "heading":
             content = [_within(row, text) for row, text in zip(rows, token.content.split("\n"), strict=False)]
             self.spans(token, content, depth)
@@ -201,7 +205,10 @@ class _Reader:
             anchor = make_id(_shown(token.children or ()))
             self.headings.append(Heading(int(opened.tag[1:]), text, rows[0].number, anchor))
         elif what == "cell":
-            self.prose(token, [cells.find(rows[0], token.content)], depth)
+            cell = cells.find(rows[0], token.content)
+            self.prose(token, [cell], depth)
+            if _DOCTEST.match(cell.text):
+                self.add(Kind.DOCTEST, [cell], [cell], depth, PROMPTED)
         else:
             # Python's blanks at either end, such as a form feed, are taken off, even if that is a whole line.
             first_text = token.content.split("\n")[0].rstrip()
@@ -213,6 +220,21 @@ class _Reader:
                 if _DOCTEST.match(line.text.lstrip()):
                     self.add(Kind.DOCTEST, rows[number:], content[number:], depth, PROMPTED)
                     break
+
+    def inline_blocks(self, token: Token, rows: Sequence[Line], depth: int) -> None:
+        """Note what shows code inside a paragraph, a heading or a cell and may not be there."""
+        for child in token.children or ():
+            start, end = child.meta.get(_PLACE, (0, 0))
+            kind, refusal = Kind.CODE, None
+            if child.type == "image":
+                kind, refusal = Kind.IMAGE, IMAGE
+            elif child.type == "hardbreak":
+                kind, refusal = Kind.BREAK, BROKEN
+            elif child.type == "code_inline":
+                refusal = code_refusal(token.content[start:end])
+            if refusal:
+                row = rows[min(token.content[:start].count("\n"), len(rows) - 1)]
+                self.add(kind, [row], [row], depth, refusal)
 
     def say(self, what: str, line: int, token: Token, block: int = 0) -> None:
         """Note what a reader sees of an inline token that begins in ``line``."""
