@@ -41,8 +41,8 @@ pdf: html ## the book on paper into build/pdf; needs Chromium
 versions: ## every release tag and main into build/versions; V="v1.0.0 main" for some, BASE=https://… where
 	@$(PYTHON) -m bookcheck.publishing.all_versions $(V) $(if $(BASE),--base '$(BASE)')
 
-check: ## pages, recordings and claims, in a second or two: runs no example
-	@$(call in,docs) -m bookcheck check --no-run
+check: ## all that needs no run, in two seconds; E="PACKAGE/NAME" runs that too, V="3.8 3.9" or V=all there
+	@$(call in,docs) -m bookcheck check $(if $(E)$(V),$(E),--no-run) $(if $(V),--python $(V))
 
 test: ## every gate on every Python, and a table; V="3.12 3.14" for some, ARGS="-k WORD" for pytest
 	@$(BOOKCHECK) test $(if $(V),--python $(V)) $(if $(ARGS),-- $(ARGS))

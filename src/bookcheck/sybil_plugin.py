@@ -12,6 +12,7 @@ Needs nothing of Sybil but what 7.1 (for Python 3.8), 9.3 (3.9, 3.10) and 10.1 s
 import ast
 import doctest
 import os
+import re
 import sys
 import unittest
 from dataclasses import dataclass
@@ -36,6 +37,10 @@ from bookcheck.pythons.running import running_release
 from bookcheck.recordings.answers import recorded_answers
 from bookcheck.recordings.comparison import check_program
 from bookcheck.recordings.recorder import make_runner
+from bookcheck.tracing.trace_program import SUFFIX
+
+PROBE = re.compile(r".*<\s*([^<>]*?)\s*>", re.DOTALL)
+"""What a claim is written as, with the name of its probe."""
 
 
 @dataclass(frozen=True)
@@ -197,10 +202,35 @@ class _Isolation:
         return finish
 
 
+class Pages(Sybil):
+    """The pages of the book; the name of a test is that of the example, the trace or the probe that it is about.
+
+    So ``pytest -k tuple_assert`` selects what the pages show of it. The second of a name in a page ends in ``-2``.
+    """
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._places: Dict[Tuple[str, str], List[int]] = {}
+
+    def identify(self, example: SybilExample) -> str:
+        """Return the name of the test for ``example``, which no other test of its page has."""
+        about = example.parsed
+        if isinstance(about, Directive):
+            name = about.argument + (SUFFIX if about.name == TRACE else "")
+        else:
+            name = PROBE.sub(r"\1", about.text)
+        name = "".join(letter if letter.isalnum() or letter in "._/-" else "-" for letter in name) or "unnamed"
+        starts = self._places.setdefault((str(example.path), name), [])
+        if example.region.start not in starts:
+            starts.append(example.region.start)
+        number = starts.index(example.region.start) + 1
+        return name if number == 1 else "{}-{}".format(name, number)
+
+
 def collect_book(root: Path) -> Callable[[Path, Any], Any]:
     """Return the ``pytest_collect_file`` of the book at ``root``: its pages, and the docstrings of its modules."""
     project = Book(root)
-    pages = Sybil([BookParser(project)], pattern="*.md", path=str(project.docs), name="page")
+    pages = Pages([BookParser(project)], pattern="*.md", path=str(project.docs), name="page")
     docstrings = Sybil(
         [DocstringParser()],
         pattern="*.py",

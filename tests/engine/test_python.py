@@ -167,7 +167,7 @@ def test_a_missing_list_is_a_mistake_that_names_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("tag", ["3", "3.13T", "3.13+JIT", "v3.13", "3.13 t", "3.13t+jit+jit"])
-def test_a_misspelt_tag_is_refused(tag: str) -> None:
+def test_a_misspelled_tag_is_refused(tag: str) -> None:
     with pytest.raises(ValueError, match="is not a tag"):
         parse_python(tag, "3.13.1")
 
@@ -188,7 +188,7 @@ def test_the_jit_is_part_of_the_running_tag(monkeypatch: pytest.MonkeyPatch) -> 
     assert running_tag().endswith("+jit")
 
 
-def test_a_prerelease_is_spelt_as_in_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_prerelease_is_spelled_as_in_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
     class Version(Tuple[Any, ...]):
         releaselevel = "candidate"
         serial = 2
@@ -253,7 +253,7 @@ def test_every_term_of_a_condition_must_hold(tmp_path: Path, spec: str, tags: st
         ("nojit", "did you mean no-jit"),
     ],
 )
-def test_a_misspelt_condition_is_refused(spec: str, words: str) -> None:
+def test_a_misspelled_condition_is_refused(spec: str, words: str) -> None:
     with pytest.raises(ValueError, match=re.escape(words)):
         Spec(spec)
 

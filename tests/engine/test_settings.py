@@ -100,10 +100,14 @@ def test_a_setting_that_is_there_twice_is_refused() -> None:
 
 
 def test_what_is_missing_is_named() -> None:
-    error = mistake(*LINES[:-2])
+    error = mistake(*LINES[:-3])
     assert error.problem == "the book does not set code-license, license-line"
     assert 'code-license = "…"' in str(error.expected)
     assert mistake("[project]").problem == "the book has no settings"
+
+
+def test_a_book_need_not_have_inventories() -> None:
+    assert parse_settings("\n".join(LINES[:-1]), Path("pyproject.toml")).inventories == ""
 
 
 def test_a_file_that_cannot_be_read_is_an_error_that_says_why(tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ def test_a_mistake_in_a_page_is_found_at_its_line(tmp_path: Path) -> None:
     assert [text[(error.line or 0) - 1].strip() for error in mistakes] == ["flowchart TD", "style read fill:red"]
 
 
-def test_a_fence_labelled_mermaid_is_a_diagram_too(tmp_path: Path) -> None:
+def test_a_fence_labeled_mermaid_is_a_diagram_too(tmp_path: Path) -> None:
     found = list(find_diagrams([parse_page(PAGE, "```mermaid\n" + GOOD + "```\n")]))
     assert [(diagram.source, diagram.line) for diagram in found] == [(GOOD, 2)]
 

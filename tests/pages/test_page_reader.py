@@ -107,7 +107,7 @@ UNBACKED = {
     "a directive of its name": "```{python}\nx = 1\n```\n",
     "a label with a class": "```{.python}\nx = 1\n```\n",
     "a label with more": '```Python3 title="x"\nx = 1\n```\n',
-    "an unlabelled fence": "```\nx = 1\n```\n",
+    "an unlabeled fence": "```\nx = 1\n```\n",
     "an unclosed fence": "```text\nx = 1\n",
     "a colon fence": "::: python\nx = 1\n:::\n",
     "an indented block": "a\n\n    x = 1\n",

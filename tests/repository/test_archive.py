@@ -127,7 +127,7 @@ def test_a_dirty_tree_is_refused_and_the_last_archive_stays(clone: Path, change:
     with pytest.raises(BookError, match="what is not committed would not be published") as caught:
         make_archive(clone)
     assert caught.value.found == (" M pythons.txt" if change == "edited" else "?? new.txt")
-    assert caught.value.fix == "git commit, or git stash --include-untracked"
+    assert caught.value.fix == "git commit\nor put it away: git stash --include-untracked"
     assert path.read_bytes() == before
 
 
@@ -172,7 +172,7 @@ def test_a_failure_is_told_with_its_cure(
     (clone / "new.txt").write_text("")
     monkeypatch.chdir(clone)
     assert archive.main() == 1
-    assert "fix:      git commit, or git stash" in capsys.readouterr().err
+    assert "fix:      git commit\n" in capsys.readouterr().err
     (clone / "new.txt").unlink()
     assert archive.main() == 0
 

@@ -49,7 +49,7 @@ The code `` ` `` is a backquote.
 Again since 3.8 {since}`3.8 <basics.assignment_expression>`.
 """
 
-WITH_FENCES = 'print("""````text\\nfenced\\n````""")\n'
+WITH_FENCES = '"""Fences."""\n\nprint("""````text\\nfenced\\n````""")\n'
 
 
 @pytest.fixture(scope="module")

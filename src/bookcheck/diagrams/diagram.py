@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, Iterable, Iterator, List, Tuple
 
+from bookcheck.diagrams.syntax import find_syntax_error
 from bookcheck.errors import BookError
 from bookcheck.pages.page import MERMAID, Block, Page
 
@@ -210,6 +211,18 @@ def load_drawing(diagram: Diagram, folder: Path) -> str:
     return drawing
 
 
+def _check_drawing(diagram: Diagram, folder: Path) -> None:
+    """Raise :class:`BookError` if ``diagram`` has no drawing to trust, or for the line that nobody could draw."""
+    try:
+        load_drawing(diagram, folder)
+    except BookError:
+        wrong = find_syntax_error(diagram.source)
+        if wrong is None:
+            raise
+        number, problem, text = wrong
+        raise _mistake(problem, text, diagram.path, diagram.line + number) from None
+
+
 def find_orphans(diagrams: Iterable[Diagram], folder: Path) -> Tuple[Path, ...]:
     """Return the files in ``folder`` that are the drawing of none of ``diagrams``."""
     names = {diagram.file_name for diagram in diagrams}
@@ -223,7 +236,7 @@ def check_diagrams(pages: Iterable[Page], folder: Path) -> List[BookError]:
     for block, page in _blocks(pages):
         try:
             diagrams.append(read_block(block, page))
-            load_drawing(diagrams[-1], folder)
+            _check_drawing(diagrams[-1], folder)
         except BookError as error:
             errors.append(error)
     # While a diagram cannot be parsed, nobody can say which drawing is its own.

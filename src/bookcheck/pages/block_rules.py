@@ -13,7 +13,7 @@ from bookcheck.errors import near
 from bookcheck.pages.page import EXAMPLE, MERMAID, TRACE
 
 LANGUAGES = frozenset(("console", "diff", "ebnf", "ini", "json", "mermaid", "text", "toml", "yaml"))
-"""What a fence may be labelled with: no language that Python code could be taken for."""
+"""What a fence may be labeled with: no language that Python code could be taken for."""
 
 
 class Body(Enum):
@@ -59,7 +59,7 @@ PROVED_ON_EACH_PYTHON = (EXAMPLE, MERMAID, TRACE)
 IMAGE = "an image; expected a {mermaid} diagram, which the book draws, or an {example}"
 BROKEN = "a line break in a paragraph; expected a list, a table or an {example}"
 PROMPTED = "`>>>` in prose; expected an {example}"
-INDENTED = "an indented code block; expected an {example}, a labelled fence, or less indentation"
+INDENTED = "an indented code block; expected an {example}, a labeled fence, or less indentation"
 NESTED = "a block in too many others to be read; expected fewer quotes, lists and directives around it"
 
 _COMMAND = re.compile(r"\s*\$ (?!\s*#)(?:(?!\s#).)+")
@@ -86,11 +86,11 @@ def fence_refusal(marks: str, closed: bool, name: str, content: Sequence[str]) -
     if marks[0] == ":":
         return "a colon fence that is no directive; expected the name of one in braces, as in :::{note}"
     if not name:
-        return f"an unlabelled fence; expected {known}"
+        return f"an unlabeled fence; expected {known}"
     if _PYTHON.fullmatch(name):
-        return f"a fence labelled `{name}` that is not an {{example}}; expected ```{{example}} PACKAGE/NAME"
+        return f"a fence labeled `{name}` that is not an {{example}}; expected ```{{example}} PACKAGE/NAME"
     if name not in LANGUAGES:
-        return f"a fence labelled `{name}`{near(name, LANGUAGES)}; expected {known}"
+        return f"a fence labeled `{name}`{near(name, LANGUAGES)}; expected {known}"
     if _has_prompt(content):
         return f"`>>>` in a `{name}` fence; expected an {{example}}"
     return None
@@ -141,7 +141,7 @@ def directive_refusal(marks: str, closed: bool, name: str, unread: Optional[str]
         known = ", ".join(sorted(DIRECTIVES))
         return f"an unknown directive {{{name}}}{near(name, DIRECTIVES)}; expected one of {known}"
     if unread is not None:
-        return f"an option line that does not read, `{unread}`; expected :key: value, no key twice"
+        return f"an option line that cannot be parsed, `{unread}`; expected :key: value, no key twice"
     if reads is Body.NOTHING and any(line.strip() for line in body):
         return f"text in the body of {{{name}}}; expected options only"
     if reads is Body.VERBATIM and _has_prompt(body):

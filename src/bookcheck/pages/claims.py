@@ -98,7 +98,7 @@ def check_claim(
     """Return what is wrong with ``claim``, held against the recorded answers of its probe on all ``pythons``."""
 
     if claim.probe not in probes:
-        fix = "write the function in claims.py, then: make record"
+        fix = "write the function in claims.py, then: make record E={}/claims".format(claim.probe.partition(".")[0])
         return [_wrong(claim, "has no probe{}".format(near(claim.probe, probes)), fix=fix)]
     package, _, name = claim.probe.partition(".")
     recording = recordings[package]
@@ -111,7 +111,9 @@ def check_claim(
             problem, fix = "cannot fail: it holds on every Python of the list, or on none", "name another range"
         else:
             problem = "is proved on one side only: the probe was not asked on Python " + ", ".join(left)
-            fix = "make record V={} E={}/claims, if it is available, or remove the claim".format(_quoted(left), package)
+            fix = "remove the claim; or, if that Python is available: make record V={} E={}/claims".format(
+                _quoted(left), package
+            )
         errors.append(_wrong(claim, problem, fix=fix))
     for python in pythons:
         if python.tag in recording.pending:

@@ -71,6 +71,7 @@ class Role:
 class Heading:
     """One heading: its level, 1 to 6, its text as it is written, and the anchor that docutils makes of what it shows.
 
+    ``slug`` is the anchor that MyST makes of it, as on GitHub, for links such as ``page.md#its-slug``.
     Of several headings of a page with the same anchor only the first has it; docutils numbers the others.
     """
 
@@ -78,6 +79,26 @@ class Heading:
     text: str
     line: int
     anchor: str
+    slug: str = ""
+
+
+class Link(NamedTuple):
+    """One link or picture in Markdown: what it leads to, as it is written, and the line of the page, from 1."""
+
+    target: str
+    line: int
+    is_picture: bool = False
+
+
+class Label(NamedTuple):
+    """A name that links and ``{ref}`` can lead to: of ``(name)=`` or of a directive's ``:name:``.
+
+    ``has_title`` says whether it is before a heading, whose text a bare ``{ref}`` shows.
+    """
+
+    name: str
+    line: int
+    has_title: bool
 
 
 class Line(NamedTuple):
@@ -158,7 +179,9 @@ class Page:
     roles: Tuple[Role, ...]
     headings: Tuple[Heading, ...]
     prose: Tuple[Prose, ...]
-    said: Tuple[Said, ...]
+    links: Tuple[Link, ...] = ()
+    labels: Tuple[Label, ...] = ()
+    said: Tuple[Said, ...] = ()
 
     @property
     def traces(self) -> Tuple[Block, ...]:

@@ -20,6 +20,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.slugs import github_slugify
 
 from bookcheck.errors import BookError
 from bookcheck.pages.block_rules import (
@@ -37,9 +38,25 @@ from bookcheck.pages.block_rules import (
     fence_refusal,
     missed_by_sybil,
 )
+from bookcheck.pages.claims import CLAIM_ROLES
 from bookcheck.pages.directive_text import suffix, take_apart
 from bookcheck.pages.front_matter import read_front_matter
-from bookcheck.pages.page import Block, Heading, Kind, Line, Page, Part, Prose, Role, Said, Span, page_text
+from bookcheck.pages.page import (
+    Block,
+    Heading,
+    Kind,
+    Label,
+    Line,
+    Link,
+    Page,
+    Part,
+    Prose,
+    Role,
+    Said,
+    Span,
+    page_text,
+)
+from bookcheck.pages.statements import READ_OPTIONS
 
 EXTENSIONS = ("colon_fence", "deflist")
 """The extensions of MyST that a page is read with: ``myst_enable_extensions`` names these and no more."""
@@ -49,12 +66,17 @@ MOST_CONTAINERS = 20
 and not read."""
 
 _CELLS = ("th_open", "td_open")
+PICTURES = ("figure", "image")
+"""The directives whose argument is the file of a picture."""
+
 _CONTAINERS = ("blockquote", "list_item", "dd", "footnote_reference")
 _PLACE = "bookcheck_place"
 _QUOTES = re.compile(r">>>(?=[ \t]|\Z)")
 _DOCTEST = re.compile(r"(?:\\?>){3}(?=[ \t]|\Z)")
 _COMMENTS = re.compile(r"\s*(?:<!--(?!-?>)(?:(?!--!?>).)*-->\s*)+", re.DOTALL)
 _TARGET = re.compile(r"\s*<[^<>]*>\Z")
+_UNDEFINED = re.compile(r"(?:\[[^\[\]]*|^)\]\[[^\[\]]*\]")
+"""A link to an address that the page does not define: Markdown takes it for text."""
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 
 
@@ -77,6 +99,8 @@ def parse_page(path: Path, text: str) -> Page:
         tuple(page.roles),
         tuple(page.headings),
         tuple(page.paragraphs),
+        tuple(link for link in page.links if link.target not in page.footnotes),
+        tuple(page.labels),
         tuple(sorted(page.said, key=lambda said: said.line)),
     )
 
@@ -93,11 +117,11 @@ def _source_lines(text: str) -> list[Line]:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    """Return MyST's parser, which here also notes in a token where in its paragraph a role, HTML or image is."""
+    """Return MyST's parser, which here also notes in a token where in its paragraph a role, HTML, link or image is."""
     parser = create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML)
     ruler = parser.inline.ruler
     rules = dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
-    for name in ("myst_role", "html_inline", "image", "backticks"):
+    for name in ("myst_role", "html_inline", "image", "link", "autolink", "backticks"):
         ruler.at(name, _noting_places(rules[name]))
     return parser
 
@@ -107,7 +131,7 @@ def _noting_places(rule: Callable[[StateInline, bool], bool]) -> Callable[[State
         start, count = state.pos, len(state.tokens)
         matched = rule(state, silent)
         for token in state.tokens[count:]:
-            token.meta[_PLACE] = (start, state.pos)
+            token.meta.setdefault(_PLACE, (start, state.pos))  # what is in a link has a place of its own
         return matched
 
     return note
@@ -125,6 +149,9 @@ class _Reader:
         self.headings: list[Heading] = []
         self.paragraphs: list[Prose] = []
         self.said: list[Said] = []
+        self.links: list[Link] = []
+        self.labels: list[Label] = []
+        self.footnotes: set[str] = set()
         tokens = self.document(lines, 0)
         if lines and lines[0].text.startswith("---") and not (tokens and tokens[0].type == "front_matter"):
             problem, expected = "the front matter has no end", "a second line of ---"
@@ -158,6 +185,11 @@ class _Reader:
                 self.html(token, rows, depth)
             elif token.type == "code_block":
                 self.add(Kind.INDENTED, rows, _without_containers(token.content, rows), depth, INDENTED)
+            elif token.type == "footnote_reference_open":
+                self.footnotes.add(f"[^{token.meta['label']}]")
+            elif token.type == "myst_target":
+                after = next((later.type for later in tokens[number:] if later.type != "myst_target"), "")
+                self.labels.append(Label(token.content, rows[0].number, after == "heading_open"))
             elif token.type == "inline":
                 self.inline(token, opened, rows, cells, depth)
             opened = token
@@ -203,7 +235,8 @@ class _Reader:
             self.spans(token, content, depth)
             text = " ".join(line.text.strip() for line in content)
             anchor = make_id(_shown(token.children or ()))
-            self.headings.append(Heading(int(opened.tag[1:]), text, rows[0].number, anchor))
+            slug = github_slugify(_shown_plainly(token.children or ()))
+            self.headings.append(Heading(int(opened.tag[1:]), text, rows[0].number, anchor, slug))
         elif what == "cell":
             cell = cells.find(rows[0], token.content)
             self.prose(token, [cell], depth)
@@ -240,8 +273,8 @@ class _Reader:
         """Note what a reader sees of an inline token that begins in ``line``."""
         self.said.append(Said(what, line, tuple(_parts(token.children or (), "")), block))
 
-    def options(self, options: Mapping[str, str], rows: Sequence[Line]) -> None:
-        """Note the options of a directive that a reader sees."""
+    def say_options(self, options: Mapping[str, str], rows: Sequence[Line]) -> None:
+        """Note what a reader sees of the options of a directive."""
         for name, text in options.items():
             if name not in UNSEEN_OPTIONS:
                 (token,) = _parser().parseInline(text, {})
@@ -254,9 +287,15 @@ class _Reader:
         self.paragraphs.append(Prose(tuple(content), heading, self.spans(token, content, depth)))
 
     def spans(self, token: Token, content: Sequence[Line], depth: int) -> tuple[Span, ...]:
-        """Note the roles and the raw HTML in an inline token, the lines of which are ``content``; return them."""
+        """Note roles, raw HTML and links in an inline token, the lines of which are ``content``; return the spans."""
         spans = tuple(_spans(token.children or (), 0))
         prose = Prose(tuple(content), "")
+        for target, position, is_picture in _links(token.children or (), 0):
+            self.links.append(Link(target, prose.place(position)[0], is_picture))
+        for target in _unresolved(token.children or ()):
+            position = token.content.find(target)
+            if position >= 0:  # its brackets are not escaped
+                self.links.append(Link(target, prose.place(position)[0]))
         for span in spans:
             line, start = prose.place(span.start)
             end_line, end = prose.place(span.end)
@@ -285,7 +324,12 @@ class _Reader:
                 is_dashed = bool(content) and content[0].text.startswith("---")
                 refusal = missed_by_sybil(self.lines[rows[0].number - 1].text, name, is_dashed)
             self.add(Kind.DIRECTIVE, rows, body, depth, refusal, name, argument, options, opening)
+            if "name" in options:
+                self.labels.append(Label(options["name"], rows[0].number, "caption" in options or bool(argument)))
+            self.say_options(options, rows)
             self.options(options, rows)
+            if name in PICTURES and argument:
+                self.links.append(Link(argument, rows[0].number, is_picture=True))
             self.body(reads, title, body, depth + 1)
             if name == "index":
                 (token,) = _parser().parseInline("\n".join([argument, *texts]), {})
@@ -295,6 +339,18 @@ class _Reader:
             self.add(Kind.FENCE, rows, content, depth, refusal, name, argument, opening=opening)
             if token.markup[0] == ":":
                 self.document(content, depth + 1)
+
+    def options(self, options: Mapping[str, str], rows: Sequence[Line]) -> None:
+        """Find the roles and links in the options that a reader reads; a claim there is not in prose."""
+        for name in READ_OPTIONS:
+            if name in options:
+                row = next((row for row in rows if row.text.lstrip().startswith(f":{name}:")), rows[0])
+                (token,) = _parser().parseInline(options[name], {})
+                for span in _spans(token.children or (), 0):
+                    if span.is_role and span.name not in CLAIM_ROLES:
+                        self.roles.append(Role(span.name, span.text, row.number, row.offset, row.offset))
+                for target, _, is_picture in _links(token.children or (), 0):
+                    self.links.append(Link(target, row.number, is_picture))
 
     def body(self, reads: Body | None, title: Line, body: Sequence[Line], depth: int) -> None:
         """Find what is in the body of a directive, and in its title."""
@@ -385,6 +441,30 @@ def _parts(tokens: Sequence[Token], target: str) -> Iterator[Part]:
             yield Part(token.content, "code" if token.type == "code_inline" else "text", target)
         if "title" in token.attrs:
             yield Part(f" ({token.attrs['title']}) ", "text", target)
+
+
+def _links(tokens: Sequence[Token], base: int) -> Iterator[tuple[str, int, bool]]:
+    """Yield the target of each link and picture among the children of an inline token, and where it begins."""
+    for token in tokens:
+        start = base + token.meta.get(_PLACE, (0, 0))[0]
+        if token.type in ("link_open", "image"):
+            yield str(token.attrs.get("src", token.attrs.get("href", ""))), start, token.type == "image"
+        if token.children:
+            yield from _links(token.children, start + 2)
+
+
+def _unresolved(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield each link to an address that the page does not define, and each mark of a footnote."""
+    for token in tokens:
+        if token.type == "footnote_ref":
+            yield f"[^{token.meta['label']}]"
+        elif token.type == "text":
+            yield from _UNDEFINED.findall(token.content)
+
+
+def _shown_plainly(tokens: Sequence[Token]) -> str:
+    """Return what MyST makes the slug of a heading of: its words and its code."""
+    return "".join(token.content for token in tokens if token.type in ("text", "code_inline"))
 
 
 def _shown(tokens: Sequence[Token]) -> str:

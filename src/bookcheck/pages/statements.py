@@ -13,6 +13,9 @@ from typing import Iterator, List, NamedTuple, Sequence, Tuple
 from bookcheck.pages.claims import CLAIM_ROLES
 from bookcheck.pages.page import Page, Part, Said
 
+READ_OPTIONS = ("caption", "fold", "predict")
+"""The options of a directive that hold what a reader reads, and links."""
+
 SOURCES = "Sources"
 """The heading under which a page lists its sources."""
 

@@ -43,7 +43,7 @@ into this folder. It takes a minute or two. Its exit status:
 To verify the JIT, set PYTHON_JIT=1. On another operating system than that of the recordings, only the examples that
 claim to be portable are run.
 
-    PYTHONPATH=src python -m bookcheck list
+    PYTHONPATH=src python3 -m bookcheck list
 
 lists the examples; show, run and copy take one of their names.
 

@@ -141,6 +141,6 @@ def check_running(project: Project, runner: Runner) -> Optional[BookError]:
                     path=path,
                     expected="{}: {}".format(name, running[name]),
                     found="{}: {}".format(name, facts.get(name, "nothing")),
-                    fix="git rm {}, then: make record E={}".format(project.relative(path), BUILDS),
+                    fix="git rm {} && make record E={}".format(project.relative(path), BUILDS),
                 )
     return None

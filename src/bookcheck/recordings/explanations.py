@@ -2,7 +2,7 @@
 
 from typing import Iterator, List, Optional, Sequence, Tuple
 
-from bookcheck.errors import BookError, near
+from bookcheck.errors import COMMAND, BookError, near
 from bookcheck.programs.declaration import Explanation
 from bookcheck.programs.examples import Example
 from bookcheck.pythons.python import Python
@@ -93,6 +93,6 @@ def unexplained(project: Project, example: Example, recording: Recording) -> Ite
                     example.name, python.tag, before.tag
                 ),
                 path=example.path,
-                fix="read `python -m bookcheck show {}`, then write at the end of the file: "
-                "# book: changed {}: SENTENCE".format(example.name, python.tag),
+                expected="# book: changed {}: SENTENCE, in the last lines of the file".format(python.tag),
+                fix="write the reason there; the outputs are shown by: {} show {}".format(COMMAND, example.name),
             )

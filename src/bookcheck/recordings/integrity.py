@@ -18,7 +18,11 @@ def check_recordings(project: Project) -> Iterator[BookError]:
     wanted = {project.recording_path(name) for name in [*project.programs, BUILDS]}
     for path in sorted(project.recordings.rglob("*.txt")):
         if path not in wanted:
-            yield BookError("a recording has no example", path=path, fix="git rm it, or bring the example back")
+            yield BookError(
+                "a recording has no example",
+                path=path,
+                fix="bring the example back, or: git rm {}".format(project.relative(path)),
+            )
     for program in [*project.programs.values(), build_program()]:
         try:
             recording = project.load_recording(program)
