@@ -2,9 +2,12 @@
 
 from typing import Dict, Iterable, Iterator, List, Set
 
+from bookcheck.characters import first_unseen
 from bookcheck.diagrams.declared_names import check_names
+from bookcheck.diagrams.descriptions import check_described
 from bookcheck.diagrams.diagram import check_diagrams
 from bookcheck.errors import BookError, near
+from bookcheck.pages.block_rules import content_refusal
 from bookcheck.pages.book import Book
 from bookcheck.pages.chapters import check_planned
 from bookcheck.pages.claims import CLAIM_ROLES, check_claim, find_claims
@@ -15,7 +18,9 @@ from bookcheck.pages.moves import check_moves
 from bookcheck.pages.page import Kind, Page
 from bookcheck.pages.references import check_references
 from bookcheck.pages.toctree import check_toctrees, in_toctree_order
+from bookcheck.pages.universal import check_universal
 from bookcheck.pages.version_sentences import check_versions
+from bookcheck.programs.examples import check_text
 from bookcheck.recordings.integrity import check_recordings
 from bookcheck.recordings.recording import Recording
 
@@ -45,13 +50,17 @@ def check_book(project: Book) -> List[BookError]:
         _unshown(project),
         _claims(project),
         check_versions(project),
+        check_universal(project),
+        check_described(project),
+        _characters(project),
+        _outputs(project),
         check_recordings(project),
     )
 
 
 def check_without_pages(project: Book) -> List[BookError]:
     """Return every mistake in the recordings, and in what the claims say of them; needs the standard library only."""
-    return _collected(check_recordings(project), _claims(project))
+    return _collected(check_recordings(project), _claims(project), _outputs(project))
 
 
 def _collected(*checks: Iterable[BookError]) -> List[BookError]:
@@ -81,6 +90,32 @@ def _terms(project: Book) -> Iterator[BookError]:
     yield from check_terms(project.pages)
 
 
+def _characters(project: Book) -> Iterator[BookError]:
+    """Yield an error for each page with a character that cannot be seen, typed or as an entity."""
+    for page in project.pages:
+        text = page.text[1:] if page.text.startswith("\ufeff") else page.text
+        error = first_unseen(text.replace("\r\n", "\n"), page.path)
+        if error is not None:
+            yield error
+        for said in page.said if error is None else ():
+            error = first_unseen("".join(part.text for part in said.parts), page.path, said.line)
+            if error is not None:
+                yield error
+
+
+def _outputs(project: Book) -> Iterator[BookError]:
+    """Yield an error for each recording, and each file of probes, with a character that cannot be seen."""
+    for path in sorted([*project.examples_root.glob("*/__init__.py"), *project.examples_root.glob("*/claims.py")]):
+        try:
+            check_text(path.read_bytes().decode("utf-8", "replace"), path.read_bytes(), path)
+        except BookError as wrong:
+            yield wrong
+    for path in sorted(project.recordings.rglob("*.txt")):
+        error = first_unseen(path.read_bytes().decode("utf-8", "replace"), path)
+        if error is not None:
+            yield error
+
+
 def _undescribed(project: Book) -> Iterator[BookError]:
     """Yield an error for each example that does not say in its first line what it shows."""
     for example in project.examples.values():
@@ -97,8 +132,12 @@ def _undescribed(project: Book) -> Iterator[BookError]:
 def check_page(project: Book, page: Page) -> Iterator[BookError]:
     """Yield what is wrong in one page: its blocks, its example directives, its claims."""
     for block in page.blocks:
-        if block.refusal is not None:
-            yield BookError(block.refusal, path=page.path, line=block.line, fix="make it an example, or text")
+        refusal = block.refusal
+        if refusal is None and block.kind is Kind.FENCE:
+            refusal = content_refusal(block.name, block.content.split("\n"))
+        if refusal is not None:
+            fix = "make it an example: ```{example} PACKAGE/NAME; then: make check"
+            yield BookError(refusal, path=page.path, line=block.line, fix=fix)
         elif block in page.examples:
             try:
                 check_options(project, block.argument, block.options, page.path, block.line)
