@@ -10,9 +10,11 @@ import dis
 import importlib
 import io
 import json
+import keyword
 import os
 import py_compile
 import random
+import re
 import subprocess
 import symtable
 import sys
@@ -212,6 +214,20 @@ def opcodes() -> Items:
             yield name, SimpleNamespace(name=name, number=number)
 
 
+def keywords() -> Items:
+    """Yield each keyword, with whether it is a soft one, which is a keyword in some places only."""
+    for name in keyword.kwlist:
+        yield name, SimpleNamespace(name=name, soft=False)
+    for name in getattr(keyword, "softkwlist", ()):  # 3.9 and later
+        yield name, SimpleNamespace(name=name, soft=True)
+
+
+def operators() -> Items:
+    """Yield each arithmetic operator between two operands: its text."""
+    for text in Generator.OPERATORS:
+        yield text, text
+
+
 def builtin_names() -> Items:
     """Yield each built-in name that does not begin with an underscore."""
     for name, value in sorted(vars(builtins).items()):
@@ -314,15 +330,16 @@ def expressions() -> Items:
 
 
 def garbled() -> Items:
-    """Yield 2,000 strings that are nearly Python: a small program in which one token was lost, doubled or replaced."""
+    """Yield 2,000 strings that are nearly Python: a small program with a word or a sign lost, doubled or replaced."""
     chance = random.Random(12)
-    pieces = [token.string for token in tokenize.generate_tokens(io.StringIO(_SAMPLE).readline)]
+    pieces = [match.span() for match in re.finditer(r"\w+|\S", _SAMPLE)]
     for _ in range(2000):
-        changed = pieces[:]
-        place = chance.randrange(len(changed))
-        changed[place : place + 1] = chance.choice(([], [changed[place]] * 2, [chance.choice(pieces)]))
-        text = " ".join(changed).replace("\n ", "\n")
-        yield repr(text), text
+        (start, end), other = chance.choice(pieces), chance.choice(pieces)
+        piece = _SAMPLE[start:end]
+        new = chance.choice(("", piece + " " + piece, _SAMPLE[slice(*other)]))
+        row = _SAMPLE.count("\n", 0, start) + 1
+        text = _SAMPLE[:start] + new + _SAMPLE[end:]
+        yield "line {}, {!r} instead of {!r}".format(row, new, piece), text
 
 
 _SAMPLE = """\
@@ -347,6 +364,8 @@ EACH = {"code": "codes", "table": "tables"}
 LISTS: Dict[str, Callable[[], Items]] = {
     "opcode": opcodes,
     "builtin": builtin_names,
+    "keyword": keywords,
+    "operator": operators,
     "expression": expressions,
     "garbled": garbled,
     "start": starts,

@@ -29,6 +29,7 @@ from bookcheck.pythons.spec import Spec
 _ENGINE = (Path(__file__).with_name("run_laws.py"), Path(__file__).with_name("corpora.py"))
 _FIELDS = ("Counts", "Twin", "Pythons")
 _COUNT = r"(\d+) of (\d+)((?:, not [^;]*)?)"
+_RAISED = re.compile(r"(\w+\.\w+): raised (.+)")
 _LINE = re.compile(r"(\w+\.\w+): {0}; twin: {0}".format(_COUNT))
 
 
@@ -54,7 +55,8 @@ class Law:
 class Verdict:
     """What was counted of a law, in cases: ``size`` of them, in ``held`` the law held, in ``twin_held`` its twin.
 
-    ``against`` names counterexamples of the law, ``against_twin`` one of the twin.
+    ``against`` names counterexamples of the law, ``against_twin`` one of the twin. ``raised`` is the exception that the
+    property raised, "" for none.
     """
 
     size: int
@@ -62,6 +64,7 @@ class Verdict:
     against: Tuple[str, ...]
     twin_held: int
     against_twin: Tuple[str, ...]
+    raised: str = ""
 
 
 def find_laws(package: str, path: Path) -> Dict[str, Law]:
@@ -159,6 +162,8 @@ def run_together(programs: Iterable[Example], names: Iterable[str]) -> Example:
 def read_verdicts(text: str) -> Dict[str, Verdict]:
     """Return the verdicts in what ``run_laws.py`` wrote, by full name; a line in another form is left out."""
     verdicts = {}
+    for match in filter(None, map(_RAISED.fullmatch, text.splitlines())):
+        verdicts[match[1]] = Verdict(0, 0, (), 0, (), match[2])
     for match in filter(None, map(_LINE.fullmatch, text.splitlines())):
         name, held, size, against, twin_held, _, against_twin = match.groups()
         named, of_twin = (tuple(words.split(", not ")[1:]) for words in (against, against_twin))

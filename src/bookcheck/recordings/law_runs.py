@@ -119,6 +119,8 @@ def judge(
     record = _record(law, python)
     if verdict is None:
         return wrong("has no verdict", "a count of its cases", "nothing", record)
+    if verdict.raised:
+        return wrong("raises an exception", "a property that yields each case", verdict.raised, "correct the property")
     if verdict.held != verdict.size:
         found = "{} of {} {}; not: {}".format(verdict.held, verdict.size, law.counts, ", ".join(verdict.against))
         fix = "make its sentence say where it holds, then its property, then: " + record
