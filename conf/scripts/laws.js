@@ -5,7 +5,7 @@ export function tellFigures(root) {
   const tell = () => {
     const { python } = document.documentElement.dataset;
     for (const { dataset, firstElementChild } of marks) {
-      const figures = dataset.figures.split("\n").map((line) => line.split(/ (.*)/));
+      const figures = dataset.figures.split(" | ").map((line) => line.split(/ (.*)/));
       const words = Object.fromEntries(figures)[python] ?? "is about other Pythons than yours";
       firstElementChild.title = `${dataset.law} – ${words}`;
     }

@@ -34,7 +34,7 @@ def law_outcome(project: Project, program: Example, runner: Runner) -> Outcome:
     """
     package = program.name.partition("/")[0]
     path = _kept(project, program, runner)
-    with locked(project.build / LAWS):
+    with locked(path.parent):
         if not path.exists():
             _run_missing(project, runner)
         text = path.read_text(encoding="utf-8")

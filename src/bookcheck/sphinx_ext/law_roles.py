@@ -45,7 +45,7 @@ class law_mark(unresolved):
         if listed:
             title = f"{self['sentence']} – {newest}"
             inner = link(builder, here, listed, *inner, title=title)  # type: ignore[arg-type]
-        data = {"law": self["sentence"], "figures": "\n".join(f"{tag} {words}" for tag, words in figures.items())}
+        data = {"law": self["sentence"], "figures": " | ".join(f"{tag} {words}" for tag, words in figures.items())}
         yield tagged("", "", *inner, ids=self["ids"], pythons=[*figures], data=data, classes=["claim", "law"])
 
 

@@ -8,14 +8,15 @@ import struct
 
 
 def a_copy_leads_back_to_its_source(file):
-    """`source_from_cache()` leads from the place of a copy back to the source that `cache_from_source()` was given.
+    """For a source with one dot in its name, `source_from_cache()` undoes what `cache_from_source()` does.
 
-    Counts: files in the library
+    Counts: files with one dot in their name in the library
     Twin: The place of a copy has the same file name as its source, with another ending.
     """
-    copy = importlib.util.cache_from_source(file.path)
     stem = os.path.splitext(os.path.basename(file.path))[0]
-    yield "", importlib.util.source_from_cache(copy) == file.path, os.path.basename(copy) == stem + ".pyc"
+    if "." not in stem:
+        copy = importlib.util.cache_from_source(file.path)
+        yield "", importlib.util.source_from_cache(copy) == file.path, os.path.basename(copy) == stem + ".pyc"
 
 
 def code_objects_survive_marshal(module_code):
@@ -37,8 +38,8 @@ def a_pyc_file_is_a_header_and_a_code_object(file, data):
     """
     if len(data) <= 2000:
         timestamp = py_compile.PycInvalidationMode.TIMESTAMP
-        py_compile.compile(file.path, "copy.pyc", doraise=True, invalidation_mode=timestamp)
-        with open("copy.pyc", "rb") as stream:
+        py_compile.compile(file.path, "made_by_law.pyc", doraise=True, invalidation_mode=timestamp)
+        with open("made_by_law.pyc", "rb") as stream:
             header, rest = stream.read(16), stream.read()
         time, size = struct.unpack("<LL", header[8:])
         source = os.stat(file.path)

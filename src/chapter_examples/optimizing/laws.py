@@ -6,10 +6,11 @@ from types import CodeType
 
 
 def no_assertion_remains_from_level_1_on(data, nodes):
-    """From optimization level 1 on, no instruction loads AssertionError for an `assert`.
+    """At optimization level 1, code has none of the instructions that load AssertionError for an `assert` since 3.9.
 
     Counts: files with an `assert` in the library
-    Twin: At optimization level 0, no instruction loads AssertionError for an `assert`.
+    Twin: At optimization level 0, code has none of the instructions that load AssertionError for an `assert` since 3.9.
+    Pythons: >=3.9
     """
     if any(isinstance(node, ast.Assert) for node in nodes):
         yield "", not _assertions(data, 1), not _assertions(data, 0)

@@ -68,12 +68,12 @@ def indent_and_dedent_follow_a_stack_of_columns(tokens):
 def only_encoding_has_row_0(tokens):
     """Only the ENCODING token has row 0.
 
-    Counts: tokens in the library
+    Counts: files in the library
     Twin: Only the ENCODING token has column 0.
     """
-    for each in tokens:
-        is_encoding = each.type == tokenize.ENCODING
-        yield each.start[0], (each.start[0] == 0) == is_encoding, (each.start[1] == 0) == is_encoding
+    in_row_0 = [each.type for each in tokens if each.start[0] == 0]
+    in_column_0 = [each.type for each in tokens if each.start[1] == 0]
+    yield "", in_row_0 == [tokenize.ENCODING], in_column_0 == [tokenize.ENCODING]
 
 
 def exact_type_differs_for_operators_only(tokens):
@@ -90,12 +90,12 @@ def exact_type_differs_for_operators_only(tokens):
 def endmarker_comes_last(tokens):
     """ENDMARKER is the last token of a file, and no other token is an ENDMARKER.
 
-    Counts: tokens in the library
+    Counts: files in the library
     Twin: NEWLINE is the last token of a file.
     """
-    for index, each in enumerate(tokens, 1):
-        last = index == len(tokens)
-        yield each.start[0], (each.type == tokenize.ENDMARKER) == last, not last or each.type == tokenize.NEWLINE
+    types = [each.type for each in tokens]
+    alone = types.count(tokenize.ENDMARKER) == 1
+    yield "", types[-1] == tokenize.ENDMARKER and alone, types[-1] == tokenize.NEWLINE
 
 
 def each_indent_has_its_dedent(tokens):

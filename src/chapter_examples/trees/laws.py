@@ -9,12 +9,13 @@ SEED = "größe = 1; rest = größe + 1\n"
 def unparse_keeps_the_tree(tree, text):
     """`ast.unparse` writes a text with the same tree.
 
-    Counts: files in the library
+    Counts: files of at most 10,000 characters in the library
     Twin: `ast.unparse` writes the same text.
     Pythons: >=3.9
     """
-    written = ast.unparse(tree)
-    yield "", ast.dump(ast.parse(written)) == ast.dump(tree), written == text.rstrip("\n")
+    if len(text) <= 10000:
+        written = ast.unparse(tree)
+        yield "", ast.dump(ast.parse(written)) == ast.dump(tree), written == text.rstrip("\n")
 
 
 def an_elif_is_an_if_alone_in_an_orelse(nodes, tokens):
@@ -62,17 +63,12 @@ def columns_of_nodes_count_bytes(text, nodes):
 def a_statement_or_expression_is_at_one_place_in_its_tree(nodes):
     """`ast.walk` meets each statement and each expression once.
 
-    Counts: statements and expressions in the library
+    Counts: files in the library
     Twin: `ast.walk` meets each node once.
     """
     # A context such as Load, and an operator such as Add, is one object for the whole tree.
-    met, twice = set(), False
-    for node in nodes:
-        again = id(node) in met
-        met.add(id(node))
-        twice = twice or again
-        if isinstance(node, (ast.stmt, ast.expr)):
-            yield node.lineno, not again, not twice
+    placed = [id(node) for node in nodes if isinstance(node, (ast.stmt, ast.expr))]
+    yield "", len(set(placed)) == len(placed), len(set(map(id, nodes))) == len(nodes)
 
 
 def what_is_assigned_has_the_context_store(nodes):
