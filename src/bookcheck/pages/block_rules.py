@@ -36,6 +36,7 @@ DIRECTIVES: Mapping[str, Body] = MappingProxyType(
         "glossary": Body.GLOSSARY,
         "important": Body.MARKDOWN,
         "index": Body.NOTHING,
+        "laws": Body.NOTHING,
         "list-table": Body.TITLED,
         "matrix": Body.NOTHING,
         "mermaid": Body.VERBATIM,

@@ -16,7 +16,7 @@ from bookcheck.pages.page import Line, Page
 
 LEVEL, PREREQUISITES, UNIVERSAL = "level", "prerequisites", "universal"
 LEVELS = ("beginner", "intermediate", "advanced")
-COUNTED = ("examples", "claims")
+COUNTED = ("examples", "claims", "laws")
 KEYS = (LEVEL, PREREQUISITES, *COUNTED, UNIVERSAL)
 
 _NUMBERED = re.compile(r"\d+(\.\d+)+ ")

@@ -18,6 +18,7 @@ from bookcheck.programs.marks import MarkedSource, definitions, take_apart
 
 PROBES = "claims"
 _LEFTOVERS = ("~", ".bak", ".orig", ".pyc", ".pyd", ".pyo", ".rej", ".so", ".swo", ".swp", ".tmp")
+LAWS = "laws"
 _MAINS = ("main.py", "__main__.py")
 _END_WITH_LF = (
     'python3 -c "import pathlib, sys; file = pathlib.Path(sys.argv[1]); '
@@ -95,7 +96,7 @@ def find_examples(root: Path) -> Dict[str, Example]:
     _check_kinds(root)
     for package in _packages(root):
         for path in sorted(package.iterdir()):
-            if path.name[0] in "._" or path.name == PROBES + ".py":
+            if path.name[0] in "._" or path.name in (PROBES + ".py", LAWS + ".py"):
                 continue
             if path.is_dir():
                 example = read_folder(path, "{}/{}".format(package.name, path.name))
@@ -113,9 +114,9 @@ def find_examples(root: Path) -> Dict[str, Example]:
     return dict(sorted(examples.items()))
 
 
-def find_claims_files(root: Path) -> Dict[str, Path]:
-    """Return the ``claims.py`` of each package below ``root``, by package."""
-    paths = ((package.name, package / (PROBES + ".py")) for package in _packages(root))
+def find_claims_files(root: Path, stem: str = PROBES) -> Dict[str, Path]:
+    """Return the ``claims.py`` of each package below ``root``, by package; or another file, ``laws`` for example."""
+    paths = ((package.name, package / (stem + ".py")) for package in _packages(root))
     return {name: path for name, path in paths if path.exists()}
 
 
@@ -150,8 +151,9 @@ def _check_name(example: Example, known: Mapping[str, Example]) -> None:
         raise wrong("two examples are named {}".format(example.name), found=other, fix="rename one of them")
     if not short.isidentifier() or short.lower() != short:
         raise wrong("an example's name is not a lower-case identifier", found=short, fix=rename)
-    if short == PROBES:
-        raise wrong("{} is the name of the probes, not of an example".format(PROBES), fix=rename)
+    if short in (PROBES, LAWS):
+        kind = "probes" if short == PROBES else "laws"
+        raise wrong("{} is the name of the {}, not of an example".format(short, kind), fix=rename)
     if short in standard_library():
         problem = "the example {} hides the module {} of the standard library".format(example.name, short)
         raise wrong(problem, expected="a name that no import of the program can meet", fix=rename)

@@ -12,6 +12,7 @@ from sphinx.util.typing import ExtensionMetadata
 from bookcheck.sphinx_ext.claim_roles import setup_claim
 from bookcheck.sphinx_ext.domain import setup_book
 from bookcheck.sphinx_ext.example_directive import setup_example
+from bookcheck.sphinx_ext.law_roles import setup_law
 from bookcheck.sphinx_ext.line_marks import setup_linking
 from bookcheck.sphinx_ext.moved_pages import setup_moved
 from bookcheck.sphinx_ext.nodes import setup_nodes
@@ -34,6 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_trace(app)
     setup_claim(app)
     setup_silent(app)
+    setup_law(app)
     setup_page_header(app)
     setup_gate(app)
     setup_text_pages(app)
