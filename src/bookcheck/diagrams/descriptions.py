@@ -1,7 +1,7 @@
 """The gate on universal sentences in diagrams: a comment in the diagram says what carries the words.
 
-``%% carried every jump: {law}`bytecode.every_jump_lands_on_an_instruction` `` carries what a label or the description
-says of "every jump".
+A line ``%% carried every jump:``, followed by a role such as ``{law}``, carries what a label or the description says of
+"every jump".
 """
 
 import re

@@ -239,10 +239,13 @@ def _check_kinds(root: Path) -> None:
 
 
 def _ignored(root: Path, paths: Sequence[Path]) -> List[Path]:
-    """Return those of ``paths`` that git ignores; none where there is no git, or no repository."""
+    """Return those of ``paths`` that git ignores; none where there is no git, or no repository.
+
+    If git ignores ``root`` itself, the book is a copy inside another tree, such as ``build/``, and none is meant.
+    """
     if not any((folder / ".git").exists() for folder in (root, *root.resolve().parents)):
         return []
-    text = "\0".join(str(path.relative_to(root)) for path in paths)
+    text = "\0".join([".", *(str(path.relative_to(root)) for path in paths)])
     command = ["git", "check-ignore", "--stdin", "-z"]
     try:
         done = subprocess.run(
@@ -250,7 +253,8 @@ def _ignored(root: Path, paths: Sequence[Path]) -> List[Path]:
         )
     except OSError:
         return []
-    return [root / name for name in done.stdout.decode().split("\0") if name]
+    ignored = [name for name in done.stdout.decode().split("\0") if name]
+    return [] if "." in ignored else [root / name for name in ignored]
 
 
 def _read_file(path: Path, main: Path) -> ProgramFile:
