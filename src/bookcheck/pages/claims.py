@@ -84,8 +84,8 @@ def read_claim(role: str, text: str, pythons: Sequence[Python], path: Path, line
             "a claim cannot be parsed",
             path=path,
             line=line,
-            expected="{since}`3.11 <package.probe>`, {until}`3.10 <…>` or {during}`3.12-3.13 <…>`; a variant in the range\n"
-            "is left out as in {since}`3.11, not 3.13t <…>`",
+            expected="{since}`3.11 <package.probe>`, {until}`3.10 <…>` or {during}`3.12-3.13 <…>`;\n"
+            "a variant in the range is left out as in {since}`3.11, not 3.13t <…>`",
             found="{{{}}}`{}`".format(role, text),
             fix="correct it",
         )
