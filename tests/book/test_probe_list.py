@@ -1,4 +1,4 @@
-"""Each probe is compared with the sentences that claim it: ``probes.tsv`` says what it proves, where, and how that fits.
+"""Each probe is compared with the sentences that claim it: ``probes.tsv`` says what it proves and where it is claimed.
 
 Its columns are the probe, what someone who sees only the probe says that it proves, the pages that claim it, and the
 verdict: ``as wide``, or what the page must change.
