@@ -62,9 +62,6 @@ intersphinx_mapping = {"python": ("https://docs.python.org/3.14", "../conf/inven
 # These publish no inventory that could be kept here.
 nitpick_ignore_regex = [("py:.*", r"(docutils|lxml|sphinx|sphinx_markdown_builder|sphinxcontrib|sybil|_?pytest)\..*")]
 
-# In the documentation of tokenize, but not in its inventory.
-nitpick_ignore = [("py:class", "tokenize.TokenInfo")]
-
 # -- API pages, written into docs/apidocs at each build --------------------------------------------
 
 autodoc2_packages = ["../src/bookcheck"]
