@@ -26,8 +26,7 @@ SPHINX = -m sphinx -c conf -n -W --keep-going
 .PHONY: html epub pdf versions check test record live links diagrams lint format changelog bench measure archive wheel clean help
 
 html: ## the site into build/html, warnings as errors
-	@# Sphinx keeps the pages it has read: a second run would be silent about a warning of the first.
-	@$(call in,docs) $(SPHINX) -b html -d build/doctrees docs build/html || { rm -rf build/doctrees; exit 1; }
+	@$(call in,docs) -m bookcheck.publishing.site
 	@echo 'The site is in $(CURDIR)/build/html; open index.html.'
 
 epub: ## the book for an e-reader into build/epub
@@ -41,8 +40,8 @@ pdf: html ## the book on paper into build/pdf; needs Chromium
 versions: ## every release tag and main into build/versions; V="v1.0.0 main" for some, BASE=https://… where
 	@$(PYTHON) -m bookcheck.publishing.all_versions $(V) $(if $(BASE),--base '$(BASE)')
 
-check: ## pages, recordings and claims, in a second or two: runs no example
-	@$(call in,docs) -m bookcheck check --no-run
+check: ## all that needs no run, in two seconds; E="PACKAGE/NAME" runs that too, V="3.8 3.9" or V=all there
+	@$(call in,docs) -m bookcheck check $(if $(E)$(V),$(E),--no-run) $(if $(V),--python $(V))
 
 test: ## every gate on every Python, and a table; V="3.12 3.14" for some, ARGS="-k WORD" for pytest
 	@$(BOOKCHECK) test $(if $(V),--python $(V)) $(if $(ARGS),-- $(ARGS))
@@ -51,8 +50,7 @@ record: ## outputs again, on every Python; V="3.14" and E="PACKAGE/NAME" for som
 	@$(BOOKCHECK) record $(E) --python $(or $(V),all)
 
 live: ## the site, rebuilt and reloaded while you write
-	@$(call in,live) -m sphinx_autobuild -c conf -n -d build/doctrees-live docs build/live \
-		--watch conf --watch diagrams --watch recordings --watch src --ignore '*/apidocs/*' --ignore '*/what-changed/*' --ignore '*/__pycache__/*'
+	@$(call in,live) -m bookcheck.sphinx_ext.live
 
 links: ## asks every address that the book names; needs the network
 	@$(call in,docs) $(SPHINX) -b linkcheck -d build/doctrees-links docs build/links; status=$$?; \

@@ -11,8 +11,10 @@ from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import bookcheck
 from bookcheck.publishing.downloads import download_address
 from bookcheck.publishing.edition import date_of, file_name
+from bookcheck.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "conf"))  # for the extensions of this folder
@@ -26,7 +28,8 @@ gc.set_threshold(500_000)
 os.environ["SOURCE_DATE_EPOCH"] = str(date_of(ROOT))
 
 _metadata = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-project = _metadata["description"].partition(":")[0]
+_settings = read_settings(ROOT)
+project = _settings.title
 author = "the authors of " + project
 release = version = _metadata["version"]
 language = "en"
@@ -60,20 +63,27 @@ nitpicky = True
 intersphinx_mapping = {"python": ("https://docs.python.org/3.14", "../conf/inventories/python.inv")}
 
 # These publish no inventory that could be kept here.
-nitpick_ignore_regex = [("py:.*", r"(docutils|lxml|sphinx|sphinx_markdown_builder|sphinxcontrib|sybil|_?pytest)\..*")]
+nitpick_ignore_regex = [
+    ("py:.*", r"(docutils|lxml|sphinx|sphinx_autobuild|sphinx_markdown_builder|sphinxcontrib|sybil|_?pytest)\..*"),
+    # classes that Python's own documentation does not list by these names
+    ("py:class", r"ast\.stmt|tokenize\.TokenInfo"),
+]
 
 # -- API pages, written into docs/apidocs at each build --------------------------------------------
 
-autodoc2_packages = ["../src/bookcheck"]
+_engine = ROOT / "src" / "bookcheck"
+if not _engine.is_dir():  # another book has the engine installed
+    _engine = Path(bookcheck.__file__).resolve().parent
+autodoc2_packages = [os.path.relpath(_engine, ROOT / _settings.docs)]
 autodoc2_output_dir = "apidocs"
 autodoc2_render_plugin = "api_reference.Renderer"
 autodoc2_skip_module_regexes = [  # a module is on the page of its package
-    r"\.".join(path.relative_to(ROOT / "src").with_suffix("").parts)
-    for path in ROOT.glob("src/bookcheck/**/*.py")
+    r"\.".join(path.relative_to(_engine.parent).with_suffix("").parts)
+    for path in _engine.rglob("*.py")
     if path.name != "__init__.py"
 ]
 autodoc2_hidden_objects = ["dunder", "private", "inherited"]
-autodoc2_index_template = """\
+autodoc2_index_template = f"""\
 API reference
 =============
 
@@ -83,7 +93,7 @@ Each example of the book, by the package of its page, and what checks them, room
    :titlesonly:
    :glob:
 
-   chapter_examples/*
+   {_settings.package}/*
    bookcheck/*
 """
 python_use_unqualified_type_names = True

@@ -61,7 +61,7 @@ def find_card(project: Book) -> Card:
     if not path.is_file():
         raise BookError("the first diagram of the book is not drawn", path=path, fix="make diagrams")
     metadata = tomllib.loads((project.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    title, _, subtitle = metadata["description"].partition(": ")
+    title, subtitle = project.settings.title, metadata["description"].partition(": ")[2]
     drawing = path.read_text(encoding="utf-8").partition("<svg")
     page = (
         f'<!DOCTYPE html><meta charset="utf-8"><style>{_STYLE}</style>'

@@ -7,6 +7,7 @@ a program that runs nowhere are taken away. The prose stays.
 """
 
 import ast
+import os
 import re
 import shutil
 import subprocess
@@ -23,6 +24,8 @@ from bookcheck.pages.page import Page
 from bookcheck.programs.runner import Outcome
 from bookcheck.pythons.classifiers import write_classifiers
 from bookcheck.pythons.python import Python, read_key
+from bookcheck.pythons.running import running_tag
+from bookcheck.pythons.uv import run_uv
 from bookcheck.recordings.builds import build_program
 from bookcheck.recordings.recording import Recording
 from tests.small_book import edit, write_recording
@@ -78,6 +81,26 @@ def take_out(project: Book, version: str) -> None:
     _name_sources(Book(project.root))
 
 
+def keep(root: Path, version: str) -> Book:
+    """Do in the book at ``root`` what CONTRIBUTING says where ``version`` leaves support, and return that book.
+
+    Its lines of ``pythons.txt`` are marked, the builds are recorded again on the running Python, and uv locks again.
+    """
+    path = Book(root).list
+    pattern = r"(?m)^({}(?:t|\+jit|t\+jit)?\s+\S+)[^\S\n]*$".format(re.escape(version))
+    text, count = re.subn(pattern, r"\1  kept", path.read_text(encoding="utf-8"))
+    if not count:
+        raise BookError("no line of this Python", path=path, expected=version)
+    path.write_text(text, encoding="utf-8")
+    environ = {**os.environ, "PYTHONPATH": str(root / "src")}
+    command = [sys.executable, "-m", "bookcheck", "record", "builds", "--python", running_tag()]
+    subprocess.run(command, cwd=str(root), env=environ, check=True)
+    answer = run_uv(root, environ, "lock", "--quiet", "--project", str(root))[1]
+    if answer:
+        raise BookError("uv could not lock", path=root, found=answer)
+    return Book(root)
+
+
 def _without_claims(page: Page, left: Sequence[Python]) -> str:
     """Return the text of ``page`` with a source for each claim that cannot fail on the Pythons that are left.
 
@@ -110,7 +133,7 @@ def _without_functions(text: str, names: Set[str]) -> str:
 def _without_pythons(old: Recording, digest: str, project: Book) -> Recording:
     """Return a recording as if it had been made of the book as it is now: its Pythons, and its probes."""
     outcomes: Dict[str, Outcome] = {}
-    for key, outcome in old.outcomes.items():
+    for key, outcome in old.only(project.pythons).outcomes.items():
         if read_key(key).tag in [python.tag for python in project.pythons]:
             outcomes[key] = outcome
             if old.name.endswith("/claims"):

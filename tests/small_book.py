@@ -18,9 +18,10 @@ from bookcheck.files import write_whole
 from bookcheck.pages.book import Book
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome, Runner, Step
+from bookcheck.programs.surroundings import USUAL, Surroundings
 from bookcheck.pythons.python import Python
 from bookcheck.pythons.running import running_release, running_tag
-from bookcheck.recordings.builds import build_program, record_build
+from bookcheck.recordings.builds import BUILDS, build_program, record_build
 from bookcheck.recordings.recorder import record
 from bookcheck.recordings.recording import Recording
 from bookcheck.recordings.recording_file import dump_recording
@@ -158,10 +159,13 @@ class Pretended(Runner):
         self.outputs: List[str] = list(outputs)
         self.runs = 0
 
-    def run(self, example: Example, seed: int = 0) -> Outcome:
+    def run(self, example: Example, surroundings: Surroundings = USUAL) -> Outcome:
         output = self.outputs[min(self.runs, len(self.outputs) - 1)]
         self.runs += 1
         return Outcome((Step("python say_hello.py", output),))
+
+    def observe(self, example: Example, surroundings: Surroundings = USUAL) -> List[Tuple[str, int]]:
+        return [(step.output, step.status) for step in self.run(example, surroundings).steps]
 
 
 class AsRecorded(Runner):
@@ -171,7 +175,7 @@ class AsRecorded(Runner):
         super().__init__(Path("python"), project.running_python())
         self.project = project
 
-    def run(self, example: Example, seed: int = 0) -> Outcome:
+    def run(self, example: Example, surroundings: Surroundings = USUAL) -> Outcome:
         """Return the recorded outcome."""
         outcome = self.project.load_recording(example).look_up(self.python)
         assert outcome is not None
@@ -196,6 +200,8 @@ def run_pytest(book: Book, *arguments: str) -> Tuple[int, Dict[str, str], str]:
 
 def write_recording(project: Book, recording: Recording) -> None:
     """Write ``recording`` where the book looks for it, in its one form."""
+    if recording.name != BUILDS:
+        recording = recording.folded(project.pythons)
     write_whole(project.recording_path(recording.name), dump_recording(recording, project.pythons))
 
 

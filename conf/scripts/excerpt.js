@@ -12,9 +12,9 @@ function textOf(element) {
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
-/** The block of `page` that has `query`, or else most of its words, and the element to land on: prose before code. */
-export function placeIn(page, query, words) {
-  const blocks = [...page.querySelectorAll(`article :is(${BLOCKS})`)];
+/** The block of an element of a page that has `query`, or else most of its words, and the element to land on: prose before code. */
+export function placeIn(area, query, words) {
+  const blocks = [...area.querySelectorAll(`:is(${BLOCKS})`)];
   const texts = new Map(blocks.map((block) => [block, block.textContent.toLowerCase()]));
   const asked = query.toLowerCase();
   const worth = (text) => (text.includes(asked) ? words.length : 0) + words.filter((word) => text.includes(word)).length;
@@ -52,7 +52,7 @@ function partWith(block, query) {
 function patternOf(query, text) {
   const escape = (word) => word.replace(/[^\p{L}\p{N}_\s]/gu, "\\$&");
   if (text.toLowerCase().includes(query.toLowerCase())) return new RegExp(escape(query), "gi");
-  return new RegExp(`(?<!\\w)(?:${splitQuery(query).join("|")})\\w*`, "gi");
+  return new RegExp(`(?<!\\w)(?:${query.match(/[\p{L}\p{N}_]+/gu)?.join("|") ?? "$^"})\\w*`, "gi");
 }
 
 /** Text around the first place where a block has the query, each such place marked: nodes to append. */

@@ -21,7 +21,7 @@ def find_browser() -> str:
     raise BookError(
         "there is no Chromium on this machine",
         expected="one of " + ", ".join(_BROWSERS) + " on PATH, or CHROMIUM set to a browser",
-        fix="install it (Debian, Ubuntu: apt install chromium)",
+        fix="install it; on Debian and Ubuntu: apt install chromium",
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Union
 
 from bookcheck.consistency import check_book, check_without_pages
-from bookcheck.errors import BookError
+from bookcheck.errors import COMMAND, BookError, counted, near
 from bookcheck.files import can_write, write_whole
 from bookcheck.pages.book import Book, can_read_pages
 from bookcheck.programs.examples import Example
@@ -19,12 +19,13 @@ from bookcheck.pythons.python import KEPT_AS_RECORDED, Python, find_python, find
 from bookcheck.pythons.running import running_tag
 from bookcheck.recordings.answers import recorded_answers
 from bookcheck.recordings.builds import BUILDS, record_build
-from bookcheck.recordings.comparison import as_text, check_program
+from bookcheck.recordings.comparison import as_text, check_program, difference
 from bookcheck.recordings.law_runs import recorded_verdicts
 from bookcheck.recordings.matrix import NOT_FOR_IT, matrix
 from bookcheck.recordings.recorder import make_runner, record
+from bookcheck.recordings.recording import Recording
 from bookcheck.recordings.release_report import find_differences, report_path, whole_report
-from bookcheck.recordings.verification import portable, verify_programs
+from bookcheck.recordings.verification import agreement, portable, verify_programs
 from bookcheck.settings import FILE
 from bookcheck.tracing.trace_program import SUFFIX
 
@@ -35,7 +36,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     Return its exit status: 0, 1 for a mistake in the book, 2 for a bad call; those of
     :mod:`bookcheck.recordings.verification` for `check --portable`.
     """
-    return _main(_parser("python -m bookcheck"), arguments, lambda: Book.around(Path.cwd()))
+    return _main(_parser(COMMAND), arguments, lambda: Book.around(Path.cwd()))
 
 
 def main_installed(package: Path, arguments: Optional[Sequence[str]] = None) -> int:
@@ -64,7 +65,7 @@ def _main(parser: argparse.ArgumentParser, arguments: Optional[Sequence[str]], f
         sys.stdout.flush()
         return status
     except BookError as error:
-        text = str(error).replace("python -m bookcheck", parser.prog)
+        text = str(error).replace(COMMAND, parser.prog)
         print(text.replace(root, "") if root else text, file=sys.stderr)
         return 1
     except BrokenPipeError:  # `… | head`
@@ -92,7 +93,7 @@ def _parser(prog: str, installed: bool = False) -> argparse.ArgumentParser:
         sub.set_defaults(command=command, python=None)
 
     name = {"positional": True, "metavar": "NAME", "help": "an example, as in `list`"}
-    names = dict(name, nargs="*", help="examples, as in `list`; all of them if none is named")
+    names = dict(name, nargs="*", help="examples, as in `list`, or packages of them; all if none is named")
     python = {"metavar": "TAG", "help": "a Python of the list; the running one if none is named"}
     pythons = {
         "metavar": "TAG",
@@ -101,7 +102,8 @@ def _parser(prog: str, installed: bool = False) -> argparse.ArgumentParser:
     }
     as_json = {"action": "store_true", "help": "for a program to read"}
     add(_list, json=dict(as_json))
-    add(_show, name=dict(name), python=dict(python), json=dict(as_json))
+    two = {"metavar": "TAG", "nargs": 2, "help": "two Pythons of the list whose outputs to compare"}
+    add(_show, name=dict(name), python=dict(python), diff=two, json=dict(as_json))
     # An installed book is of one Python.
     add(_run, name=dict(name), **({} if installed else {"python": dict(python)}))
     add(_copy, name=dict(name), destination={"positional": True, "metavar": "DEST", "help": "a new file or folder"})
@@ -114,7 +116,7 @@ def _parser(prog: str, installed: bool = False) -> argparse.ArgumentParser:
     if installed:
         add(_check, **check)
         return parser
-    add(_check, **check, **{"no-run": {"action": "store_true", "help": "check the book and run nothing"}})
+    add(_check, **check, python=dict(pythons), **{"no-run": {"action": "store_true", "help": "run nothing"}})
     add(_record, name=dict(names), python=dict(pythons))
     report = {"metavar": "FILE", "type": Path, "help": "where to write the report, if not below build/"}
     add(_differences, name=dict(names), python=dict(pythons), report=report)
@@ -149,15 +151,21 @@ def _list(project: Book, options: argparse.Namespace) -> int:
 
 
 def _show(project: Book, options: argparse.Namespace) -> int:
-    """Show an example, or the trace NAME.trace: the program, and what it wrote on each Python, or on the one named."""
+    """Show an example, or the trace NAME.trace: the program, and what it wrote on each Python, or on the one named.
+
+    A Python that is not named prints what the version before it does. With --diff it shows no more than what two
+    Pythons wrote differently.
+    """
     example = project.programs.get(options.name) or project.example(options.name)
     recording = project.load_recording(example)
+    if options.diff:
+        old, new = ((recording.outcomes[_key(project, example, recording, tag)], tag) for tag in options.diff)
+        same = "the same on {} and {}".format(*options.diff)
+        print(same if old[0] == new[0] else difference(example, old, new))
+        return 0
     keys = None
     if options.python:
-        key = recording.key(find_python(project.pythons, options.python, project.list))
-        if key is None:
-            raise _not_for(project, example, options.python)
-        keys = {key}
+        keys = {_key(project, example, recording, options.python)}
     groups = [(tags, outcome) for tags, outcome in recording.groups() if keys is None or keys & set(tags)]
     if options.json:
         outputs = [{"pythons": list(tags), "steps": [vars(step) for step in outcome.steps]} for tags, outcome in groups]
@@ -170,6 +178,15 @@ def _show(project: Book, options: argparse.Namespace) -> int:
         print("--- on {}".format(" ".join(tags)))
         print("\n".join(as_text(outcome)))
     return 0
+
+
+def _key(project: Book, example: Example, recording: Recording, tag: str) -> str:
+    """Return the key of what ``example`` did on the Python ``tag``; raise :class:`BookError` if nothing holds there."""
+    python = find_python(project.pythons, tag, project.list)
+    key = None if example.declaration.unmet(python) else recording.key(python)
+    if key is None:
+        raise _not_for(project, example, tag)
+    return key
 
 
 def _run(project: Book, options: argparse.Namespace) -> int:
@@ -236,53 +253,75 @@ def _record(project: Book, options: argparse.Namespace) -> int:
             errors += 1
     if record_build(project, runner, changed=changed > 0, whole=not options.name and not errors):
         print(project.relative(project.recording_path(BUILDS)))
-    print("Python {}: {} of {} recordings changed".format(runner.python.tag, changed, len(programs)))
+    print("Python {}: {} of {} changed".format(runner.python.tag, changed, counted(len(programs), "recording")))
     return 1 if errors else 0
 
 
 def _check(project: Book, options: argparse.Namespace) -> int:
     """Run examples on the running Python against their recordings; where there are pages, check the book first.
 
-    With --portable it only runs them. The pages are read where MyST-Parser is installed.
+    A mistake in the book leaves the examples unrun, unless they are named. With --portable they are only run.
+    The pages are read where MyST-Parser is installed.
     """
     only_run = options.portable or not project.has_pages
     runs_nothing = not only_run and options.no_run
+    programs = [] if runs_nothing else _named(project, options.name)
     errors: List[BookError] = []
     if not only_run:
         reads_pages = can_read_pages() or runs_nothing
         errors = check_book(project) if reads_pages else check_without_pages(project)
-        if not reads_pages:
+        if not reads_pages and not options.name:
             words = "the pages were not read, because MyST-Parser is not installed here; read them with: make check"
             print(words, file=sys.stderr)
-    programs: List[Example] = []
-    unrecorded = 0
-    if not errors and not runs_nothing:
-        programs = _named(project, options.name)
-        if options.portable:
-            programs = portable(programs)
-        if only_run and not options.json:
-            line, status = verify_programs(project, programs, print)
-            print(line)
-            return status
-        runner = make_runner(project)
-        for program in programs:
-            try:
-                check_program(project, program, runner)
-                unrecorded += runner.python.kept and runner.python in project.unrecorded(program)
-            except BookError as error:
-                errors.append(error)
+    if options.python and options.python != [running_tag()]:
+        return max(_report_all(project, errors), _check_on_each(project, options))
+    if options.portable:
+        programs = portable(programs)
+    if only_run and not options.json:
+        line, status = verify_programs(project, programs, print)
+        print(line)
+        return status
+    if errors and not options.name:
+        programs = []
+    agree = unrecorded = 0
+    runner = make_runner(project) if programs else None
+    for program in programs:
+        assert runner is not None
+        try:
+            check_program(project, program, runner)
+        except BookError as error:
+            errors.append(error)
+        else:
+            left_out = runner.python.kept and runner.python in project.unrecorded(program)
+            agree, unrecorded = agree + (not left_out), unrecorded + left_out
+    errors = list({str(error): error for error in errors}.values())
     if options.json:
         _print_json([_as_json(project, error) for error in errors])
-    else:
-        for mistake in errors:
-            _report(project, mistake)
-        agree = len(programs) - len(errors) - unrecorded
-        ran = "{} of {} programs agree with their recordings".format(agree, len(programs))
-        if unrecorded:
-            ran += ", {} are not recorded here, where all is {}".format(unrecorded, KEPT_AS_RECORDED)
-        ran = ran if programs else "nothing was run"
-        print("Python {}: {} mistakes; {}".format(running_tag(), len(errors), ran))
+        return 1 if errors else 0
+    status = _report_all(project, errors)
+    ran = agreement(agree, len(programs))
+    if unrecorded:
+        are = counted(unrecorded, "is", "are")
+        ran += ", {} not recorded here, where all is {}".format(are, KEPT_AS_RECORDED)
+    ran = ran if programs else "nothing was run"
+    print("Python {}: {}; {}".format(running_tag(), counted(len(errors), "mistake"), ran))
+    return status
+
+
+def _report_all(project: Book, errors: Sequence[BookError]) -> int:
+    """Print ``errors``; return the exit status."""
+    for error in errors:
+        _report(project, error)
     return 1 if errors else 0
+
+
+def _check_on_each(project: Book, options: argparse.Namespace) -> int:
+    """Run the named examples on the named Pythons against their recordings; return the exit status."""
+    from bookcheck.pythons.each_python import on_each
+    from bookcheck.pythons.interpreters import locate
+
+    pythons, left_out = _to_run(project, options.python)
+    return on_each(project.root, pythons, ["check", *options.name], left_out, locate)
 
 
 def _differences(project: Book, options: argparse.Namespace) -> int:
@@ -300,7 +339,8 @@ def _differences(project: Book, options: argparse.Namespace) -> int:
         runner = make_runner(project)
         count, text = find_differences(project, programs, runner)
         write_whole(path, text)
-        print("{} programs differ; the report is {}".format(count, project.relative(path)))
+        differ = "differs" if count == 1 else "differ"
+        print("{} {}; the report is {}".format(counted(count, "program"), differ, project.relative(path)))
         return 1 if count else 0
     from bookcheck.pythons.each_python import STOPPED, on_each
     from bookcheck.pythons.interpreters import locate_newest
@@ -407,7 +447,8 @@ def _test(project: Book, options: argparse.Namespace) -> int:
     tags = [name for name in named if name not in SITE_SESSIONS]
     pythons, left_out = _to_run(project, tags if named else ["all"])
     all_of_site = not options.pytest and (not named or project.settings.site_python in tags)
-    sessions = tags if named else [python.tag for python in pythons]
+    also = [release + python.variant for python in pythons for release in python.also]
+    sessions = tags if named else [python.tag for python in pythons] + also
     sessions += [name for name in SITE_SESSIONS if all_of_site or name in named]
     return test(project.root, sessions, left_out, options.pytest)
 
@@ -422,12 +463,18 @@ def _print_json(value: object) -> int:
 
 
 def _named(project: Book, names: Sequence[str]) -> List[Example]:
-    """Return the programs that ``names`` name, each with its trace; all if it is empty."""
+    """Return the programs that ``names`` name, each with its trace, a package with all its own; all if it is empty."""
     programs = project.programs
-    for name in names:
-        if name not in programs:
-            project.example(name)  # raises the error
-    wanted = dict.fromkeys(program for name in names for program in (name, name + SUFFIX)) if names else programs
+    wanted: Dict[str, None] = {}
+    for name in names or programs:
+        of_package = [program for program in programs if program.startswith(name.rstrip("/") + "/")]
+        if name not in programs and not of_package:
+            packages = {program.partition("/")[0] for program in programs}
+            raise BookError(
+                "there is no example or package {!r}{}".format(name, near(name, packages.union(programs))),
+                fix=COMMAND + " list",
+            )
+        wanted.update(dict.fromkeys(of_package or (name, name + SUFFIX)))
     return [programs[name] for name in wanted if name in programs]
 
 

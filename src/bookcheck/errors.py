@@ -4,6 +4,9 @@ import sys
 from pathlib import Path
 from typing import Callable, Iterable, Optional
 
+COMMAND = "PYTHONPATH=src python3 -m bookcheck"
+"""How a command line in a message calls the engine: in a fresh shell, in the folder of a clone."""
+
 
 class BookError(Exception):
     """Something in the book is wrong, and its author can fix it.
@@ -50,6 +53,11 @@ def exit_status(work: Callable[[], object]) -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """Return ``number`` with the noun that it counts: "1 mistake", "2 mistakes"; ``several`` is an irregular plural."""
+    return "{} {}".format(number, one if number == 1 else several or one + "s")
 
 
 def near(word: str, known: Iterable[str]) -> str:

@@ -33,7 +33,7 @@ def check_writable(build: Path) -> None:
         raise BookError(
             "this clone cannot be written, and every command writes into its folder build",
             path=build,
-            fix="chmod -R u+w {0}, or work in a copy: cp -r {0} ~/book && chmod -R u+w ~/book".format(build.parent),
+            fix="chmod -R u+w {0}\nor work in a copy: cp -r {0} ~/book && chmod -R u+w ~/book".format(build.parent),
         )
 
 

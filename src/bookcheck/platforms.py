@@ -7,7 +7,6 @@ Only :mod:`bookcheck.pythons.processes`, which runs the gates on every Python at
 import contextlib
 import os
 import re
-import signal
 import subprocess
 from pathlib import Path
 from typing import IO, Any, Dict, Mapping, Sequence, Tuple
@@ -48,41 +47,11 @@ def kill_command(number: int) -> Tuple[str, ...]:
     return "taskkill", "/F", "/T", "/PID", str(number)
 
 
-def kill_group(process: "subprocess.Popen[bytes]", windows: bool = WINDOWS) -> None:
-    """End ``process``, which was started with :func:`own_group`, and all that it started."""
-    if windows:
-        with contextlib.suppress(OSError):
-            subprocess.run(kill_command(process.pid), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        process.kill()
-        return
-    with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS says the second of a zombie
-        os.killpg(process.pid, signal.SIGKILL)
-
-
-def group_lives(group: int, windows: bool = WINDOWS) -> bool:
-    """Return whether a process group has a member that has not ended.
-
-    On Windows that is not known, and the answer is False.
-    """
-    if windows:
-        return False
-    try:
-        os.killpg(group, 0)
-    except (ProcessLookupError, PermissionError):
-        return False
-    # killpg() also counts processes that ended and that their new parent, the first process, has not waited for.
-    return not os.path.isdir("/proc/self") or _has_living_member(group)
-
-
-def _has_living_member(group: int) -> bool:
-    for entry in os.listdir("/proc"):
-        if entry.isdigit():
-            with contextlib.suppress(OSError):
-                # After the name, in brackets: state, parent, group.
-                fields = Path("/proc", entry, "stat").read_bytes().rpartition(b")")[2].split()
-                if int(fields[2]) == group and fields[0] not in (b"Z", b"X"):
-                    return True
-    return False
+def kill_tree(process: "subprocess.Popen[bytes]") -> None:
+    """End ``process`` and all that it started, on Windows; a supervisor does so elsewhere."""
+    with contextlib.suppress(OSError):
+        subprocess.run(kill_command(process.pid), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process.kill()
 
 
 def lock(stream: IO[str]) -> None:

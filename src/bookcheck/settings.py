@@ -5,7 +5,7 @@ is empty, a comment, or ``key = "text"`` with a text in which nothing is escaped
 """
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Dict, Iterator, Tuple
 
@@ -22,12 +22,15 @@ _SETTING = re.compile(r'(?P<key>[\w-]+)\s*=\s*"(?P<text>[^"\\\x00-\x1f\x7f]+)"\s
 class Settings:
     """What differs from book to book. Paths are from the folder of the book, with slashes.
 
-    ``examples`` is the package of the programs, ``docs`` the folder of the pages, ``recordings`` and ``diagrams`` those
-    of what is kept of them, ``pythons`` the list of Pythons. ``site_python`` is the tag of the Python that builds the
-    site. ``code_license`` is the license of a copied program in a word, ``license_line`` what the archive says of all
-    licenses.
+    ``title`` is what the book is called; every file that it is published as is named after it. ``examples`` is the
+    package of the programs, ``docs`` the folder of the pages, ``recordings`` and ``diagrams`` those of what is kept of
+    them, ``pythons`` the list of Pythons. ``site_python`` is the tag of the Python that builds the site.
+    ``code_license`` is the license of a copied program in a word, ``license_line`` what the archive says of all
+    licenses. ``inventories`` is the folder of the inventories of other projects, to whose names pages refer; a
+    book need not have one.
     """
 
+    title: str
     examples: str
     docs: str
     recordings: str
@@ -36,6 +39,7 @@ class Settings:
     site_python: str
     code_license: str
     license_line: str
+    inventories: str = ""
 
     @property
     def package(self) -> str:
@@ -44,6 +48,7 @@ class Settings:
 
 
 KEYS = tuple(field.name.replace("_", "-") for field in fields(Settings))
+_NEEDED = tuple(field.name.replace("_", "-") for field in fields(Settings) if field.default is MISSING)
 
 
 def read_settings(root: Path) -> Settings:
@@ -95,7 +100,7 @@ def parse_settings(text: str, path: Path) -> Settings:
                 found=line,
                 fix="edit {}, line {}".format(FILE, last),
             )
-    missing = [key for key in KEYS if key not in settings]
+    missing = [key for key in _NEEDED if key not in settings]
     if missing:
         raise BookError(
             "the book does not set {}".format(", ".join(missing)) if last else "the book has no settings",

@@ -39,6 +39,10 @@ from bookcheck.recordings.answers import recorded_answers
 from bookcheck.recordings.comparison import check_program
 from bookcheck.recordings.law_runs import check_law
 from bookcheck.recordings.recorder import make_runner
+from bookcheck.tracing.trace_program import SUFFIX
+
+PROBE = re.compile(r".*<\s*([^<>]*?)\s*>", re.DOTALL)
+"""What a claim is written as, with the name of its probe."""
 
 
 @dataclass(frozen=True)
@@ -229,11 +233,36 @@ class _Isolation:
         return finish
 
 
+class Pages(Sybil):
+    """The pages of the book; the name of a test is that of the example, the trace or the probe that it is about.
+
+    So ``pytest -k tuple_assert`` selects what the pages show of it. The second of a name in a page ends in ``-2``.
+    """
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._places: Dict[Tuple[str, str], List[int]] = {}
+
+    def identify(self, example: SybilExample) -> str:
+        """Return the name of the test for ``example``, which no other test of its page has."""
+        about = example.parsed
+        if isinstance(about, Directive):
+            name = about.argument + (SUFFIX if about.name == TRACE else "")
+        else:
+            name = PROBE.sub(r"\1", about.text)
+        name = "".join(letter if letter.isalnum() or letter in "._/-" else "-" for letter in name) or "unnamed"
+        starts = self._places.setdefault((str(example.path), name), [])
+        if example.region.start not in starts:
+            starts.append(example.region.start)
+        number = starts.index(example.region.start) + 1
+        return name if number == 1 else "{}-{}".format(name, number)
+
+
 def collect_book(root: Path) -> Callable[[Path, Any], Any]:
     """Return the ``pytest_collect_file`` of the book at ``root``: its pages, and the docstrings of its modules."""
     project = Book(root)
     parser = BookParser(project)
-    pages = Sybil([parser], pattern="*.md", path=str(project.docs), name="page")
+    pages = Pages([parser], pattern="*.md", path=str(project.docs), name="page")
     laws = Sybil(
         [parser.laws],
         pattern=LAWS + ".py",

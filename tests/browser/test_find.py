@@ -1,10 +1,14 @@
-"""Find: what the book indexes, defines, shows and heads is the first result for its name, and lands on its place."""
+"""Find: what the book indexes, defines, shows and heads is the first result for its name, and lands on its place.
+
+What people type who do not know its name leads there too: ``queries.txt`` says where.
+"""
 
 import html
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -12,6 +16,7 @@ from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, Page, expect
 
 from bookcheck.pages.book import Book
+from bookcheck.publishing.search_index import words_of
 from tests.browser.conftest import OpenPage, Site
 from tests.browser.test_every_page import LIMIT, REQUESTS
 from tests.browser.visit import weigh
@@ -28,11 +33,14 @@ HEADING = re.compile(
     r'<section id="([^"]*)">\s*(?:<span id="[^"]*"></span>)?<h[23]>(.*?)<a class="headerlink"', re.DOTALL
 )
 
-ASK = """async queries => {
+ASK = """async ([queries, most]) => {
   const { resultsOf } = await import(document.querySelector('script[src*="find.js"]').src);
-  return queries.map(query => resultsOf(query).slice(0, 1).map(({ file, anchor }) =>
-    file.replace(/\\.[^.]+$/, ".html") + anchor)[0] ?? "nothing");
+  const places = async query => (await resultsOf(query)).slice(0, most).map(({ file, anchor }) => file + anchor);
+  return Promise.all(queries.map(places));
 }"""
+ASKED = Path(__file__).with_name("queries.txt")
+QUERIES = 100
+"""How many queries of people there are, at least."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,7 @@ def search_for(page: Page, query: str) -> None:
     page.keyboard.press("/")
     page.keyboard.type(query)
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("search.html.*q="))
+    page.wait_for_url(re.compile("search.html.*q="), wait_until="commit")
     expect(page.locator(".find-status")).to_contain_text(f"“{query}”")
     expect(page.locator(".find-status")).to_be_focused()
 
@@ -106,16 +114,64 @@ def written(page: Page) -> None:
     page.locator(".find-results[data-written]").wait_for(state="attached")
 
 
+def ask(open_page: OpenPage, queries: Sequence[str], most: int = 1) -> list[list[str]]:
+    """Return the places that each query leads to, the best first, ``most`` at most."""
+    answers: list[list[str]] = open_page("search.html").evaluate(ASK, [list(queries), most])
+    return answers
+
+
+def queries_of_people() -> dict[str, list[str]]:
+    """Return what people search for, and the right places of each, as the file says."""
+    lines = [line for line in ASKED.read_text(encoding="utf-8").splitlines() if line and not line.startswith("# ")]
+    parts = [line.rpartition(" = ") for line in lines]
+    assert len({query for query, _, _ in parts}) == len(parts)
+    return {query: places.split(" | ") for query, _, places in parts}
+
+
+def is_right(place: str, right: str) -> bool:
+    """Return whether a place is the right one: a page, by the last part of its name, or an identifier of a page."""
+    page, _, anchor = place.removeprefix("/").rpartition("/")[2].partition("#")
+    return right in (page.removesuffix(".html"), f"{page.removesuffix('.html')}#{anchor}")
+
+
+def test_each_right_place_is_in_the_site(site: Site) -> None:
+    pages = {Path(name).stem: (site.folder / name).read_text(encoding="utf-8") for name in site.pages}
+    rights = {right for places in queries_of_people().values() for right in places}
+    assert {right for right in rights if right.partition("#")[0] not in pages} == set()
+    places = [right.partition("#") for right in rights if "#" in right]
+    assert [(page, name) for page, _, name in places if f'id="{name}"' not in pages[page]] == []
+
+
+def test_nine_of_ten_queries_lead_to_a_right_place_at_once_and_all_in_three(open_page: OpenPage) -> None:
+    asked = queries_of_people()
+    answers = dict(zip(asked, ask(open_page, list(asked), 3), strict=True))
+
+    def are_right(query: str, places: list[str]) -> bool:
+        return any(is_right(place, right) for place in places for right in asked[query])
+
+    assert {query: places for query, places in answers.items() if not are_right(query, places)} == {}
+    not_at_once = {query: places for query, places in answers.items() if not are_right(query, places[:1])}
+    assert len(not_at_once) <= len(asked) / 10, not_at_once
+    assert len(asked) >= QUERIES
+
+
+def test_the_browser_takes_words_apart_as_the_index_does(open_page: OpenPage, site: Site) -> None:
+    words = sorted({word for name in site.pages for word in (site.folder / name).read_text(encoding="utf-8").split()})
+    page = open_page("search.html")
+    script = "async words => words.map((await import('/_static/index_parts.js')).wordsOf)"
+    taken = dict(zip(words, page.evaluate(script, words), strict=True))
+    assert {word: parts for word, parts in taken.items() if parts != words_of(word)} == {}
+    assert len(words) >= 9000
+
+
 def test_the_first_result_for_each_name_of_the_book_is_its_place(
     open_page: OpenPage, questions: list[Question]
 ) -> None:
-    page = open_page("search.html?q=frame")
-    written(page)
-    answers = page.evaluate(ASK, [question.query for question in questions])
+    answers = ask(open_page, [question.query for question in questions])
     wrong = {
         (question.kind, question.query): answer
         for question, answer in zip(questions, answers, strict=True)
-        if answer not in question.places
+        if not question.places.intersection(answer)
     }
     assert wrong == {}
     asked = {kind: sum(question.kind == kind for question in questions) for kind in FLOOR}
@@ -134,10 +190,8 @@ def test_the_first_result_for_a_function_of_the_engine_is_in_the_reference(
             places.setdefault(name.rpartition(".")[2], set()).add(f"{path.relative_to(site.folder).as_posix()}#{name}")
     explained = {question.query for question in questions}
     names = [name for name in functions if "_" in name and name not in explained]
-    page = open_page("search.html?q=frame")
-    written(page)
-    answers = dict(zip(names, page.evaluate(ASK, names), strict=True))
-    assert {name: answer for name, answer in answers.items() if answer not in places[name]} == {}
+    answers = dict(zip(names, ask(open_page, names), strict=True))
+    assert {name: answer for name, answer in answers.items() if not places[name].intersection(answer)} == {}
     assert len(names) >= 150
 
 
@@ -229,15 +283,16 @@ def test_a_search_is_light(open_page: OpenPage, site: Site) -> None:
         for url, weight in weigh(open_page("404.html"), site, "search.html?q=xylophone")
         if "favicon" not in url
     ]
-    assert any("searchindex.js" in url for url, _ in weights)
+    assert any("find/parts.json" in url for url, _ in weights)
     assert len(weights) <= REQUESTS
     assert sum(weight for _, weight in weights) <= LIMIT
-    assert not any("searchindex.js" in url for url, _ in weigh(open_page("404.html"), site, "search.html"))
+    assert not any("/find/" in url for url, _ in weigh(open_page("404.html"), site, "search.html"))
 
 
-def test_an_index_that_does_not_load_is_told(browser: Browser, site: Site) -> None:
+@pytest.mark.parametrize("part", ["parts", "words", "sections"])
+def test_an_index_that_does_not_load_is_told(browser: Browser, site: Site, part: str) -> None:
     page = browser.new_page()
-    page.route("**/searchindex.js", lambda route: route.abort())
+    page.route(f"**/find/{part}*.json", lambda route: route.abort())
     page.goto(site.url + "search.html?q=frame")
     expect(page.locator(".find-status")).to_contain_text("could not be loaded")
     page.context.close()

@@ -10,6 +10,7 @@ import pytest
 from bookcheck.pages.book import Book
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Outcome, Runner
+from bookcheck.programs.surroundings import USUAL, Surroundings
 from bookcheck.pythons.plain_environment import base_interpreter
 from bookcheck.pythons.running import running_release, running_tag
 from bookcheck.recordings.builds import SETTLED, build_program, builds_of, check_builds, check_running, record_build
@@ -36,8 +37,8 @@ class AnotherBuild(Runner):
         self.compiler = compiler
         self.real = runner
 
-    def run(self, example: Example, seed: int = 0) -> Outcome:
-        outcome = self.real.run(example, seed)
+    def run(self, example: Example, surroundings: Surroundings = USUAL) -> Outcome:
+        outcome = self.real.run(example, surroundings)
         output = re.sub("(?m)^compiler: .*$", "compiler: " + self.compiler, outcome.steps[0].output)
         return with_output(outcome, re.sub("(?m)^release: .*$", "release: " + self.python.release, output))
 

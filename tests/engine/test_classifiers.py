@@ -45,6 +45,13 @@ def test_the_metadata_promise_nothing_for_a_python_that_is_kept() -> None:
     assert "Python :: 3.8" not in found
 
 
+def test_the_metadata_promise_free_threading_while_a_python_with_it_is_run() -> None:
+    threaded = Python("3.10t", "3.10.13", kept=True)
+    without = with_pythons(TEXT, (*PYTHONS[:2], threaded))
+    assert "Free Threading" not in without
+    assert "Free Threading" in with_pythons(without, PYTHONS)
+
+
 def test_a_book_without_metadata_is_left_without(tmp_path: Path) -> None:
     assert not write_classifiers(tmp_path, PYTHONS)
     assert list(tmp_path.iterdir()) == []

@@ -66,7 +66,7 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit) as caught:
         main([command, "--help"])
     assert caught.value.code == 0
-    assert "usage: python -m bookcheck {}".format(command) in capsys.readouterr().out
+    assert "usage: PYTHONPATH=src python3 -m bookcheck {}".format(command) in capsys.readouterr().out
 
 
 def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -173,8 +173,9 @@ def test_show_says_why_an_example_is_not_for_a_python(call: Call) -> None:
 @pytest.mark.parametrize("command", ["show", "run", "record", "check"])
 def test_an_unknown_example_is_named_with_near_ones(call: Call, command: str) -> None:
     err = call(command, "basics/say_helo")[2]
-    assert "there is no example 'basics/say_helo'; did you mean basics/say_hello" in err
-    assert "fix:      python -m bookcheck list" in err
+    kind = "example or package" if command in ("record", "check") else "example"
+    assert "there is no {} 'basics/say_helo'; did you mean basics/say_hello".format(kind) in err
+    assert "fix:      PYTHONPATH=src python3 -m bookcheck list" in err
 
 
 @pytest.mark.parametrize("arguments", [["show", "basics/say_hello"], ["run", "basics/say_hello"], ["record"], ["test"]])
@@ -336,7 +337,7 @@ def test_copy_of_what_is_not_recorded_writes_nothing(call: Call, in_book: Book, 
 
 
 def test_record_says_what_changed(call: Call, in_book: Book) -> None:
-    assert good(call("record", "basics/say_hello")) == "Python {}: 0 of 1 recordings changed\n".format(running_tag())
+    assert good(call("record", "basics/say_hello")) == "Python {}: 0 of 1 recording changed\n".format(running_tag())
     edit(in_book.examples["basics/say_hello"].path, '"Ada"', '"Eve"')
     assert good(call("record", "basics/say_hello", "basics/claims")) == (
         "recordings/basics/say_hello.txt\nPython {}: 1 of 2 recordings changed\n".format(running_tag())
@@ -578,3 +579,11 @@ def test_the_fix_for_windows_line_ends_runs_as_printed(call: Call, in_book: Book
         assert file.read_bytes() == good_text
     shutil.rmtree(str(folder))
     good(call("list"))
+
+
+def test_show_compares_what_two_pythons_wrote(call: Call) -> None:
+    assert good(call("show", "basics/which_python", "--diff", "3.6", "3.7")).splitlines()[-2:] == [
+        "-Python 3.6",
+        "+Python 3.7",
+    ]
+    assert good(call("show", "basics/say_hello", "--diff", "3.6", "3.7")) == "the same on 3.6 and 3.7\n"

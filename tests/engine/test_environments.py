@@ -101,7 +101,7 @@ def test_where_nothing_can_be_written_that_is_said_with_the_fix(
     monkeypatch.setattr("os.access", lambda path, mode: False)
     with pytest.raises(BookError, match="this clone cannot be written") as caught:
         project.prepare()
-    assert caught.value.fix == "chmod -R u+w {0}, or work in a copy: cp -r {0} ~/book && chmod -R u+w ~/book".format(
+    assert caught.value.fix == "chmod -R u+w {0}\nor work in a copy: cp -r {0} ~/book && chmod -R u+w ~/book".format(
         project.root
     )
 

@@ -160,4 +160,4 @@ def test_an_unknown_name_suggests_near_ones_and_says_who_asked(small_book: Book)
         small_book.example("basics/say_helo", Path("docs/a.md"), 3)
     error = caught.value
     assert str(error).startswith("docs/a.md:3: there is no example 'basics/say_helo'; did you mean basics/say_hello")
-    assert error.fix == "python -m bookcheck list"
+    assert error.fix == "PYTHONPATH=src python3 -m bookcheck list"

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from bookcheck.platforms import (
-    group_lives,
     interpreter_of,
     kill_command,
-    kill_group,
+    kill_tree,
     own_group,
     program_name,
     show_paths,
@@ -66,14 +65,10 @@ def test_a_program_of_windows_is_started_in_a_group_and_ended_with_its_children(
     assert kill_command(42) == ("taskkill", "/F", "/T", "/PID", "42")
 
 
-def test_where_the_system_does_not_say_no_group_is_said_to_live() -> None:
-    assert not group_lives(os.getpid(), windows=True)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="no such signals there")
 def test_without_the_command_of_windows_the_process_itself_is_ended() -> None:
     process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, **own_group())
-    kill_group(process, windows=True)  # there is no taskkill here
+    kill_tree(process)  # there is no taskkill here
     assert process.wait() == -signal.SIGKILL
     assert process.stdin is not None
     process.stdin.close()

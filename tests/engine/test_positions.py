@@ -200,7 +200,7 @@ def recorded(module: MakeExample, output: str, *declared: str) -> List[str]:
     return [str(error) for error in check_positions(example, recording)]
 
 
-def test_a_position_outside_its_source_closes_the_gate(module: MakeExample) -> None:
+def test_a_position_outside_its_source_fails_the_gate(module: MakeExample) -> None:
     assert recorded(module, "3 x\n", "positions first of TEXT") == []
     assert recorded(module, "4 ENDMARKER\n1 x\n", "positions first of TEXT") == []
     (said,) = recorded(module, "3 x\n4 y\n", "positions first of TEXT")
@@ -209,7 +209,7 @@ def test_a_position_outside_its_source_closes_the_gate(module: MakeExample) -> N
     assert "line 4 in '4 y', on Python 3.8" in said
 
 
-def test_a_declaration_that_links_nothing_closes_the_gate(module: MakeExample) -> None:
+def test_a_declaration_that_links_nothing_fails_the_gate(module: MakeExample) -> None:
     (said,) = recorded(module, "no 3\n", "positions first")
     assert "a_program.py:11: nothing that made/a_program writes has a position in the form 'first'" in said
 

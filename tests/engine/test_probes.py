@@ -9,6 +9,7 @@ import pytest
 from bookcheck.errors import BookError
 from bookcheck.pages.claims import Claim, check_claim, read_claim
 from bookcheck.programs.probes import Probe, find_probes, probe_program
+from bookcheck.programs.questions import plain_file
 from bookcheck.programs.runner import Outcome, Runner, Step
 from bookcheck.pythons.python import Python
 from bookcheck.recordings.answers import recorded_answers
@@ -167,28 +168,9 @@ def late():
     return True
 
 
-def early(path=join):
+def early():
     """It stands second."""
-    return _helper() == 2
-
-
-def one():
-    """It returns what is no bool."""
-    return 1
-
-
-def word():
-    """It returns a word that looks like an answer."""
-    return "True"
-
-
-def nothing():
-    """It returns nothing."""
-
-
-def raising():
-    """It raises."""
-    raise KeyError("a\\nb")
+    return _helper() == 2 and os is not join
 '''
 
 
@@ -201,14 +183,7 @@ def written(folder: Path, text: str) -> Path:
 def test_every_probe_answers_on_a_line_of_its_own(tmp_path: Path, runner: Runner) -> None:
     program = probe_program("basics", written(tmp_path, CLAIMS))
     outcome = runner.run(program)
-    assert outcome.steps[0].output == (
-        "late True\n"
-        "early False\n"
-        "one returned 1\n"
-        "word returned 'True'\n"
-        "nothing returned None\n"
-        "raising raised KeyError: 'a\\nb'\n"
-    )
+    assert outcome.steps[0].output == "late True\nearly False\n"
     recording = Recording("basics/claims", program.digest, {runner.python.tag: outcome})
     assert list(recorded_answers(recording, runner.python)) == [
         name.split(".")[1] for name in find_probes("basics", program.path)
@@ -218,10 +193,19 @@ def test_every_probe_answers_on_a_line_of_its_own(tmp_path: Path, runner: Runner
 
 def test_probes_are_found_with_their_sentence_and_source(tmp_path: Path) -> None:
     probes = find_probes("basics", written(tmp_path, CLAIMS))
-    assert len(probes) == 6
+    assert len(probes) == 2
     probe = probes["basics.late"]
     assert (probe.sentence, probe.line) == ("It stands first.", 13)
     assert probe.source == 'def late():\n    """It stands first."""\n    return True'
+
+
+def test_the_source_of_a_probe_holds_what_it_uses_of_its_file(tmp_path: Path) -> None:
+    assert find_probes("basics", written(tmp_path, CLAIMS))["basics.early"].source == (
+        "import os\n"
+        "from os.path import join\n\n\n"
+        "def _helper():\n    return 1\n\n\n"
+        'def early():\n    """It stands second."""\n    return _helper() == 2 and os is not join'
+    )
 
 
 def test_a_claim_that_only_a_kept_python_could_refute_is_proved_on_one_side_only() -> None:
@@ -263,3 +247,192 @@ def test_probes_that_are_no_utf8_are_refused(tmp_path: Path) -> None:
 def test_the_digest_of_the_probes_changes_with_them(tmp_path: Path) -> None:
     first = probe_program("basics", written(tmp_path, CLAIMS)).digest
     assert probe_program("basics", written(tmp_path, CLAIMS.replace("== 2", "== 1"))).digest != first
+
+
+HEAD = """\
+import os
+import subprocess
+import sys
+
+import asyncio
+
+
+def probe():
+    \"\"\"What it claims.\"\"\"
+"""
+
+
+def test_it_is_one_answer_that_every_probe_gives(tmp_path: Path, runner: Runner) -> None:
+    text = HEAD + "    return hasattr(asyncio, 'run')\n"
+    assert runner.run(probe_program("basics", written(tmp_path, text))).steps[0].output == "probe True\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "found"),
+    [
+        ("return 1", 8, "returned 1"),
+        ("return 'True'", 8, "returned 'True'"),
+        ("pass", 8, "returned None"),
+        ("raise KeyError('a\\nb')", 10, r"raised KeyError: 'a\nb' (line 10)"),
+        ("sys.exit(0)", 10, "raised SystemExit: 0 (line 10)"),
+        ("os._exit(0)", 8, "ended without an answer"),
+        ("os.abort()", 8, "ended without an answer"),
+        ("print(True)\n    return True", 8, r"wrote 'True\n'"),
+        ("os.write(2, b'True')\n    return True", 8, "wrote 'True'"),
+        ("subprocess.call([sys.executable, '-c', 'print(1)'])\n    return True", 8, r"wrote '1\n'"),
+        ("os.fork()\n    return True", 8, "TrueTrue"),
+    ],
+)
+def test_whatever_else_a_probe_does_is_no_answer(
+    tmp_path: Path, runner: Runner, body: str, line: int, found: str
+) -> None:
+    with pytest.raises(BookError, match="does not answer with True or False on Python " + runner.python.base) as caught:
+        runner.run(probe_program("basics", written(tmp_path, HEAD + "    " + body + "\n")))
+    assert (caught.value.path, caught.value.line) == (tmp_path / "claims.py", line)
+    assert found in str(caught.value.found)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return getattr(sys, 'ver' + 'sion_info') >= (3, 7)",
+        "return [v for k, v in sorted(vars(sys).items()) if k.endswith('ion_info')][0] > (3, 7)",
+        "return getattr(sys, 'hex' + 'ver' + 'sion') > 0x3070000",
+        "return getattr(sys, 'ver' + 'sion').split('.')[1].startswith(('8', '9', '1'))",
+        "return getattr(sys.implementation, 'ver' + 'sion')[1] > 7",
+        "return __import__('plat' + 'form').__dict__['python_' + 'ver' + 'sion']()[2:3] in '89123456'",
+        "return eval('sys.' + 'noisrev'[::-1] + '_info', {'sys': sys}) > (3, 7)",
+    ],
+)
+def test_a_probe_that_finds_the_version_in_secret_answers_otherwise_where_it_is_hidden(
+    tmp_path: Path, runner: Runner, body: str
+) -> None:
+    program = probe_program("basics", written(tmp_path, HEAD + "    " + body + "\n"))
+    with pytest.raises(BookError) as caught:
+        runner.run(program)
+    assert "but where the version is hidden as 3." in str(caught.value.found)
+
+
+@pytest.mark.parametrize(
+    ("options", "answer"),
+    [
+        ("'-c', 'import sys; print(getattr(sys, \"ver\" + \"sion_info\") > (3, 7))'", "said == b'True\\n'"),
+        (
+            "'-I', '-c', 'import sys; print(getattr(sys, \"hex\" + \"ver\" + \"sion\") > 0x3070000)'",
+            "said == b'True\\n'",
+        ),
+        ("'-' + 'V'", "said[9:10] != b'0'"),
+    ],
+)
+def test_a_python_that_a_probe_starts_hides_its_version_too(
+    tmp_path: Path, runner: Runner, options: str, answer: str
+) -> None:
+    body = "    said = subprocess.check_output([sys.executable, {}])\n    return {}\n".format(options, answer)
+    with pytest.raises(BookError) as caught:
+        runner.run(probe_program("basics", written(tmp_path, HEAD + body)))
+    assert "but where the version is hidden as 3." in str(caught.value.found)
+
+
+def test_no_probe_sees_what_another_did(tmp_path: Path, runner: Runner) -> None:
+    other = '\n\ndef other():\n    """Another claim."""\n    return hasattr(asyncio, "left")\n'
+    text = HEAD + "    asyncio.left = sys.left = 1\n    return True\n" + other
+    output = runner.run(probe_program("basics", written(tmp_path, text))).steps[0].output
+    assert output == "probe True\nother False\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("    return sys.version_info >= (3, 11)\n", "sys.version_info"),
+        ("    from sys import hexversion\n    return hexversion > 1\n", "hexversion"),
+        ("    return '3.11' in str(sys.flags)\n", "3.11"),
+        ("    return os.popen('python3 -V')\n", "python3"),
+        ("    return subprocess.call([sys.executable, '-V'])\n", "-V"),
+        ("    return subprocess.call([sys.executable, '-c', 'import platform'])\n", "platform"),
+        ("    exec('x = sys.version')\n    return True\n", "sys.version"),
+        ("    return b'cpython-311' in os.listdir(b'.')\n", "python-311"),
+        ("    return '11' in os.__file__\n", "os.__file__"),
+        ("    import sysconfig as s\n    return s.get_platform()\n", "sysconfig under another name"),
+        ("    import sysconfig\n    return sysconfig.get_config_var('LDLIBRARY')\n", "LDLIBRARY"),
+        ("    import sysconfig\n    return sysconfig.get_paths()\n", "sysconfig.get_paths"),
+        ("    import importlib.util\n    return importlib.util.MAGIC_NUMBER\n", "MAGIC_NUMBER"),
+        ("    return getattr(sys, 'winver', '')\n", "winver"),
+        ("    import platform as p\n    return p.machine()\n", "platform"),
+        ("    version_of = 1\n    return version_of\n", "version_of"),
+    ],
+)
+def test_a_probe_may_not_name_what_tells_the_version(tmp_path: Path, code: str, words: str) -> None:
+    with pytest.raises(BookError, match="a probe asks for the version") as caught:
+        find_probes("basics", written(tmp_path, HEAD + code))
+    assert words in caught.value.problem
+    assert caught.value.line is not None
+    assert caught.value.line > 8
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "    return hasattr(sys, 'version_info')\n",
+        "    import marshal\n    return marshal.version == 4\n",
+        "    import sysconfig\n    return sysconfig.get_config_var('Py_GIL_DISABLED') == 1\n",
+        "    return bool(subprocess.call([sys.executable, '-c', 'assert hasattr(0, \"__file__\")']))\n",
+    ],
+)
+def test_a_name_that_is_only_asked_for_and_a_version_of_something_else_are_no_version(
+    tmp_path: Path, code: str
+) -> None:
+    assert find_probes("basics", written(tmp_path, HEAD + code))
+
+
+def test_a_text_that_the_claim_itself_states_may_be_looked_for(tmp_path: Path) -> None:
+    code = "    return 'cpython-311' in os.listdir('.')\n"
+    assert find_probes("basics", written(tmp_path, HEAD.replace("What it claims.", "It holds cpython-311.") + code))
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("probe = _other = None\n", "probe is defined on line 8 and again here"),
+        ('def probe():\n    """Again."""\n    return True\n', "probe is defined on line 8 and again here"),
+        ("import probe\n", "probe is not a module of the standard library"),
+        ("from os import path as probe\n", "probe is defined on line 8 and again here"),
+        ("class probe:\n    pass\n", "probe is defined on line 8 and again here"),
+        ("@staticmethod\ndef _helper():\n    return True\n", "the decorator @staticmethod"),
+        ("def _helper(x=globals().clear()):\n    return True\n", "a call that runs when it is imported"),
+        ("class _Helper(type('x', (), {})):\n    pass\n", "a call that runs when it is imported"),
+        ("class _Helper:\n    x = vars(os).clear()\n", "a call that runs when it is imported"),
+        ("_X = lambda: probe\n", "an expression that runs code"),
+        ("_X = [probe for _ in '1']\n", "an expression that runs code"),
+        ("del probe\n", "a statement that runs when it is imported: Delete"),
+        ("if True:\n    probe = None\n", "a statement that runs when it is imported: If"),
+        ("probe.__code__ = None\n", "a statement that runs when it is imported: Assign"),
+        ("for probe in ():\n    pass\n", "a statement that runs when it is imported: For"),
+        ("from os import *\n", "an import of every name"),
+        ("def _helper():\n    global probe\n    probe = None\n", "a function changes the global name probe"),
+    ],
+)
+def test_what_could_make_another_function_run_than_the_one_that_is_shown_is_refused(
+    tmp_path: Path, code: str, words: str
+) -> None:
+    with pytest.raises(BookError) as caught:
+        find_probes("basics", written(tmp_path, HEAD + "    return True\n\n\n" + code))
+    assert words in caught.value.problem
+    assert caught.value.line is not None
+
+
+def test_a_function_that_is_exchanged_while_the_file_is_imported_is_not_asked(tmp_path: Path, runner: Runner) -> None:
+    """The rules see no such code; the file is imported as the run finds it."""
+    program = probe_program("basics", written(tmp_path, HEAD + "    return True\n"))
+    other = HEAD + "    return True\n\n\ndef _other():\n    return False\n\n\nprobe.__code__ = _other.__code__\n"
+    files = {**program.files, "claims.py": plain_file(other)}
+    with pytest.raises(BookError) as caught:
+        runner.run(replace(program, files=files))
+    assert "is not the function that line 8 defines" in str(caught.value.found)
+
+
+def test_probes_that_cannot_be_imported_say_why(tmp_path: Path, runner: Runner) -> None:
+    program = probe_program("basics", written(tmp_path, HEAD + "    return True\n"))
+    files = {**program.files, "claims.py": plain_file("import not_there\n")}
+    with pytest.raises(BookError) as caught:
+        runner.run(replace(program, files=files))
+    assert "was not asked: claims.py raised ModuleNotFoundError" in str(caught.value.found)

@@ -79,7 +79,9 @@ def test_a_clone_that_git_cannot_read_has_a_date_and_says_why_and_what_to_do(
     ]
     monkeypatch.setenv("PATH", str(tmp_path))
     assert date_of(tmp_path) == NO_DATE
-    assert "git is not installed\n  expected: git on PATH\n  fix:      apt install git" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "git is not installed\n  expected: git on PATH\n" in said
+    assert "on Debian and Ubuntu: apt install git\n" in said
 
 
 def test_a_folder_in_somebody_elses_repository_has_not_its_date(

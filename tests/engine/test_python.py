@@ -167,7 +167,7 @@ def test_a_missing_list_is_a_mistake_that_names_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("tag", ["3", "3.13T", "3.13+JIT", "v3.13", "3.13 t", "3.13t+jit+jit"])
-def test_a_misspelt_tag_is_refused(tag: str) -> None:
+def test_a_misspelled_tag_is_refused(tag: str) -> None:
     with pytest.raises(ValueError, match="is not a tag"):
         parse_python(tag, "3.13.1")
 
@@ -188,7 +188,7 @@ def test_the_jit_is_part_of_the_running_tag(monkeypatch: pytest.MonkeyPatch) -> 
     assert running_tag().endswith("+jit")
 
 
-def test_a_prerelease_is_spelt_as_in_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_prerelease_is_spelled_as_in_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
     class Version(Tuple[Any, ...]):
         releaselevel = "candidate"
         serial = 2
@@ -253,7 +253,7 @@ def test_every_term_of_a_condition_must_hold(tmp_path: Path, spec: str, tags: st
         ("nojit", "did you mean no-jit"),
     ],
 )
-def test_a_misspelt_condition_is_refused(spec: str, words: str) -> None:
+def test_a_misspelled_condition_is_refused(spec: str, words: str) -> None:
     with pytest.raises(ValueError, match=re.escape(words)):
         Spec(spec)
 
@@ -281,3 +281,13 @@ def test_a_span_joins_neighbours_of_the_list_and_names_variants(tags: Sequence[s
 
 def test_a_span_names_an_exact_release() -> None:
     assert span(("3.13", "3.13.0"), KNOWN) == "3.13, 3.13.0"
+
+
+def test_a_line_names_other_releases_that_are_run() -> None:
+    assert parse_python("3.13", "3.13.15", "also", "3.13.0", "3.13.18").also == ("3.13.0", "3.13.18")
+
+
+@pytest.mark.parametrize("words", [("also",), ("also", "3.12.0"), ("also", "3.13"), ("also", "3.13.15"), ("kept", "x")])
+def test_a_release_that_is_no_other_one_of_the_version_is_refused(words: "tuple[str, ...]") -> None:
+    with pytest.raises(ValueError, match=r"release|is not"):
+        parse_python("3.13", "3.13.15", *words)

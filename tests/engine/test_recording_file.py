@@ -256,10 +256,15 @@ A, B, C = outcome("a\n"), outcome("b\n"), outcome("c\n")
         ("3.13t", "3.13.1", "3.13.1t"),
         ("3.15+jit", "3.15.0", "3.15"),
         ("3.15+jit", "3.15.1", "3.15.1"),
+        ("3.14", "3.14.8", "3.13"),
+        ("3.14t", "3.14.8", "3.13"),
+        ("3.16", "3.16.0", "3.15"),
         ("3.8", "3.8.18", None),
     ],
 )
-def test_the_exact_release_is_looked_up_then_the_tag_then_the_base(tag: str, release: str, key: Optional[str]) -> None:
+def test_the_exact_release_is_looked_up_then_the_tag_then_the_base_then_an_older_version(
+    tag: str, release: str, key: Optional[str]
+) -> None:
     recorded = recording({"3.13": A, "3.13t": B, "3.13.0": C, "3.13.1t": C, "3.15": A, "3.15.1": C})
     assert recorded.key(Python(tag, "3.99.0"), release) == key
     assert recorded.look_up(Python(tag, release)) == (recorded.outcomes[key] if key else None)
@@ -297,8 +302,9 @@ def test_variants_and_bases_recorded_in_any_order_give_the_same_bytes(start: str
     final = read(text)
     assert final.pending == ()
     assert all(final.look_up(python) == outcomes[python.tag] for python in PYTHONS if python.tag in VARIED)
-    differing = [tag for tag, base in [("3.13t", "3.13"), ("3.15+jit", "3.15")] if outcomes[tag] != outcomes[base]]
-    assert sorted(final.outcomes) == sorted(["3.13", "3.15", *differing])
+    pairs = [("3.13t", "3.13"), ("3.15", "3.13"), ("3.15+jit", "3.15")]
+    differing = [tag for tag, before in pairs if outcomes[tag] != outcomes[before]]
+    assert sorted(final.outcomes) == sorted(["3.13", *differing])
 
 
 def test_while_some_are_pending_every_recorded_python_keeps_what_it_did() -> None:
@@ -317,22 +323,22 @@ def test_while_some_are_pending_every_recorded_python_keeps_what_it_did() -> Non
 def test_recording_one_python_leaves_the_text_of_the_others_alone() -> None:
     before = recording({"3.8": A, "3.9": B, "3.13": C})
     after = before.with_outcome(PYTHONS[1], "3.9.18", A, PYTHONS)
-    assert dict(after.outcomes) == {"3.8": A, "3.9": A, "3.13": C}
+    assert dict(after.outcomes) == {"3.8": A, "3.13": C}
 
 
 def test_a_variant_that_fell_back_keeps_its_outcome_when_the_base_changes() -> None:
     after = recording({"3.13": A}).with_outcome(PYTHONS[2], "3.13.15", B, PYTHONS)
-    assert dict(after.outcomes) == {"3.13": B, "3.13t": A}
+    assert dict(after.outcomes) == {"3.13": B, "3.13t": A, "3.15": A}
 
 
 def test_a_variant_does_not_lean_on_a_base_that_is_pending() -> None:
-    after = recording({"3.13": A}, ["3.13", "3.13t"]).with_outcome(PYTHONS[3], "3.13.15", A, PYTHONS)
-    assert dict(after.outcomes) == {"3.13": A, "3.13t": A}
+    after = recording({"3.13": A, "3.15": B}, ["3.13", "3.13t"]).with_outcome(PYTHONS[3], "3.13.15", A, PYTHONS)
+    assert dict(after.outcomes) == {"3.13": A, "3.13t": A, "3.15": B}
     assert after.pending == ("3.13",)
 
 
 def test_a_pending_variant_gets_no_section_when_its_base_is_recorded() -> None:
-    after = recording({"3.13": A}, ["3.13", "3.13t"]).with_outcome(PYTHONS[2], "3.13.15", B, PYTHONS)
+    after = recording({"3.13": A, "3.15": B}, ["3.13", "3.13t"]).with_outcome(PYTHONS[2], "3.13.15", B, PYTHONS)
     assert dict(after.outcomes) == {"3.13": B}
     assert after.pending == ("3.13t",)
 

@@ -13,6 +13,7 @@ from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.programs.examples import Example, read_folder
 from bookcheck.programs.runner import Outcome, Runner
+from bookcheck.programs.surroundings import Surroundings
 from bookcheck.pythons.python import Python
 from bookcheck.pythons.running import running_tag
 from tests.small_book import MakeExample, shown_library
@@ -189,8 +190,8 @@ def test_a_program_need_not_read_what_is_typed(runner: Runner, module: MakeExamp
 
 def test_two_hash_seeds_are_two_orders(runner: Runner, module: MakeExample) -> None:
     example = module('"""Hash."""', "print(hash('nutshell'))")
-    assert runner.run(example, 0) == runner.run(example, 0)
-    assert runner.run(example, 0) != runner.run(example, 1)
+    assert runner.run(example, Surroundings(1)) == runner.run(example, Surroundings(1))
+    assert runner.run(example, Surroundings(1)) != runner.run(example, Surroundings(2))
 
 
 @pytest.mark.parametrize(
@@ -306,7 +307,7 @@ def test_as_much_as_the_limit_may_be_written(runner: Runner, module: MakeExample
 def test_a_child_left_running_is_found_and_ended(
     runner: Runner, module: MakeExample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, streams: str
 ) -> None:
-    monkeypatch.setattr("bookcheck.programs.runner._GRACE", 0.2)
+    monkeypatch.setattr("bookcheck.programs.supervised.GRACE", 0.2)
     example = module(
         '"""Leave a child behind."""',
         "import subprocess, sys",
@@ -321,7 +322,9 @@ def test_a_child_left_running_is_found_and_ended(
 def test_a_child_that_ended_was_not_left_running(
     runner: Runner, module: MakeExample, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bookcheck.programs.runner._GRACE", 0.2)  # its new parent may take longer to ask how it ended
+    monkeypatch.setattr(
+        "bookcheck.programs.supervised.GRACE", 0.2
+    )  # its new parent may take longer to ask how it ended
     example = module(
         '"""Start a child and do not ask how it ended."""',
         "import os, subprocess, sys",
@@ -374,7 +377,7 @@ def test_a_program_is_ended_when_its_runner_is_interrupted(runner: Runner, modul
         "import os, signal, time",
         "open({!r}, 'w').write(str(os.getpid()))".format(str(tmp_path / "pid")),
         "time.sleep(0.2)",  # till it does wait
-        "os.kill(os.getppid(), signal.SIGINT)",
+        "os.kill({}, signal.SIGINT)".format(os.getpid()),
         "time.sleep(60)",
     )
     with pytest.raises(KeyboardInterrupt):

@@ -73,7 +73,7 @@ def test_the_book_s_own_settings_are_read_as_the_library_reads_them() -> None:
     [
         ('doc = "docs"', "unknown setting 'doc'; did you mean docs?"),
         ('site_python = "3.14"', "unknown setting 'site_python'; did you mean site-python or pythons?"),
-        ('title = "A Book"', "unknown setting 'title'"),
+        ('heading = "A Book"', "unknown setting 'heading'"),
         ("docs = 'docs'", "the setting 'docs' cannot be parsed"),
         ("docs = docs", "the setting 'docs' cannot be parsed"),
         ('docs = ""', "the setting 'docs' cannot be parsed"),
@@ -89,7 +89,7 @@ def test_the_book_s_own_settings_are_read_as_the_library_reads_them() -> None:
 )
 def test_a_line_that_is_no_setting_is_refused_with_its_line(line: str, problem: str) -> None:
     error = mistake("[project]", *LINES[:2], line)
-    assert error.problem == problem or (problem == "unknown setting 'title'" and error.problem.startswith(problem))
+    assert error.problem == problem or (problem == "unknown setting 'heading'" and error.problem.startswith(problem))
     assert (error.line, error.found, error.fix) == (4, line, "edit pyproject.toml, line 4")
     assert 'site-python = "3.14"' in str(error.expected)
 
@@ -100,10 +100,14 @@ def test_a_setting_that_is_there_twice_is_refused() -> None:
 
 
 def test_what_is_missing_is_named() -> None:
-    error = mistake(*LINES[:-2])
+    error = mistake(*LINES[:-3])
     assert error.problem == "the book does not set code-license, license-line"
     assert 'code-license = "…"' in str(error.expected)
     assert mistake("[project]").problem == "the book has no settings"
+
+
+def test_a_book_need_not_have_inventories() -> None:
+    assert parse_settings("\n".join(LINES[:-1]), Path("pyproject.toml")).inventories == ""
 
 
 def test_a_file_that_cannot_be_read_is_an_error_that_says_why(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from tests.small_book import AsRecorded, edit, run_pytest, with_output, write_re
 
 
 def places(items: Dict[str, str], outcome: str) -> List[str]:
-    return [re.sub(r"::sybil:\w+,line:(\d+),.*", r":\1", item) for item, what in items.items() if what == outcome]
+    return [re.sub(r"sybil:\w+,line:(\d+),.*", r"\1", item) for item, what in items.items() if what == outcome]
 
 
 LEAKING = '''\
@@ -64,7 +64,7 @@ def trailing():
 '''
 
 
-def test_pytest_finds_every_example_claim_and_docstring_and_closes_on_the_damaged_ones_alone(book: Book) -> None:
+def test_pytest_finds_every_example_claim_and_docstring_and_fails_on_the_damaged_ones_alone(book: Book) -> None:
     recording = book.load_recording(book.examples["basics/which_python"])
     outcome = recording.outcomes["3.6"]
     here = next(python for python in book.pythons if python.tag == running_tag())
@@ -86,30 +86,30 @@ def test_pytest_finds_every_example_claim_and_docstring_and_closes_on_the_damage
     status, items, text = run_pytest(book)
     assert status == 1, text
     assert sorted(places(items, "FAILED")) == [
-        "docs/programs.md:13",  # a file of the program has changed
-        "docs/programs.md:23",
-        "docs/values.md:24",
-        "src/chapter_examples/basics/count_words/counting.py:7",
-        "src/helpers/leaking.py:20",
-        "src/helpers/leaking.py:32",
-        "src/helpers/leaking.py:39",
+        "docs/programs.md::basics.clocks_and_async",
+        "docs/programs.md::basics/count_words",  # a file of the program has changed
+        "docs/values.md::basics/which_python",
+        "src/chapter_examples/basics/count_words/counting.py::7",
+        "src/helpers/leaking.py::20",
+        "src/helpers/leaking.py::32",
+        "src/helpers/leaking.py::39",
     ], text
     assert places(items, "ERROR") == []
-    assert sorted(places(items, "PASSED")) == [
-        "docs/programs.md:20",
-        "docs/values.md:11",
-        "docs/values.md:13",
-        "docs/values.md:17",
-        "docs/values.md:19",
-        "src/first/alone.py:1",
-        "src/helpers/leaking.py:1",
-        "src/helpers/leaking.py:10",
-        "src/helpers/leaking.py:12",
-        "src/helpers/leaking.py:2",
-        "src/helpers/leaking.py:23",
-        "src/helpers/leaking.py:31",
-        "src/second/alone.py:1",
-    ], text
+    assert set(places(items, "PASSED")) == {
+        "docs/programs.md::basics/divide_by_zero",
+        "docs/values.md::basics.assignment_expression",
+        "docs/values.md::basics/longest_word",
+        "docs/values.md::basics.processor_clock",
+        "docs/values.md::basics/say_hello",
+        "src/first/alone.py::1",
+        "src/helpers/leaking.py::1",
+        "src/helpers/leaking.py::10",
+        "src/helpers/leaking.py::12",
+        "src/helpers/leaking.py::2",
+        "src/helpers/leaking.py::23",
+        "src/helpers/leaking.py::31",
+        "src/second/alone.py::1",
+    }, text
     for words in (
         "basics/count_words has changed since it was recorded",
         "has no probe; did you mean basics.clock_and_async",
@@ -121,6 +121,22 @@ def test_pytest_finds_every_example_claim_and_docstring_and_closes_on_the_damage
         "the docstring leaves the recursion limit changed for the tests after it",
     ):
         assert words in text, words
+
+
+def test_a_test_is_selected_by_the_name_of_its_example_its_claim_or_its_page(book: Book) -> None:
+    edit(book.docs / "values.md", "answers?\n```\n", "answers?\n```\n\n```{example} basics/say_hello\n```\n")
+    for words, selected in (
+        (("-k", "say_hello"), ["docs/values.md::basics/say_hello", "docs/values.md::basics/say_hello-2"]),
+        (("-k", "processor_clock"), ["docs/values.md::basics.processor_clock"]),
+        (("-k", "programs and basics"), None),
+        (("docs/values.md::basics/longest_word",), ["docs/values.md::basics/longest_word"]),
+    ):
+        status, items, text = run_pytest(book, *words)
+        assert status == 0, text
+        if selected is None:
+            assert {item.partition("::")[0] for item in items} == {"docs/programs.md"}
+        else:
+            assert list(items) == selected
 
 
 def proved(book: Book, page: str, parser: BookParser) -> Dict[int, str]:
@@ -151,9 +167,9 @@ def test_each_program_runs_once_however_often_a_page_rests_on_it(
     ran: List[str] = []
     run = Runner.run
 
-    def count(runner: Runner, example: Any) -> Any:
+    def count(runner: Runner, example: Any, surroundings: Any) -> Any:
         ran.append(example.name)
-        return run(runner, example)
+        return run(runner, example, surroundings)
 
     monkeypatch.setattr(Runner, "run", count)
     assert set(proved(small_book, "values.md", parser).values()) == {""}

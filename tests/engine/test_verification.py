@@ -60,7 +60,7 @@ def test_what_differs_is_shown_without_a_fix_that_is_the_authors(book: Book) -> 
     record_otherwise(book, HELLO)
     (shown,), line, status = verified(book, HELLO, "basics/divide_by_zero")
     assert status == DISAGREES
-    assert line.endswith("1 of 2 programs agree with their recordings; 1 disagree")
+    assert line.endswith("1 of 2 programs agrees with its recording; 1 disagrees")
     assert shown.startswith(os.path.join("recordings", "basics", "say_hello.txt") + ": " + HELLO + " does not do on")
     assert "-Bye" in shown
     assert "make record" not in shown
@@ -74,7 +74,7 @@ def test_what_was_recorded_with_another_release_is_told_apart(book: Book) -> Non
     (shown,), line, status = verified(Book(book.root), HELLO)
     assert status == OTHER_RELEASE
     assert "{} differs; recorded with {}, yours is {}".format(HELLO, older, running_release()) in shown
-    assert line.endswith("0 of 1 programs agree with their recordings; 1 differ, recorded with " + older)
+    assert line.endswith("0 of 1 program agrees with its recording; 1 differs, recorded with " + older)
 
 
 def test_a_plain_disagreement_beside_it_decides(book: Book) -> None:
@@ -84,14 +84,15 @@ def test_a_plain_disagreement_beside_it_decides(book: Book) -> None:
     other = Difference(example, example.path, replace(python, release="3.1.2"), python.tag, outcome, outcome)
     line, status = verification_summary(3, [other, BookError("b")], [])
     assert status == DISAGREES
-    assert line == "1 of 3 programs agree with their recordings; 1 disagree; 1 differ, recorded with 3.1.2"
+    assert line == "1 of 3 programs agrees with its recording; 1 disagrees; 1 differs, recorded with 3.1.2"
 
 
 def test_what_is_not_for_this_python_is_counted_apart(book: Book) -> None:
     edit(book.examples["basics/longest_word"].path, ">=3.8: assignment", ">=3.99: assignment")
+    edit(book.examples["basics/longest_word"].path, '"nutshell"', '"coconut"')  # it must do something else here
     line, status = verified(Book(book.root), HELLO, "basics/longest_word")[1:]
     assert status == AGREES
-    assert line.endswith("1 of 1 programs agree with their recordings; 1 are not for this Python")
+    assert line.endswith("1 of 1 program agrees with its recording; 1 is not for this Python")
 
 
 def test_what_is_not_recorded_on_a_python_that_is_kept_as_recorded_is_counted_apart(book: Book) -> None:
@@ -105,7 +106,7 @@ def test_what_is_not_recorded_on_a_python_that_is_kept_as_recorded_is_counted_ap
     line, status = verified(kept, HELLO, "basics/divide_by_zero")[1:]
     assert status == AGREES
     assert line.endswith(
-        "1 of 1 programs agree with their recordings; 1 are not recorded on this Python, where all is kept as recorded"
+        "1 of 1 program agrees with its recording; 1 is not recorded on this Python, where all is kept as recorded"
     )
 
 
@@ -142,7 +143,7 @@ def test_on_another_system_only_what_claims_to_be_portable_runs(book: Book, monk
     monkeypatch.setattr("sysconfig.get_platform", lambda: "plan9-amd64")
     shown, line, status = verified(portable)
     assert (shown, status) == ([], AGREES)
-    assert "1 of 1 programs agree with their recordings; 5 recorded on " in line
+    assert "1 of 1 program agrees with its recording; 5 recorded on " in line
     assert line.endswith(" do not claim to be portable and were not run")
 
 
@@ -152,7 +153,7 @@ def test_the_command_runs_only_what_claims_to_be_portable_and_none_of_the_other_
     edit(in_book.docs / "values.md", "claims: 2", "claims: 3")
     claim_to_be_portable(in_book, HELLO)
     assert main(["check", "--portable"]) == 0
-    assert capsys.readouterr().out.endswith(": 1 of 1 programs agree with their recordings\n")
+    assert capsys.readouterr().out.endswith(": 1 of 1 program agrees with its recording\n")
     record_otherwise(Book(in_book.root), HELLO)
     assert main(["check", "--portable"]) == 1
     assert main(["check", "--portable", "--json"]) == 1

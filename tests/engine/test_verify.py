@@ -100,7 +100,7 @@ def test_an_output_altered_with_its_checksums_does_not_agree(archive: Path, tmp_
     status, out = run(archive, tmp_path)
     assert status == 1
     assert HELLO + " does not do on Python" in out
-    assert out.endswith("5 of 6 programs agree with their recordings; 1 disagree; no file altered\n")
+    assert out.endswith("5 of 6 programs agree with their recordings; 1 disagrees; no file altered\n")
 
 
 def test_an_altered_file_fails_its_checksum_and_the_programs_run_all_the_same(archive: Path, tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_an_altered_file_fails_its_checksum_and_the_programs_run_all_the_same(ar
     status, out = run(archive, tmp_path)
     assert status == 1
     assert out.startswith("README.txt is not what its checksum says\n")
-    assert out.endswith("6 of 6 programs agree with their recordings; 1 files altered\n")
+    assert out.endswith("6 of 6 programs agree with their recordings; 1 file altered\n")
 
 
 def test_nothing_runs_by_an_engine_that_was_altered(archive: Path, tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_nothing_runs_by_an_engine_that_was_altered(archive: Path, tmp_path: Pat
     assert status == 1
     assert out == (
         "src/bookcheck/programs/runner.py is not what its checksum says\n"
-        "1 files altered, of the engine too, so nothing was run: unpack the archive again\n"
+        "1 file altered, of the engine too, so nothing was run: unpack the archive again\n"
     )
 
 
@@ -136,7 +136,7 @@ def test_a_book_that_cannot_be_read_ends_in_a_closing_line_too(archive: Path, tm
     status, out = run(archive, tmp_path)
     assert status == 1
     assert "pythons.txt:1: a line of the list of Pythons is wrong" in out
-    assert out.endswith("1 files altered; the programs could not be run\n")
+    assert out.endswith("1 file altered; the programs could not be run\n")
 
 
 def test_without_its_checksums_nothing_is_verified(archive: Path, tmp_path: Path) -> None:

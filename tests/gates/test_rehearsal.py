@@ -1,4 +1,9 @@
-"""A new Python is a small event: the newest is taken out of the small book, and put back as CONTRIBUTING says."""
+"""A Python comes or leaves as CONTRIBUTING says: the newest into the small book, the oldest and another out of this."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +13,8 @@ from bookcheck.programs.runner import Runner
 from bookcheck.pythons.running import running_tag
 from bookcheck.recordings.builds import record_build
 from bookcheck.recordings.recorder import record
-from tests.rehearsal import SOURCE, take_out
+from tests.new_chapter import copy_repository
+from tests.rehearsal import SOURCE, keep, take_out
 from tests.small_book import edit
 
 WHICH = "src/chapter_examples/basics/which_python.py"
@@ -60,3 +66,22 @@ def test_a_claim_about_a_python_that_is_not_out_has_a_source(book: Book) -> None
     assert f"had a function of its own {SOURCE}." in page.read_text(encoding="utf-8")
     assert "processor_clock" not in (book.examples_root / "basics" / "claims.py").read_text(encoding="utf-8")
     assert problems(book) == []
+
+
+LISTED = ["test_workflow.py", "test_pyproject.py", "test_documents.py"]
+"""The tests of the repository that compare something with the list of Pythons."""
+
+
+@pytest.mark.parametrize("version", ["3.8", "3.13"])
+def test_a_python_leaves_and_every_gate_that_reads_the_list_passes(tmp_path: Path, version: str) -> None:
+    left = keep(copy_repository(tmp_path / "book"), version)
+    gone = [python.tag for python in left.pythons if python.kept]
+    assert gone == [python.tag for python in left.pythons if python.base == version]
+    assert problems(left) == []
+    assert f'Python :: {version}"' not in (left.root / "pyproject.toml").read_text(encoding="utf-8")
+    environ = {**os.environ, "PYTHONPATH": str(left.root / "src")}
+    subprocess.run(["git", "init", "--quiet"], cwd=left.root, check=True)
+    subprocess.run(["git", "add", "."], cwd=left.root, check=True)
+    command = [sys.executable, "-m", "pytest", "-q", *("tests/repository/" + name for name in LISTED)]
+    done = subprocess.run(command, cwd=left.root, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

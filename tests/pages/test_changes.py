@@ -144,8 +144,9 @@ def test_each_change_without_a_sentence_is_named_with_its_fix(project: Book) -> 
         "nothing says why basics/say writes something else on Python 3.14+jit than on 3.14",
     ]
     assert all(error.path == example.path for error in errors)
+    assert errors[0].expected == "# book: changed 3.14: SENTENCE, in the last lines of the file"
     assert errors[0].fix is not None
-    assert errors[0].fix.endswith("# book: changed 3.14: SENTENCE")
+    assert errors[0].fix.endswith("PYTHONPATH=src python3 -m bookcheck show basics/say")
 
 
 def test_a_sentence_that_is_missing_is_the_only_mistake_because_it_changes_no_program(book: Book) -> None:

@@ -42,7 +42,7 @@ def problems(book: Book, source: str) -> list[str]:
 def test_the_texts_of_a_flowchart_are_its_title_its_description_and_what_is_in_quotes() -> None:
     source = 'a["one<br/>two"] -->|"three"| b\n    %% names: four\n'
     found = read_diagram(flowchart("zero") + "    " + source, PAGE, 10)
-    assert labels(found) == ["A title", "A box.", "zero", "one\ntwo", "three"]
+    assert labels(found) == ["A title", "A box.", "zero", "one\ntwo", "b", "three"]
 
 
 def test_the_texts_of_a_sequence_are_its_participants_messages_and_notes() -> None:

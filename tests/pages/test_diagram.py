@@ -20,7 +20,8 @@ from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.page import Page
 from bookcheck.pages.page_reader import parse_page
-from tests.small_book import write_settings
+from tests.drawn import stand_in
+from tests.small_book import edit, write_settings
 
 PAGE = Path("docs/page.md")
 GOOD = """\
@@ -60,11 +61,11 @@ def page(*sources: str) -> Page:
     return parse_page(PAGE, "# Title\n\n" + "\n".join(blocks))
 
 
-def keep(diagram: Diagram, folder: Path, drawing: str = "<svg/>\n") -> Path:
-    """Keep ``drawing`` as that of ``diagram``."""
+def keep(diagram: Diagram, folder: Path, drawing: str = "") -> Path:
+    """Keep ``drawing``, or one that agrees, as that of ``diagram``."""
     folder.mkdir(exist_ok=True)
     file = folder / diagram.file_name
-    file.write_bytes(sign(drawing, diagram).encode("utf-8"))
+    file.write_bytes(sign(drawing or stand_in(diagram), diagram).encode("utf-8"))
     return file
 
 
@@ -176,7 +177,7 @@ def test_a_mistake_in_a_page_is_found_at_its_line(tmp_path: Path) -> None:
     assert [text[(error.line or 0) - 1].strip() for error in mistakes] == ["flowchart TD", "style read fill:red"]
 
 
-def test_a_fence_labelled_mermaid_is_a_diagram_too(tmp_path: Path) -> None:
+def test_a_fence_labeled_mermaid_is_a_diagram_too(tmp_path: Path) -> None:
     found = list(find_diagrams([parse_page(PAGE, "```mermaid\n" + GOOD + "```\n")]))
     assert [(diagram.source, diagram.line) for diagram in found] == [(GOOD, 2)]
 
@@ -184,7 +185,7 @@ def test_a_fence_labelled_mermaid_is_a_diagram_too(tmp_path: Path) -> None:
 def test_the_drawing_kept_for_a_diagram_is_returned_without_its_signature(tmp_path: Path) -> None:
     diagram = read_diagram(GOOD, PAGE, 10)
     keep(diagram, tmp_path)
-    assert load_drawing(diagram, tmp_path) == "<svg/>\n"
+    assert load_drawing(diagram, tmp_path) == stand_in(diagram)
     assert check_diagrams([page(GOOD, GOOD)], tmp_path) == []
 
 
@@ -201,7 +202,7 @@ def test_the_drawing_of_a_changed_diagram_is_not_shown(tmp_path: Path) -> None:
         load_drawing(new, tmp_path)
 
 
-@pytest.mark.parametrize("edit", [("<svg/>", "<svg></svg>"), ("<!-- made by", "<!-- drawn by"), ("\n", "")])
+@pytest.mark.parametrize("edit", [("<text", "<text class='x'"), ("<!-- made by", "<!-- drawn by"), ("\n", "")])
 def test_a_drawing_edited_by_hand_is_a_mistake(tmp_path: Path, edit: "tuple[str, str]") -> None:
     diagram = read_diagram(GOOD, PAGE, 10)
     file = keep(diagram, tmp_path)
@@ -249,7 +250,7 @@ def drawn() -> str:
 
 def test_a_drawing_has_no_colour_style_or_font_of_its_own() -> None:
     text = drawn()
-    for unwanted in (" style=", "#333", "#000", "#eaeaea", "red", "unused", "data-", 'id="n1"'):
+    for unwanted in (" style=", "#333", "#000", "#eaeaea", "red", "unused", "data-et", ' id="n1"'):
         assert unwanted not in text
     assert text.count("currentColor") == 4  # the lines, the head of the arrow, two texts
 
@@ -264,8 +265,8 @@ def test_a_drawing_has_the_role_the_title_and_the_description_of_a_picture() -> 
 def test_a_drawing_keeps_shapes_roles_and_words() -> None:
     text = drawn()
     assert 'viewBox="4 4 306.6 81.4" width="306.6" height="81.4"' in text
-    assert '<g class="d-emphasis d-node" transform="translate(1.3, 2)">' in text
-    assert 'class="d-line" stroke-dasharray="2 3" d="M165.3,78.5L1,2"' in text
+    assert '<g class="d-emphasis d-node" data-part="node" data-id="n1" transform="translate(1.3, 2)">' in text
+    assert 'class="d-line" stroke-dasharray="2 3" data-part="edge" data-id="e1" d="M165.3,78.5L1,2"' in text
     assert '<tspan x="0">Source file<tspan font-weight="bold"> now</tspan></tspan>' in text
     assert text.count('d="M0 0') == 1  # of a rounded shape, the area and not the outline too
 
@@ -277,16 +278,28 @@ def test_what_the_book_cannot_keep_is_refused() -> None:
     assert caught.value.line == 10
 
 
+ONE = """\
+flowchart TD
+    accTitle: From text to result
+    accDescr: The text is read, then run.
+    %% a remark
+    read["both"]
+"""
+OTHER = ONE.replace("From text to result", "An import")
 FAKE = """\
 #!{python}
-import sys
+import re, sys
+DRAWN = ""
 options = dict(zip(sys.argv[2::2], sys.argv[3::2]))
 source = open(options["--input"], encoding="utf-8").read()
 if "wrong" in source:
     print("Error: Parse error on line 5:")
     sys.exit(1)
-svg = '<svg id="{{}}" viewBox="0 0 10 10"><path d="M0 0" style="fill:red"/></svg>'
-open(options["--output"], "w", encoding="utf-8").write(svg.format(options["--svgId"]))
+name, label = re.search(r'(\\w+)\\["(.*)"\\]', source).groups()
+node = '<g class="node" id="{{0}}-flowchart-{{1}}-0"><rect width="9" style="fill:red"/>'
+svg = '<svg xmlns="http://www.w3.org/2000/svg" id="{{0}}" viewBox="0 0 10 10">' + node
+svg += "<text><tspan>{{2}}</tspan></text></g></svg>"
+open(options["--output"], "w", encoding="utf-8").write(svg.format(options["--svgId"], name, DRAWN or label))
 """
 
 
@@ -296,7 +309,7 @@ def drawing_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
     project = Book(write_settings(tmp_path))
     (tmp_path / "pythons.txt").write_text("3.8  3.8.18\n", encoding="utf-8")
     project.docs.mkdir()
-    (project.docs / "page.md").write_text(page(GOOD, SEQUENCE).text, encoding="utf-8")
+    (project.docs / "page.md").write_text(page(ONE, OTHER).text, encoding="utf-8")
     pins, installed = tmp_path / "conf" / "mermaid", project.build / "mermaid"
     program = installed / "node_modules" / ".bin" / "mmdc"
     pins.mkdir(parents=True)
@@ -331,18 +344,25 @@ class TestDrawAll:
 
     def test_removes_the_drawing_of_a_diagram_that_is_no_longer_there(self, drawing_book: Book) -> None:
         draw_all(drawing_book)
-        (drawing_book.docs / "page.md").write_text(page(SEQUENCE).text, encoding="utf-8")
+        (drawing_book.docs / "page.md").write_text(page(OTHER).text, encoding="utf-8")
         assert draw_all(Book(drawing_book.root)) == []
         assert names(drawing_book) == ["an-import"]
 
     def test_says_where_mermaid_stumbled_and_removes_nothing(self, drawing_book: Book) -> None:
         draw_all(drawing_book)
-        text = page(GOOD.replace("both", "wrong")).text
+        text = page(ONE.replace("both", "wrong")).text
         (drawing_book.docs / "page.md").write_text(text, encoding="utf-8")
         with pytest.raises(BookError, match="Mermaid cannot draw") as caught:
             draw_all(Book(drawing_book.root))
         assert text.split("\n")[(caught.value.line or 0) - 1].lstrip().startswith("read[")
         assert names(drawing_book) == ["an-import", "from-text-to-result"]
+
+    def test_keeps_no_drawing_that_has_other_words_than_its_source(self, drawing_book: Book) -> None:
+        edit(drawing_book.build / "mermaid" / "node_modules" / ".bin" / "mmdc", 'DRAWN = ""', 'DRAWN = "bot"')
+        with pytest.raises(BookError, match="the drawing does not have the node read 'both' box") as caught:
+            draw_all(drawing_book)
+        assert (caught.value.path, caught.value.line) == (drawing_book.docs / "page.md", 10)
+        assert not drawing_book.diagrams.exists() or names(drawing_book) == []
 
     def test_names_what_is_missing_to_draw_with(
         self, drawing_book: Book, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

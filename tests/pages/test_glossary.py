@@ -111,8 +111,14 @@ def test_a_link_is_a_use_of_what_it_points_to(glossary: Glossary) -> None:
     assert use.term.names == ("code object",)
 
 
-def test_a_link_to_what_is_no_term_is_left_to_sphinx(glossary: Glossary) -> None:
-    assert used(glossary, "A {term}`modul`.") == []
+def test_a_misspelled_link_is_taken_for_the_term_that_it_means(glossary: Glossary) -> None:
+    (use,) = glossary.uses(page("A {term}`modul`."))
+    assert use.linked
+    assert use.term.names[0] == "module"
+
+
+def test_a_link_to_what_is_no_term_is_no_use(glossary: Glossary) -> None:
+    assert used(glossary, "A {term}`wholly different thing`.") == []
 
 
 def test_the_first_use_must_be_the_link() -> None:

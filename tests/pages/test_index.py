@@ -43,7 +43,7 @@ def test_every_entry_has_one_of_the_forms_and_no_heading_stands_twice(pages: lis
     assert [spellings for spellings in headings.values() if len(spellings) > 1] == []
 
 
-def test_a_subject_that_is_a_term_is_spelt_as_in_the_glossary(pages: list[Page]) -> None:
+def test_a_subject_that_is_a_term_is_spelled_as_in_the_glossary(pages: list[Page]) -> None:
     terms = {name.lower(): name for term in read_glossary(Book(ROOT).pages).terms for name in term.names}
     for page in pages:
         for entry in read_entries(page):

@@ -84,7 +84,7 @@ def test_an_entry_stands_once_on_a_page_and_may_stand_on_several() -> None:
 
 def test_two_spellings_would_be_two_headings() -> None:
     (error,) = wrong(page("Bytecode"), page("bytecode", name="other.md"))
-    assert error.problem == "an index entry is spelt in two ways"
+    assert error.problem == "an index entry is spelled in two ways"
     assert "Bytecode, as in page.md:3" in str(error)
 
 

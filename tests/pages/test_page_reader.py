@@ -107,7 +107,7 @@ UNBACKED = {
     "a directive of its name": "```{python}\nx = 1\n```\n",
     "a label with a class": "```{.python}\nx = 1\n```\n",
     "a label with more": '```Python3 title="x"\nx = 1\n```\n',
-    "an unlabelled fence": "```\nx = 1\n```\n",
+    "an unlabeled fence": "```\nx = 1\n```\n",
     "an unclosed fence": "```text\nx = 1\n",
     "a colon fence": "::: python\nx = 1\n:::\n",
     "an indented block": "a\n\n    x = 1\n",
@@ -250,7 +250,7 @@ def test_options_are_the_same_in_both_forms() -> None:
     colons = "```{example} a/b\n:caption: a: `b`\n:fold:\n:files: 'it''s'\n```\n"
     dashes = '```{example} a/b\n---\ncaption: a: `b`\nfold:\n\nfiles: "it\'s"\n---\n```\n'
     for page in (colons, dashes, colons.replace("```", "~~~"), dashes.replace("```", ":::")):
-        (block,) = blocks(page.replace("{example}", "{figure}"))
+        (block,) = blocks(page.replace("{example}", "{list-table}"))
         assert (block.refusal, dict(block.options)) == (None, values)
 
 
@@ -394,7 +394,7 @@ def test_what_myst_shows_of_awkward_pages_with_directives_is_what_the_reader_fin
         ("Where `60 * 60` went", "where-60-60-went"),
         ("A crêpe, *hot*", "a-crepe-hot"),
         ("The {term}`module <module>` as it is", "the-module-as-it-is"),
-        ("See [the steps](08-import-system.md#the-steps) first", "see-the-steps-first"),
+        ("See [the steps](08-import-system.md#the-steps-of-an-import) first", "see-the-steps-first"),
         ("3.0", ""),
     ],
 )

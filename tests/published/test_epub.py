@@ -51,7 +51,7 @@ def test_a_tool_that_is_missing_is_named_with_its_cure() -> None:
 
 
 def test_it_is_named_for_the_book_and_its_version(made_epub: Path, version: str) -> None:
-    assert made_epub.name == f"core-execution-model-{version}.epub"
+    assert made_epub.name == f"how-cpython-runs-your-program-{version}.epub"
     assert [path.name for path in made_epub.parent.glob("*.epub")] == [made_epub.name]
 
 

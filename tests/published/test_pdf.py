@@ -117,9 +117,9 @@ def outline(pdf: PdfReader) -> list[str]:
 
 
 def test_it_is_named_for_the_book_and_its_version(printed: Path, pdf: PdfReader, version: str) -> None:
-    assert printed.name == f"core-execution-model-{version}.pdf"
+    assert printed.name == f"how-cpython-runs-your-program-{version}.pdf"
     assert pdf.metadata is not None
-    assert pdf.metadata.title == "Core Execution Model"
+    assert pdf.metadata.title == "How CPython runs your program"
 
 
 def test_it_is_tagged_for_those_who_hear_it(pdf: PdfReader) -> None:
@@ -151,7 +151,7 @@ def test_its_title_page_says_the_version_and_both_licences(text: list[str], vers
 
 def test_each_page_but_the_first_has_its_number(text: list[str]) -> None:
     assert len(text) > 20
-    assert text[0].startswith("Core Execution Model")
+    assert text[0].startswith("How CPython runs your program")
     assert [number for number, words in enumerate(text[1:], 2) if not words.startswith(f"{number} ")] == []
 
 

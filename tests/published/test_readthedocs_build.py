@@ -27,4 +27,5 @@ def test_no_folder_is_there_that_read_the_docs_takes_for_an_old_way_to_build(rea
 
 def test_each_page_leads_to_the_pdf_of_its_release(read_the_docs: ReadTheDocs) -> None:
     index = (read_the_docs.output / "html" / "index.html").read_text(encoding="utf-8")
-    assert f'href="https://github.com/someone/book/releases/download/{TAG}/core-execution-model-{TAG[1:]}.pdf"' in index
+    name = f"how-cpython-runs-your-program-{TAG[1:]}.pdf"
+    assert f'href="https://github.com/someone/book/releases/download/{TAG}/{name}"' in index

@@ -110,7 +110,7 @@ def test_an_archive_holds_what_a_reader_needs_and_nothing_for_the_site(clone: Pa
 def test_sha256sum_agrees_with_the_list(clone: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(make_archive(clone)) as made:
         made.extractall(tmp_path)
-    (folder,) = tmp_path.glob("core-execution-model-*")
+    (folder,) = tmp_path.glob("how-cpython-runs-your-program-*")
     done = subprocess.run(
         ["sha256sum", "--check", "--quiet", "--strict", "SHA256SUMS"], cwd=folder, capture_output=True
     )
@@ -127,7 +127,7 @@ def test_a_dirty_tree_is_refused_and_the_last_archive_stays(clone: Path, change:
     with pytest.raises(BookError, match="what is not committed would not be published") as caught:
         make_archive(clone)
     assert caught.value.found == (" M pythons.txt" if change == "edited" else "?? new.txt")
-    assert caught.value.fix == "git commit, or git stash --include-untracked"
+    assert caught.value.fix == "git commit\nor put it away: git stash --include-untracked"
     assert path.read_bytes() == before
 
 
@@ -172,7 +172,7 @@ def test_a_failure_is_told_with_its_cure(
     (clone / "new.txt").write_text("")
     monkeypatch.chdir(clone)
     assert archive.main() == 1
-    assert "fix:      git commit, or git stash" in capsys.readouterr().err
+    assert "fix:      git commit\n" in capsys.readouterr().err
     (clone / "new.txt").unlink()
     assert archive.main() == 0
 
@@ -186,7 +186,7 @@ def test_a_wheel_that_uv_cannot_build_is_told_with_what_uv_says(
     clone: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "{}{}{}".format(find_uv(root).parent, os.pathsep, os.environ["PATH"]))
-    edit(clone / "pyproject.toml", 'name = "chapter-examples"', 'name = "chapter examples!"')
+    edit(clone / "pyproject.toml", 'name = "how-cpython-runs-your-program"', 'name = "chapter examples!"')
     git(clone, "commit", "--quiet", "--all", "--message=Broken")
     with pytest.raises(BookError, match="uv could not build the wheel") as caught:
         make_wheel(clone)
@@ -200,7 +200,7 @@ def test_the_wheel_holds_both_packages_and_the_recordings_and_runs_where_it_is_i
     uv = find_uv(root)
     monkeypatch.setenv("PATH", "{}{}{}".format(uv.parent, os.pathsep, os.environ["PATH"]))
     wheel = make_wheel(clone)
-    assert wheel.name.startswith("chapter_examples-")
+    assert wheel.name.startswith("how_cpython_runs_your_program-")
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {"bookcheck", "chapter_examples"}
     assert "chapter_examples/_book/recordings/basics/say_hello.txt" in names

@@ -56,6 +56,7 @@ def test_contributing_has_the_four_recipes(root: Path) -> None:
         steps = [int(number) for number in re.findall(r"^(\d)\. ", recipe, re.MULTILINE)]
         assert steps == list(range(1, len(steps) + 1))
         assert "`make test`" in recipe
+        assert "`make check" in recipe
         assert len(steps) <= 5
 
 

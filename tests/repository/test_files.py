@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 # Put together so that this file does not name what it looks for.
 PLACES = "|".join(
@@ -54,3 +55,21 @@ def test_nothing_that_is_made_is_kept(root: Path, tracked: list[Path]) -> None:
 def test_no_file_is_large(root: Path, tracked: list[Path]) -> None:
     limits = {"uv.lock": 700_000}  # uv writes it: each wheel for each platform
     assert [path.name for path in tracked if path.stat().st_size > limits.get(path.name, 600_000)] == []
+
+
+def test_the_hook_before_a_commit_runs_a_command_of_make_and_needs_no_network(root: Path) -> None:
+    config = yaml.safe_load((root / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    (repository,) = config["repos"]
+    (hook,) = repository["hooks"]
+    assert repository["repo"] == "local"
+    assert (hook["language"], hook["pass_filenames"]) == ("system", False)
+    assert re.search(rf"(?m)^{hook['entry'].removeprefix('make ')}:", (root / "Makefile").read_text(encoding="utf-8"))
+
+
+def test_python_files_are_as_the_settings_of_editors_say(root: Path, tracked: list[Path]) -> None:
+    assert "max_line_length = 120" in (root / ".editorconfig").read_text(encoding="utf-8")
+    for path in tracked:
+        if path.suffix == ".py" and "chapter_examples" not in path.parts:
+            text = path.read_bytes()
+            assert b"\r" not in text, path
+            assert not text or text.endswith(b"\n"), path

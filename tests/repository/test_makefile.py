@@ -119,28 +119,22 @@ SITE = """\
 if [ "$1" = -c ]; then echo True; exit; fi
 case "$2" in
   bookcheck.pythons.environments) echo "$0" ;;
-  sphinx) mkdir -p build/doctrees; echo "$@" > asked; exit {} ;;
+  bookcheck.publishing.site) exit {} ;;
 esac"""
 
 
-def test_the_site_is_built_with_warnings_as_errors_and_its_place_is_said(folder: Path) -> None:
+def test_the_place_of_the_site_is_said(folder: Path) -> None:
     fake = script(folder / "python", SITE.format(0))
     done = make(folder, "html", "PYTHON={}".format(fake), PATH=bare(folder))
     assert done.returncode == 0, done.stderr
     assert done.stdout == "The site is in {}/build/html; open index.html.\n".format(folder)
-    words = (folder / "asked").read_text(encoding="utf-8").split()
-    assert {"-W", "-n", "--keep-going"} <= set(words)
-    assert words[-2:] == ["docs", "build/html"]
-    assert (folder / "build" / "doctrees").exists()
 
 
-def test_a_failed_build_is_not_green_the_next_time(folder: Path) -> None:
-    # Sphinx would not read again the pages that it has read, nor repeat what it said of them.
+def test_a_failed_build_fails_and_names_no_site(folder: Path) -> None:
     fake = script(folder / "python", SITE.format(1))
     done = make(folder, "html", "PYTHON={}".format(fake), PATH=bare(folder))
     assert done.returncode == 2
     assert "The site is in" not in done.stdout
-    assert not (folder / "build" / "doctrees").exists()
 
 
 @pytest.mark.parametrize(("line", "status"), [("p.md:3: [broken] http://x: 404\n", 1), ("", 0)])

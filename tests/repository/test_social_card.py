@@ -44,7 +44,7 @@ def test_it_says_in_words_what_it_shows(root: Path, kept: Path, card: Card) -> N
     diagram = next(find_diagrams(Book(root).pages))
     words = read_words(kept.read_bytes())["Description"]
     assert words == card.alternative
-    assert words.startswith("Core Execution Model: ")
+    assert words.startswith("How CPython runs your program: ")
     assert words.endswith(f"Beside it a diagram: {diagram.title}.")
 
 

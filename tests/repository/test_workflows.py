@@ -11,12 +11,13 @@ import pytest
 
 Workflows = dict[str, dict[str, Any]]
 SCRIPTS = Path(sys.executable).parent
-NAMES = ["ci", "links", "newest", "release"]
+NAMES = ["ci", "links", "newest", "publish", "release"]
 
 # A job that may do more than read, and what for; the workflow says why at each.
 RIGHTS = {
     ("links", "links"): {"contents": "read", "issues": "write"},
     ("newest", "newest"): {"contents": "read", "issues": "write"},
+    ("publish", "publish"): {"contents": "write"},
     ("release", "publish"): {"contents": "write", "id-token": "write", "attestations": "write"},
 }
 
@@ -137,7 +138,7 @@ def test_one_action_has_one_commit(workflows: Workflows) -> None:
 
 def test_a_workflow_that_is_called_is_the_one_of_the_same_commit(workflows: Workflows) -> None:
     called = [body["uses"] for _, _, body in jobs(workflows) if "uses" in body]
-    assert called == ["$/.github/workflows/ci.yml"]
+    assert called == ["$/.github/workflows/ci.yml"] * 2
 
 
 def test_a_job_may_only_read_unless_it_needs_more(workflows: Workflows) -> None:
@@ -171,7 +172,7 @@ def test_every_job_has_a_time_limit(workflows: Workflows) -> None:
 def test_no_run_waits_for_one_of_another_workflow(workflows: Workflows) -> None:
     # The release calls ci.yml: with one group for both, each would wait for the other. GitHub ignores case here.
     groups = [workflow["concurrency"]["group"].lower() for workflow in workflows.values()]
-    assert groups == ["ci-${{ github.ref }}", "links", "newest", "release-${{ github.ref }}"]
+    assert groups == ["ci-${{ github.ref }}", "links", "newest", "publish", "release-${{ github.ref }}"]
 
 
 def test_what_runs_each_week_can_be_started_by_hand(workflows: Workflows) -> None:

@@ -146,7 +146,7 @@ def test_a_page_of_the_reference_says_where_it_is(site: Build) -> None:
     trail = room(site, ".room").select_one('nav[aria-label="Breadcrumb"]')
     assert trail is not None
     assert [(link.text, link["href"]) for link in trail.select("a")] == [
-        ("Core Execution Model", "../../index.html"),
+        ("How CPython runs your program", "../../index.html"),
         ("API reference", "../index.html"),
     ]
     assert site.page("shown").select_one('nav[aria-label="Breadcrumb"]') is None

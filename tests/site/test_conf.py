@@ -88,7 +88,8 @@ def test_a_second_chapter_needs_no_change_in_conf(book: Book, tmp_path: Path) ->
     second = Book(tmp_path / "book")
     chapter = second.docs / "04-data-model"
     chapter.mkdir()
-    (chapter / "00-overview.md").write_text("# 4.0 Overview\n\nMore.\n", encoding="utf-8")
+    text = "---\nlevel: beginner\nprerequisites: none\n---\n\n# 4.0 Overview\n\nMore.\n"
+    (chapter / "00-overview.md").write_text(text, encoding="utf-8")
     edit(second.docs / "index.md", "shown\n", "shown\n04-data-model/00-overview\n")
     site = build(second)
     assert site.status == 0, site.warnings
@@ -128,7 +129,7 @@ def test_a_link_to_a_published_page_comes_with_a_picture(published: Build) -> No
             continue
         tags = {str(tag["property"]): str(tag["content"]) for tag in page.select('meta[property^="og:"]')}
         assert tags["og:image"] == ADDRESS + "_static/social-card.png", name
-        assert tags["og:image:alt"].startswith("Core Execution Model: "), name
+        assert tags["og:image:alt"].startswith("How CPython runs your program: "), name
         assert tags["og:url"] == ADDRESS + name
     picture = (ROOT / "conf" / "social-card.png").read_bytes()
     assert (published.out / "_static" / "social-card.png").read_bytes() == picture

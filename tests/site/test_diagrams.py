@@ -10,6 +10,7 @@ import pytest
 from bookcheck.diagrams.diagram import read_diagram, sign
 from bookcheck.pages.book import Book
 from bookcheck.programs.runner import Runner
+from tests.drawn import stand_in
 from tests.site.rendering import CONFIGURATION, Build, build, make_book, text_of
 from tests.small_book import edit
 
@@ -22,14 +23,7 @@ flowchart TD
 FENCE = f"```{{mermaid}}\n:caption: How *text* runs\n:name: figure-of-it\n\n{SOURCE}```\n"
 TITLE, DESCRIPTION = "From text to result", "The text is read, then run."
 DIAGRAM = read_diagram(SOURCE, Path("page.md"), 1)
-DRAWING = f"""\
-<svg xmlns="http://www.w3.org/2000/svg" id="{DIAGRAM.identifier}" class="diagram" role="img"\
- aria-labelledby="{DIAGRAM.identifier}-title" viewBox="0 0 300.5 9" width="300.5" height="9">
-<title id="{DIAGRAM.identifier}-title">{TITLE}</title>
-<desc id="{DIAGRAM.identifier}-desc">{DESCRIPTION}</desc>
-<path marker-end="url(#{DIAGRAM.identifier}-head)" d="M0 0" />
-</svg>
-"""
+DRAWING = stand_in(DIAGRAM)
 STYLE = "svg.diagram { color: var(--diagram-line, #000); }\n"
 
 
@@ -75,7 +69,7 @@ def test_the_same_diagram_twice_has_each_id_once(html: Build) -> None:
     ids = re.findall(r'\bid="([^"]+)"', text)
     assert len(ids) == len(set(ids))
     for reference in re.findall(r"url\(#([^)]+)\)", text):
-        assert reference.removesuffix("-head") in ids
+        assert reference.removesuffix("-point") in ids
     labels = re.findall(r'aria-labelledby="(diagram-[^"]+)"', text)
     assert len(labels) == 2
     assert set(labels) <= set(ids)
@@ -136,7 +130,7 @@ class TestTheBuildFails:
         )
 
     def test_when_a_drawing_was_edited(self, book: Book) -> None:
-        edit(book.diagrams / DIAGRAM.file_name, "M0 0", "M1 1")
+        edit(book.diagrams / DIAGRAM.file_name, "M0,0", "M1,1")
         self.fails(book, "docs/drawn.md:7: WARNING: the drawing of a diagram was edited")
 
     def test_when_the_source_changed(self, book: Book) -> None:

@@ -35,10 +35,10 @@ def test_it_is_valid() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_a_misspelt_key_is_not_valid(tmp_path: Path) -> None:
+def test_a_misspelled_key_is_not_valid(tmp_path: Path) -> None:
     text = (ROOT / ".readthedocs.yaml").read_text(encoding="utf-8")
-    (tmp_path / "misspelt.yaml").write_text(text.replace("  tools:", "  tool:"), encoding="utf-8")
-    done = valid(tmp_path / "misspelt.yaml")
+    (tmp_path / "misspelled.yaml").write_text(text.replace("  tools:", "  tool:"), encoding="utf-8")
+    done = valid(tmp_path / "misspelled.yaml")
     assert done.returncode == 1
     assert "'tool' was unexpected" in done.stdout
 

@@ -1,6 +1,7 @@
 """What a reader of the site gets: examples, claims and the page header in HTML, all of it without JavaScript."""
 
 import shutil
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urldefrag
@@ -61,6 +62,10 @@ def test_a_program_is_shown_without_its_marks(book: Book, figure: Callable[..., 
     assert program is not None
     assert program.get_text().strip() == book.examples["basics/longest_word"].files["longest_word.py"].text.strip()
     assert "# book:" not in figure("longest_word").get_text()
+
+
+def test_a_silent_role_leaves_nothing_not_even_the_blank_before_it(shown: BeautifulSoup) -> None:
+    assert "Every greeting ends so. All is here." in text_of(shown)
 
 
 def test_emphasized_lines_are_marked(figure: Callable[..., Tag]) -> None:
@@ -270,9 +275,9 @@ def test_a_page_without_a_level_has_no_header(built: Build) -> None:
 
 
 def test_examples_and_claims_are_found_by_name_in_the_inventory(built: Build) -> None:
-    searched = (built.out / "searchindex.js").read_text(encoding="utf-8")
-    assert "which_python" in searched
-    assert "processor_clock" in searched
+    inventory = zlib.decompress((built.out / "objects.inv").read_bytes().split(b"zlib.\n", 1)[1]).decode()
+    assert "which_python" in inventory
+    assert "processor_clock" in inventory
 
 
 def test_reading_in_parallel_gives_the_same_pages(built: Build, book: Book) -> None:

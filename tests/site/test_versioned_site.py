@@ -294,7 +294,7 @@ def test_what_is_not_committed_would_not_be_in_main_so_it_is_refused(book: Tagge
         book.make()
     assert refused.value.problem == "what is not committed would not be published"
     assert refused.value.found == " M docs/index.html\n?? docs/new.html"
-    assert str(refused.value.fix).startswith("git commit, or git stash --include-untracked")
+    assert str(refused.value.fix).startswith("git commit\nor put it away: git stash --include-untracked")
     assert built(book) == []
     assert book.make("v1.0.0") == 0
 
@@ -304,7 +304,7 @@ def test_a_folder_without_a_repository_of_its_own_is_refused(book: TaggedBook, t
     for folder in (inside, tmp_path):
         with pytest.raises(BookError, match="the book has no git repository") as refused:
             Repository(folder)
-        assert refused.value.fix == "git clone it, or build this one: make html"
+        assert refused.value.fix == "clone it with git, or build this one: make html"
 
 
 def test_without_git_that_is_said(book: TaggedBook, monkeypatch: pytest.MonkeyPatch) -> None:

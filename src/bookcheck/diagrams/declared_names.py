@@ -19,7 +19,8 @@ import re
 from dataclasses import dataclass
 from typing import Dict, Iterator, List, Optional, Pattern, Sequence, Tuple
 
-from bookcheck.diagrams.diagram import FIX, Diagram, find_diagrams, readable_diagrams
+from bookcheck.diagrams.diagram import Diagram, find_diagrams, readable_diagrams
+from bookcheck.diagrams.parts import FIX
 from bookcheck.errors import BookError
 from bookcheck.files import write_whole
 from bookcheck.pages.book import Book
@@ -32,8 +33,10 @@ NAMES, SOURCE, WORDS = "names", "source", "words"
 ASK_AGAIN = "{} record E={}".format(FIX, questions.NAMES)
 """The command that lists the names in the diagrams again and asks every Python for them."""
 
+CARRIED = re.compile(r"\s*%%\s*carried\s+(?P<words>[^:]*):\s*(?P<marks>.*)")
+"""A comment that says what carries some words of a diagram; :mod:`bookcheck.diagrams.descriptions` reads it."""
+
 _COMMENT = re.compile(r"\s*%%")
-_UNDRAWN = re.compile(r"\s*(?:%%|acc(?:Title|Descr)\b|\Z)")
 _DECLARATION = re.compile(
     r"""\s*%%\s*(?P<kind>names|source|words)
     (?:\s+(?P<range>\d+\.\d+(?:\+|[-–]\d+\.\d+)?))?
@@ -43,9 +46,6 @@ _DECLARATION = re.compile(
 )
 _NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 _TECHNICAL = re.compile(r".*[_.].*|.*[a-z][A-Z].*|[A-Z][A-Z0-9]+")
-_QUOTED = re.compile(r'"([^"]*)"')
-_PARTICIPANT = re.compile(r"\s*(?:participant|actor)\s+(?:\w+\s+as\s+)?(?P<text>.*)")
-_MESSAGE = re.compile(r"[^:]*:\s*(?P<text>.*)")
 
 
 @dataclass(frozen=True)
@@ -67,22 +67,14 @@ class Declared:
 
 def labels(diagram: Diagram) -> List[str]:
     """Return the texts that a reader sees or hears: title, description, and the labels of the drawing."""
-    texts = [diagram.title, diagram.description]
-    kind, *lines = (line for line in diagram.source.splitlines() if not _UNDRAWN.match(line))
-    for line in lines:
-        if kind.startswith("flowchart"):
-            texts += _QUOTED.findall(line)
-        else:
-            match = _PARTICIPANT.match(line) or _MESSAGE.match(line)
-            texts.append(match["text"] if match else line)
-    return [re.sub(r"<br\s*/?>", "\n", text) for text in texts]
+    return [diagram.title, diagram.description, *(part.text for part in diagram.parts if part.text)]
 
 
 def declarations(diagram: Diagram, pythons: Sequence[Python]) -> List[Declared]:
     """Return what the comments of ``diagram`` declare; raise :class:`BookError` for one that cannot be parsed."""
     declared: List[Declared] = []
     for number, line in enumerate(diagram.source.split("\n"), diagram.line):
-        if _COMMENT.match(line):
+        if _COMMENT.match(line) and not CARRIED.match(line):
             declared += _read(line, number, diagram, pythons)
     return declared
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, Iterable, Iterator, List, Tuple
 
+from bookcheck.diagrams.parts import FIX, Part, read_parts
+from bookcheck.diagrams.picture import differences
 from bookcheck.errors import BookError
 from bookcheck.pages.page import MERMAID, Block, Page
 
-FIX = "make diagrams"
-FORMAT = "1"
+FORMAT = "2"
 """Part of every digest: raise it when the drawings of unchanged diagrams must be made again."""
 
 KINDS = ("flowchart", "sequenceDiagram")
@@ -35,22 +36,12 @@ _REFUSED = {
 }
 _OPTION = re.compile(r"\s*:[\w-]+:.*")
 _COMMENT = re.compile(r"\s*%%(?!\{).*")
+_UNDRAWN = re.compile(r"\s*(?:%%(?!\{)|acc(?:Title|Descr)\b|\Z)")
 _EQUIVALENT = re.compile(r"\s*(?P<key>accTitle|accDescr)\b\s*(?P<colon>:?)\s*(?P<value>.*?)\s*")
 _QUOTED = re.compile(r'"[^"]*"')
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3,4}){1,2}\b|\b(?:rgb|hsl)a?\(|\b(?:fill|stroke|color)\s*:")
 _SETTINGS = re.compile(r"^\s*---|%%\{|@\{")
 _ROLE = re.compile(r":::\s*([\w-]+)")
-# In these, every quoted text has become "", so a label is quoted where "" follows its bracket or bar.
-_BARE_LABEL = re.compile(
-    r"""[\[({]+[/\\]?\s*(?!"")[^\s\[({]      # of a node: id[text], id(text), id{text}, …
-      | \w>\s*(?!"")\S                       # of a flag: id>text]
-      | \|\s*(?!"")[^|]*\|                   # of an edge: -->|text|
-      | (?<![-=.])(?:--|==|-\.)\s+(?!"")\S   # of an edge: -- text -->
-      | (?<![-=.])(?:--|==)(?![ox]\s)\w      # of an edge: --text-->
-    """,
-    re.VERBOSE,
-)
-_SUBGRAPH = re.compile(r'\s*subgraph\s+(?:""|[\w.-]+\s*(?:\[""\])?)\s*')
 _SIGNATURE = re.compile(r"<!-- made by: make diagrams; source ([0-9a-f]+); drawing ([0-9a-f]+) -->\n")
 
 
@@ -81,6 +72,13 @@ class Diagram:
         slug = re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")[:60].rstrip("-")
         return "{}-{}.svg".format(slug or "diagram", self.digest)
 
+    @property
+    def parts(self) -> Tuple[Part, ...]:
+        """What it shows, in the order of its source; raises :class:`BookError` where the source is not certain."""
+        lines = self.source.split("\n")
+        drawn = [(number, text) for number, text in enumerate(lines, self.line) if not _UNDRAWN.match(text)]
+        return read_parts(drawn[0][1].split()[0], drawn[1:], self.path)
+
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
@@ -109,7 +107,7 @@ def read_diagram(content: str, path: Path, line: int) -> Diagram:
                 raise _mistake("{} is empty or goes over several lines".format(match["key"]), text, path, number)
             equivalent[match["key"]] = match["value"]
         elif kind:
-            _check_line(kind, text, path, number)
+            _check_line(text, path, number)
         else:
             kind = text.split()[0]
             if kind not in KINDS:
@@ -119,10 +117,13 @@ def read_diagram(content: str, path: Path, line: int) -> Diagram:
             raise _mistake(
                 "a diagram has no text equivalent: {} is missing".format(key), "".join(lines[:1]), path, line
             )
-    return Diagram("\n".join(lines) + "\n", equivalent["accTitle"], equivalent["accDescr"], path, line)
+    diagram = Diagram("\n".join(lines) + "\n", equivalent["accTitle"], equivalent["accDescr"], path, line)
+    if not diagram.parts:
+        raise _mistake("a diagram shows nothing", "".join(lines[:1]), path, line)
+    return diagram
 
 
-def _check_line(kind: str, text: str, path: Path, number: int) -> None:
+def _check_line(text: str, path: Path, number: int) -> None:
     """Raise :class:`BookError` for what a line of a diagram must not hold."""
     bare = _QUOTED.sub('""', text)
     word = bare.split()[0]
@@ -135,13 +136,8 @@ def _check_line(kind: str, text: str, path: Path, number: int) -> None:
             raise _mistake(
                 "{!r} is not a role; there are {}".format(role, " and ".join(NODE_ROLES)), text, path, number
             )
-    if kind != "flowchart":
-        return
     if '"' in bare.replace('""', ""):
         raise _mistake("a label goes over several lines; a line break is <br/>", text, path, number)
-    bare_label = _SUBGRAPH.fullmatch(bare) is None if word == "subgraph" else _BARE_LABEL.search(bare) is not None
-    if bare_label:
-        raise _mistake("a label has no quotes", text, path, number)
 
 
 def _mistake(problem: str, text: str, path: Path, line: int) -> BookError:
@@ -207,7 +203,22 @@ def load_drawing(diagram: Diagram, folder: Path) -> str:
             found=name,
             fix=FIX,
         )
+    check_drawing(drawing, diagram)
     return drawing
+
+
+def check_drawing(drawing: str, diagram: Diagram) -> None:
+    """Raise :class:`BookError` where the words or the parts of ``drawing`` are not those of the source."""
+    for problem, line in differences(drawing, diagram.parts, diagram.title, diagram.description):
+        raise BookError(
+            problem,
+            path=diagram.path,
+            line=line or diagram.line,
+            expected="what the source of the diagram says, word for word",
+            found=diagram.file_name,
+            fix="{}; if that says the same, write the label with other characters: "
+            "#lt; for <, #gt; for >, #quot; for a quotation mark, <br/> for a new line".format(FIX),
+        )
 
 
 def find_orphans(diagrams: Iterable[Diagram], folder: Path) -> Tuple[Path, ...]:

@@ -15,9 +15,10 @@ from typing import Dict, List
 
 from bookcheck.browser import find_browser, sandbox
 from bookcheck.diagrams.declared_names import write_name_list
-from bookcheck.diagrams.diagram import FIX, Diagram, find_diagrams, find_orphans, load_drawing, sign
+from bookcheck.diagrams.diagram import Diagram, check_drawing, find_diagrams, find_orphans, load_drawing, sign
 from bookcheck.diagrams.drawing import tidy
-from bookcheck.errors import BookError, exit_status
+from bookcheck.diagrams.parts import FIX
+from bookcheck.errors import BookError, counted, exit_status
 from bookcheck.pages.book import Book
 
 _NEEDED = "install Node.js 22 or later and Chromium (or set CHROMIUM to a browser), then try again"
@@ -108,6 +109,7 @@ def draw_all(project: Book) -> List[Path]:
         if _is_drawn(diagram, folder):
             continue
         drawing = draw(diagram, install_tool(project, "mermaid"), find_browser())
+        check_drawing(drawing, diagram)
         folder.mkdir(exist_ok=True)
         file = folder / diagram.file_name
         file.write_bytes(sign(drawing, diagram).encode("utf-8"))
@@ -116,7 +118,7 @@ def draw_all(project: Book) -> List[Path]:
     for file in find_orphans(diagrams, folder):
         file.unlink()
         print("removed", project.relative(file))
-    print("{} diagrams, {} drawn".format(len(diagrams), len(made)))
+    print("{}, {} drawn".format(counted(len(diagrams), "diagram"), len(made)))
     return made
 
 

@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from bookcheck.diagrams.diagram import Diagram
+from bookcheck.diagrams.parts import EDGE, FRAME, GROUP, MESSAGE, NODE, NOTE, PARTICIPANT
+from bookcheck.diagrams.picture import ID, LABEL, LIFELINE, PART
 from bookcheck.errors import BookError
 
 # Mermaid's classes that mean something to a stylesheet, under names that no other stylesheet of a page uses.
@@ -121,7 +123,7 @@ def _keep(
             line=diagram.line,
             fix="write it with plain nodes, labels and arrows",
         )
-    kept = SubElement(parent, tag, _look(element, within))
+    kept = SubElement(parent, tag, {**_look(element, within), **_part(element, diagram)})
     for key in _GEOMETRY.get(tag, _GEOMETRY_OF_SHAPES):
         if element.attrib.get(key, "").strip():
             kept.set(key, _rounded(element.attrib[key]))
@@ -152,6 +154,24 @@ def _look(element: Element, within: Tuple[str, ...]) -> Dict[str, str]:
     if "marker" in within and (element.tag != "path" or element.attrib["d"].rstrip()[-1] in "zZ"):
         look.update({"fill": "currentColor", "stroke": "none"})
     return look
+
+
+def _part(element: Element, diagram: Diagram) -> Dict[str, str]:
+    """Return the attributes that say which part of the source Mermaid drew ``element`` for, if of any."""
+    classes = element.attrib.get("class", "").split()
+    drawn, name = element.attrib.get("data-et", ""), element.attrib.get("data-id", "")
+    own = element.attrib.get("id", "")
+    own = own[len(diagram.identifier) + 1 :] if own.startswith(diagram.identifier) else own
+    if "node" in classes:
+        return {PART: NODE, ID: re.sub(r"^flowchart-(.*)-\d+$", r"\1", own)}
+    if "cluster" in classes:
+        return {PART: GROUP, ID: own}
+    if "label" in classes and name:
+        return {PART: LABEL, ID: name}
+    if drawn == "message":
+        return {PART: MESSAGE, ID: "{data-from} {data-to}".format_map(element.attrib)}
+    kinds = {"edge": EDGE, "participant": PARTICIPANT, "note": NOTE, "control-structure": FRAME, "life-line": LIFELINE}
+    return {PART: kinds[drawn], ID: name or own} if drawn in kinds else {}
 
 
 def _keep_rows(text: Element, kept: Element) -> None:

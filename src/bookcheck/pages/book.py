@@ -3,7 +3,7 @@
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Tuple
+from typing import Callable, Iterator, Optional, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.pages.claims import Claim, find_claims, read_claim
@@ -23,8 +23,26 @@ def can_read_pages() -> bool:
     return find_spec("myst_parser") is not None
 
 
+def _reader() -> Callable[[Path], Page]:
+    """Return what reads a page; raise :class:`BookError` where MyST-Parser is not installed."""
+    if not can_read_pages():
+        raise BookError(
+            "this Python cannot read the pages of the book",
+            expected="MyST-Parser, in the environment that builds the site",
+            fix="make check",
+        )
+    from bookcheck.pages.page_reader import read_page
+
+    return read_page
+
+
 class Book(Project):
     """The book whose folder is ``root``, with its pages."""
+
+    @property
+    def inventories(self) -> Optional[Path]:
+        """The folder of the inventories of other projects, None if the settings name none."""
+        return self.root / self.settings.inventories if self.settings.inventories else None
 
     @cached_property
     def page_paths(self) -> Tuple[Path, ...]:
@@ -40,15 +58,17 @@ class Book(Project):
 
         Raises :class:`BookError` for a page that is malformed, and where MyST-Parser is not installed.
         """
-        if not can_read_pages():
-            raise BookError(
-                "this Python cannot read the pages of the book",
-                expected="MyST-Parser, in the environment that builds the site",
-                fix="make check",
-            )
-        from bookcheck.pages.page_reader import read_page
-
+        read_page = _reader()
         return tuple(map(read_page, self.page_paths))
+
+    def unreadable_pages(self) -> Iterator[BookError]:
+        """Yield an error for each page that cannot be read."""
+        read_page = _reader()
+        for path in self.page_paths:
+            try:
+                read_page(path)
+            except BookError as error:
+                yield error
 
     def is_generated(self, path: Path) -> bool:
         """Whether ``path`` is in a folder of the pages that a build writes, and no author."""

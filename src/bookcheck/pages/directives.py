@@ -1,14 +1,44 @@
 """What the directives of a page may say: an example or a trace that is there, and options that mean something."""
 
 from pathlib import Path
-from typing import Iterable, Mapping, Sequence
+from typing import Iterable, Mapping, Optional, Sequence
 
-from bookcheck.errors import BookError
+from bookcheck.errors import BookError, near
+from bookcheck.pages.page import Block
 from bookcheck.programs.examples import Example
 from bookcheck.recordings.project import Project
 
 EXAMPLE_OPTIONS = ("caption", "part", "files", "predict", "fold")
 TRACE_OPTIONS = ("caption",)
+
+
+_OF_ANY = ("class", "name")
+_OF_PICTURES = ("align", "alt", "figclass", "figwidth", "height", "loading", "scale", "target", "width")
+_OPTIONS: Mapping[str, Sequence[str]] = {
+    "admonition": _OF_ANY,
+    "figure": (*_OF_ANY, *_OF_PICTURES),
+    "glossary": ("sorted",),
+    "important": _OF_ANY,
+    "index": ("name",),
+    "list-table": (*_OF_ANY, "align", "header-rows", "stub-columns", "width", "widths"),
+    "mermaid": ("caption", "name"),
+    "note": _OF_ANY,
+    "seealso": _OF_ANY,
+    "tip": _OF_ANY,
+    "toctree": ("caption", "glob", "hidden", "includehidden", "maxdepth", "name", "numbered", "reversed", "titlesonly"),
+    "warning": _OF_ANY,
+}
+"""The options of the directives that Sphinx and docutils have, and of diagrams."""
+
+
+def check_directive(block: Block, path: Path) -> Optional[BookError]:
+    """Return an error if ``block``, a directive in the page ``path``, has an option that its kind does not have."""
+    known = _OPTIONS.get(block.name, ())
+    for option in block.options if block.name in _OPTIONS else ():
+        if option not in known:
+            problem = "{{{}}} has no option {!r}{}".format(block.name, option, near(option, known))
+            return _unknown(problem, known, path, block.line)
+    return None
 
 
 def check_options(project: Project, name: str, options: Mapping[str, str], path: Path, line: int) -> Example:

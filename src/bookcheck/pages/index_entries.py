@@ -8,6 +8,8 @@ them. An entry is one of these:
   ``sys.path (variable); changing it``; the kinds are :data:`KINDS`;
 - a PEP with its number and what it is about: ``PEP; 709 inlined comprehensions``;
 - a subject in words, perhaps with a narrower one: ``reloading a module``, ``import; steps of an``.
+
+A page with a level, so one that explains something, has at least ``LEAST`` entries if its prose has ``WORDS`` words.
 """
 
 import re
@@ -15,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, Iterable, Iterator, Set, Tuple
 
-from bookcheck.errors import BookError, near
+from bookcheck.errors import BookError, counted, near
 from bookcheck.pages.page import Page
 
 INDEX = "index"
@@ -38,6 +40,8 @@ KINDS = (
 )
 """What an entry in brackets may say that a name is. A node is one of the syntax tree, a variable one of a module,
 a member one of a structure in C."""
+
+LEAST, WORDS = 4, 400
 
 _CALL = re.compile(r"[\w.]+\(\)")
 _NAMED = re.compile(r"(?P<heading>(?P<name>\S+(?: \S+)?) \((?P<kind>[^()]*)\))(?:; [^\W_][^;]*)?")
@@ -71,7 +75,9 @@ def check_index(pages: Iterable[Page]) -> Iterator[BookError]:
     kinds: Dict[str, Entry] = {}
     for page in pages:
         on_page: Set[str] = set()
-        for entry in read_entries(page):
+        entries = read_entries(page)
+        yield from _too_few(page, len(entries))
+        for entry in entries:
             problem = _malformed(entry.text)
             if problem:
                 yield _mistake(problem, entry, _FORMS)
@@ -82,12 +88,25 @@ def check_index(pages: Iterable[Page]) -> Iterator[BookError]:
             if entry.text in on_page:
                 yield _mistake("the page has the index entry {!r} twice".format(entry.text), entry, "one, at the place")
             elif first.text != entry.text:
-                yield _mistake("an index entry is spelt in two ways", entry, _seen(first))
+                yield _mistake("an index entry is spelled in two ways", entry, _seen(first))
             on_page.add(entry.text)
             if named:
                 first = kinds.setdefault(named.group("name"), entry)
                 if not first.text.startswith(named.group("heading")):
                     yield _mistake("an index entry gives a name two kinds", entry, _seen(first))
+
+
+def _too_few(page: Page, count: int) -> Iterator[BookError]:
+    words = sum(len(prose.text.split()) for prose in page.prose)
+    if "level" in page.front_matter and count < LEAST and words >= WORDS:
+        yield BookError(
+            "the page has {}".format(counted(count, "index entry", "index entries")),
+            path=page.path,
+            line=page.headings[0].line if page.headings else 1,
+            expected="at least {} entries, because its prose has {} words or more".format(LEAST, WORDS),
+            found="{} words of prose".format(words),
+            fix="write ```{index} before what the page explains; see “Index a page” in CONTRIBUTING.md",
+        )
 
 
 def _malformed(text: str) -> str:

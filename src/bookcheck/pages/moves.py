@@ -74,7 +74,7 @@ def check_moves(project: Book) -> Iterator[BookError]:
                 path=path,
                 line=move.line,
                 expected="the old name of a page, which has no file any more",
-                fix="remove the line, or git mv the page",
+                fix="remove the line, or move the file of the page",
             )
         known.setdefault(move.old, move)
     for move in moves:

@@ -26,6 +26,9 @@ class Kind(str, Enum):
     HTML = "html"
     DOCTEST = "doctest"
     NESTING = "nesting"
+    IMAGE = "image"
+    CODE = "code"
+    BREAK = "break"
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class Role:
 class Heading:
     """One heading: its level, 1 to 6, its text as it is written, and the anchor that docutils makes of what it shows.
 
+    ``slug`` is the anchor that MyST makes of it, as on GitHub, for links such as ``page.md#its-slug``.
     Of several headings of a page with the same anchor only the first has it; docutils numbers the others.
     """
 
@@ -75,6 +79,26 @@ class Heading:
     text: str
     line: int
     anchor: str
+    slug: str = ""
+
+
+class Link(NamedTuple):
+    """One link or picture in Markdown: what it leads to, as it is written, and the line of the page, from 1."""
+
+    target: str
+    line: int
+    is_picture: bool = False
+
+
+class Label(NamedTuple):
+    """A name that links and ``{ref}`` can lead to: of ``(name)=`` or of a directive's ``:name:``.
+
+    ``has_title`` says whether it is before a heading, whose text a bare ``{ref}`` shows.
+    """
+
+    name: str
+    line: int
+    has_title: bool
 
 
 class Line(NamedTuple):
@@ -96,6 +120,30 @@ class Span(NamedTuple):
     end: int
     name: str
     text: str
+
+
+class Part(NamedTuple):
+    """A piece of what a reader sees: its text, what it is, and the address it leads to, "" if it leads nowhere.
+
+    ``kind`` is "text", "code", or the name of a role in braces, as in ``{since}``; the text of a role is as written.
+    """
+
+    text: str
+    kind: str = "text"
+    target: str = ""
+
+
+class Said(NamedTuple):
+    """What a page says in one place: a paragraph, a heading, a cell, the option of a directive, and so on.
+
+    ``what`` is "prose", "cell", "heading", "index", or the name of an option; ``line`` counts from 1. ``block`` is the
+    line of the directive that an option belongs to, else 0.
+    """
+
+    what: str
+    line: int
+    parts: Tuple[Part, ...]
+    block: int = 0
 
 
 @dataclass(frozen=True)
@@ -131,6 +179,9 @@ class Page:
     roles: Tuple[Role, ...]
     headings: Tuple[Heading, ...]
     prose: Tuple[Prose, ...]
+    links: Tuple[Link, ...] = ()
+    labels: Tuple[Label, ...] = ()
+    said: Tuple[Said, ...] = ()
 
     @property
     def traces(self) -> Tuple[Block, ...]:

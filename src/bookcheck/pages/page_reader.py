@@ -20,22 +20,43 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.slugs import github_slugify
 
 from bookcheck.errors import BookError
 from bookcheck.pages.block_rules import (
+    BROKEN,
     DIRECTIVES,
+    IMAGE,
     INDENTED,
     NESTED,
     PROMPTED,
     PROVED_ON_EACH_PYTHON,
+    UNSEEN_OPTIONS,
     Body,
+    code_refusal,
     directive_refusal,
     fence_refusal,
     missed_by_sybil,
 )
+from bookcheck.pages.claims import CLAIM_ROLES
 from bookcheck.pages.directive_text import suffix, take_apart
 from bookcheck.pages.front_matter import read_front_matter
-from bookcheck.pages.page import Block, Heading, Kind, Line, Page, Prose, Role, Span, page_text
+from bookcheck.pages.page import (
+    Block,
+    Heading,
+    Kind,
+    Label,
+    Line,
+    Link,
+    Page,
+    Part,
+    Prose,
+    Role,
+    Said,
+    Span,
+    page_text,
+)
+from bookcheck.pages.statements import READ_OPTIONS
 
 EXTENSIONS = ("colon_fence", "deflist")
 """The extensions of MyST that a page is read with: ``myst_enable_extensions`` names these and no more."""
@@ -44,12 +65,18 @@ MOST_CONTAINERS = 20
 """How many quotes, items, footnotes and directives may hold one another. A block that is deeper is reported
 and not read."""
 
+_CELLS = ("th_open", "td_open")
+PICTURES = ("figure", "image")
+"""The directives whose argument is the file of a picture."""
+
 _CONTAINERS = ("blockquote", "list_item", "dd", "footnote_reference")
 _PLACE = "bookcheck_place"
 _QUOTES = re.compile(r">>>(?=[ \t]|\Z)")
 _DOCTEST = re.compile(r"(?:\\?>){3}(?=[ \t]|\Z)")
 _COMMENTS = re.compile(r"\s*(?:<!--(?!-?>)(?:(?!--!?>).)*-->\s*)+", re.DOTALL)
 _TARGET = re.compile(r"\s*<[^<>]*>\Z")
+_UNDEFINED = re.compile(r"(?:\[[^\[\]]*|^)\]\[[^\[\]]*\]")
+"""A link to an address that the page does not define: Markdown takes it for text."""
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 
 
@@ -72,6 +99,9 @@ def parse_page(path: Path, text: str) -> Page:
         tuple(page.roles),
         tuple(page.headings),
         tuple(page.paragraphs),
+        tuple(link for link in page.links if link.target not in page.footnotes),
+        tuple(page.labels),
+        tuple(sorted(page.said, key=lambda said: said.line)),
     )
 
 
@@ -87,11 +117,11 @@ def _source_lines(text: str) -> list[Line]:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    """Return MyST's parser, which here also notes in a token where in its paragraph a role, HTML or image is."""
+    """Return MyST's parser, which here also notes in a token where in its paragraph a role, HTML, link or image is."""
     parser = create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML)
     ruler = parser.inline.ruler
     rules = dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
-    for name in ("myst_role", "html_inline", "image"):
+    for name in ("myst_role", "html_inline", "image", "link", "autolink", "backticks"):
         ruler.at(name, _noting_places(rules[name]))
     return parser
 
@@ -101,7 +131,7 @@ def _noting_places(rule: Callable[[StateInline, bool], bool]) -> Callable[[State
         start, count = state.pos, len(state.tokens)
         matched = rule(state, silent)
         for token in state.tokens[count:]:
-            token.meta[_PLACE] = (start, state.pos)
+            token.meta.setdefault(_PLACE, (start, state.pos))  # what is in a link has a place of its own
         return matched
 
     return note
@@ -118,6 +148,10 @@ class _Reader:
         self.roles: list[Role] = []
         self.headings: list[Heading] = []
         self.paragraphs: list[Prose] = []
+        self.said: list[Said] = []
+        self.links: list[Link] = []
+        self.labels: list[Label] = []
+        self.footnotes: set[str] = set()
         tokens = self.document(lines, 0)
         if lines and lines[0].text.startswith("---") and not (tokens and tokens[0].type == "front_matter"):
             problem, expected = "the front matter has no end", "a second line of ---"
@@ -151,6 +185,11 @@ class _Reader:
                 self.html(token, rows, depth)
             elif token.type == "code_block":
                 self.add(Kind.INDENTED, rows, _without_containers(token.content, rows), depth, INDENTED)
+            elif token.type == "footnote_reference_open":
+                self.footnotes.add(f"[^{token.meta['label']}]")
+            elif token.type == "myst_target":
+                after = next((later.type for later in tokens[number:] if later.type != "myst_target"), "")
+                self.labels.append(Label(token.content, rows[0].number, after == "heading_open"))
             elif token.type == "inline":
                 self.inline(token, opened, rows, cells, depth)
             opened = token
@@ -188,14 +227,21 @@ class _Reader:
 
     def inline(self, token: Token, opened: Token, rows: Sequence[Line], cells: "_Cells", depth: int) -> None:
         """Note a heading, or a piece of prose, with the roles and the raw HTML in it; ``opened`` is what it is in."""
-        if opened.type == "heading_open":
+        what = "heading" if opened.type == "heading_open" else "cell" if opened.type in _CELLS else "prose"
+        self.say(what, rows[0].number if rows else 1, token)
+        self.inline_blocks(token, rows, depth)
+        if what == "heading":
             content = [_within(row, text) for row, text in zip(rows, token.content.split("\n"), strict=False)]
             self.spans(token, content, depth)
             text = " ".join(line.text.strip() for line in content)
             anchor = make_id(_shown(token.children or ()))
-            self.headings.append(Heading(int(opened.tag[1:]), text, rows[0].number, anchor))
-        elif opened.type in ("th_open", "td_open"):
-            self.prose(token, [cells.find(rows[0], token.content)], depth)
+            slug = github_slugify(_shown_plainly(token.children or ()))
+            self.headings.append(Heading(int(opened.tag[1:]), text, rows[0].number, anchor, slug))
+        elif what == "cell":
+            cell = cells.find(rows[0], token.content)
+            self.prose(token, [cell], depth)
+            if _DOCTEST.match(cell.text):
+                self.add(Kind.DOCTEST, [cell], [cell], depth, PROMPTED)
         else:
             # Python's blanks at either end, such as a form feed, are taken off, even if that is a whole line.
             first_text = token.content.split("\n")[0].rstrip()
@@ -208,15 +254,48 @@ class _Reader:
                     self.add(Kind.DOCTEST, rows[number:], content[number:], depth, PROMPTED)
                     break
 
+    def inline_blocks(self, token: Token, rows: Sequence[Line], depth: int) -> None:
+        """Note what shows code inside a paragraph, a heading or a cell and may not be there."""
+        for child in token.children or ():
+            start, end = child.meta.get(_PLACE, (0, 0))
+            kind, refusal = Kind.CODE, None
+            if child.type == "image":
+                kind, refusal = Kind.IMAGE, IMAGE
+            elif child.type == "hardbreak":
+                kind, refusal = Kind.BREAK, BROKEN
+            elif child.type == "code_inline":
+                refusal = code_refusal(token.content[start:end])
+            if refusal:
+                row = rows[min(token.content[:start].count("\n"), len(rows) - 1)]
+                self.add(kind, [row], [row], depth, refusal)
+
+    def say(self, what: str, line: int, token: Token, block: int = 0) -> None:
+        """Note what a reader sees of an inline token that begins in ``line``."""
+        self.said.append(Said(what, line, tuple(_parts(token.children or (), "")), block))
+
+    def say_options(self, options: Mapping[str, str], rows: Sequence[Line]) -> None:
+        """Note what a reader sees of the options of a directive."""
+        for name, text in options.items():
+            if name not in UNSEEN_OPTIONS:
+                (token,) = _parser().parseInline(text, {})
+                line = next((row.number for row in rows if row.text.lstrip().startswith(f":{name}:")), rows[0].number)
+                self.say(name, line, token, rows[0].number)
+
     def prose(self, token: Token, content: Sequence[Line], depth: int) -> None:
         """Note a paragraph, an item, a title or a cell."""
         heading = self.headings[-1].text if self.headings else ""
         self.paragraphs.append(Prose(tuple(content), heading, self.spans(token, content, depth)))
 
     def spans(self, token: Token, content: Sequence[Line], depth: int) -> tuple[Span, ...]:
-        """Note the roles and the raw HTML in an inline token, the lines of which are ``content``; return them."""
+        """Note roles, raw HTML and links in an inline token, the lines of which are ``content``; return the spans."""
         spans = tuple(_spans(token.children or (), 0))
         prose = Prose(tuple(content), "")
+        for target, position, is_picture in _links(token.children or (), 0):
+            self.links.append(Link(target, prose.place(position)[0], is_picture))
+        for target in _unresolved(token.children or ()):
+            position = token.content.find(target)
+            if position >= 0:  # its brackets are not escaped
+                self.links.append(Link(target, prose.place(position)[0]))
         for span in spans:
             line, start = prose.place(span.start)
             end_line, end = prose.place(span.end)
@@ -245,17 +324,39 @@ class _Reader:
                 is_dashed = bool(content) and content[0].text.startswith("---")
                 refusal = missed_by_sybil(self.lines[rows[0].number - 1].text, name, is_dashed)
             self.add(Kind.DIRECTIVE, rows, body, depth, refusal, name, argument, options, opening)
+            if "name" in options:
+                self.labels.append(Label(options["name"], rows[0].number, "caption" in options or bool(argument)))
+            self.say_options(options, rows)
+            self.options(options, rows)
+            if name in PICTURES and argument:
+                self.links.append(Link(argument, rows[0].number, is_picture=True))
             self.body(reads, title, body, depth + 1)
+            if name == "index":
+                (token,) = _parser().parseInline("\n".join([argument, *texts]), {})
+                self.say("index", rows[0].number, token)
         else:
             refusal = fence_refusal(token.markup, is_closed, name, [line.text for line in content])
             self.add(Kind.FENCE, rows, content, depth, refusal, name, argument, opening=opening)
             if token.markup[0] == ":":
                 self.document(content, depth + 1)
 
+    def options(self, options: Mapping[str, str], rows: Sequence[Line]) -> None:
+        """Find the roles and links in the options that a reader reads; a claim there is not in prose."""
+        for name in READ_OPTIONS:
+            if name in options:
+                row = next((row for row in rows if row.text.lstrip().startswith(f":{name}:")), rows[0])
+                (token,) = _parser().parseInline(options[name], {})
+                for span in _spans(token.children or (), 0):
+                    if span.is_role and span.name not in CLAIM_ROLES:
+                        self.roles.append(Role(span.name, span.text, row.number, row.offset, row.offset))
+                for target, _, is_picture in _links(token.children or (), 0):
+                    self.links.append(Link(target, row.number, is_picture))
+
     def body(self, reads: Body | None, title: Line, body: Sequence[Line], depth: int) -> None:
         """Find what is in the body of a directive, and in its title."""
         if reads is Body.TITLED:
             (token,) = _parser().parseInline(title.text, {})
+            self.say("prose", title.number, token)
             self.prose(token, [title], depth)
         if reads in (Body.TITLED, Body.MARKDOWN):
             self.document(body, depth)
@@ -274,6 +375,7 @@ class _Reader:
                 is_remark = line.text.startswith(".. ")
                 if not is_remark:
                     (token,) = _parser().parseInline(line.text, {})
+                    self.say("prose", line.number, token)
                     self.spans(token, [line], depth)
             elif not is_remark:
                 if line.text and indent is None:
@@ -320,6 +422,49 @@ def _spans(tokens: Sequence[Token], base: int) -> Iterator[Span]:
             yield Span(False, base + start, base + end, _tag_name(token.content), token.content)
         elif token.children:  # of an image: they are in its label, which begins with ![
             yield from _spans(token.children, base + start + 2)
+
+
+def _parts(tokens: Sequence[Token], target: str) -> Iterator[Part]:
+    """Yield what a reader sees of the children of an inline token, within a link to ``target``: titles too."""
+    for token in tokens:
+        if token.type == "link_open":
+            target = str(token.attrs.get("href", ""))
+        elif token.type == "link_close":
+            target = ""
+        if token.type in ("softbreak", "hardbreak"):
+            yield Part("\n", "text", target)
+        elif token.type == "myst_role":
+            yield Part(token.content, "{" + token.meta["name"] + "}", target)
+        elif token.children:
+            yield from _parts(token.children, target)
+        elif token.content and token.type != "html_inline":
+            yield Part(token.content, "code" if token.type == "code_inline" else "text", target)
+        if "title" in token.attrs:
+            yield Part(f" ({token.attrs['title']}) ", "text", target)
+
+
+def _links(tokens: Sequence[Token], base: int) -> Iterator[tuple[str, int, bool]]:
+    """Yield the target of each link and picture among the children of an inline token, and where it begins."""
+    for token in tokens:
+        start = base + token.meta.get(_PLACE, (0, 0))[0]
+        if token.type in ("link_open", "image"):
+            yield str(token.attrs.get("src", token.attrs.get("href", ""))), start, token.type == "image"
+        if token.children:
+            yield from _links(token.children, start + 2)
+
+
+def _unresolved(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield each link to an address that the page does not define, and each mark of a footnote."""
+    for token in tokens:
+        if token.type == "footnote_ref":
+            yield f"[^{token.meta['label']}]"
+        elif token.type == "text":
+            yield from _UNDEFINED.findall(token.content)
+
+
+def _shown_plainly(tokens: Sequence[Token]) -> str:
+    """Return what MyST makes the slug of a heading of: its words and its code."""
+    return "".join(token.content for token in tokens if token.type in ("text", "code_inline"))
 
 
 def _shown(tokens: Sequence[Token]) -> str:

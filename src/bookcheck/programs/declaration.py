@@ -62,10 +62,14 @@ class Command:
 
 @dataclass(frozen=True)
 class Requirement:
-    """A condition on the Python, and the reason to show a reader whose Python does not meet it."""
+    """A condition on the Python, and the reason to show a reader whose Python does not meet it.
+
+    ``line`` is where the example declares it.
+    """
 
     spec: Spec
     reason: str
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,7 @@ def _read_mark(mark: Mark, known: Declaration, default: Command, files: Sequence
         raise ValueError("{!r} is nothing an example declares{}".format(key, near(key, KEYS)))
     if key == "requires":
         text, reason = _with_reason(value)
-        return {"requires": (*known.requires, Requirement(Spec(text), reason))}
+        return {"requires": (*known.requires, Requirement(Spec(text), reason, mark.line))}
     if key == "command":
         return {"commands": (*known.commands, _read_command(value, files))}
     if key == "normalise":

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Dict, Optional, Sequence
 from urllib.parse import urlsplit
 
-from bookcheck.errors import BookError
+from bookcheck.errors import COMMAND, BookError
 from bookcheck.publishing.book_versions import MAIN, BookVersion, choose, find_versions, with_kinds
 from bookcheck.publishing.catalogue import publish, stable_of
 from bookcheck.publishing.repository import Repository
@@ -38,7 +38,7 @@ def make_versions(root: Path, names: Sequence[str], base: str) -> int:
     versions = find_versions(repository)
     wanted = choose(versions, names)
     if any(version.name == MAIN for version in wanted):
-        repository.check_clean("; or name the tags to build: make versions V=v1.0.0")
+        repository.check_clean("\nor name the tags to build: make versions V=v1.0.0")
     tidy(repository)
     stale = [version for version in wanted if not is_fresh(root, version, base)]
     try:
@@ -124,7 +124,7 @@ def _address(base: str) -> str:
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:
     """Build the versions of the book around the current folder; return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m bookcheck.publishing.all_versions", description=__doc__)
+    parser = argparse.ArgumentParser(prog=COMMAND + ".publishing.all_versions", description=__doc__)
     parser.add_argument("name", nargs="*", help="release tags, and main; all of them if none is named")
     parser.add_argument("--base", default="", metavar="URL", help="where they will be served, for canonical links")
     options = parser.parse_args(arguments)

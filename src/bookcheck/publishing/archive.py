@@ -43,7 +43,7 @@ into this folder. It takes a minute or two. Its exit status:
 To verify the JIT, set PYTHON_JIT=1. On another operating system than that of the recordings, only the examples that
 claim to be portable are run.
 
-    PYTHONPATH=src python -m bookcheck list
+    PYTHONPATH=src python3 -m bookcheck list
 
 lists the examples; show, run and copy take one of their names.
 
@@ -92,7 +92,7 @@ def make_archive(root: Path) -> Path:
     """
     book = read_settings(root)
     commit = last_commit(root, [FILE, LICENSES, book.pythons, book.recordings, book.examples, ENGINE])
-    title = commit.description.partition(":")[0]
+    title = commit.settings.title
     path = root / "build" / "archive" / file_name(title, commit.version, ".zip")
     write_bytes_whole(path, pack(archive_files(commit), file_name(title, commit.version, ""), commit.made))
     return path

@@ -6,6 +6,16 @@ from typing import Mapping
 _REPOSITORY = re.compile(r"(?:https://|ssh://git@|git@)github\.com[/:]([\w.-]+/[\w.-]+?)(?:\.git)?/?")
 
 
+def github_name(address: str) -> str:
+    """Return the owner and the name of the repository that is cloned from ``address``; nothing if not on GitHub.
+
+    >>> github_name("git@github.com:someone/book.git")
+    'someone/book'
+    """
+    match = _REPOSITORY.fullmatch(address)
+    return match[1] if match else ""
+
+
 def download_address(environ: Mapping[str, str], name: str, version: str) -> str:
     """Return the address of the file ``name`` of the release ``version``, empty if it is not known.
 
@@ -19,7 +29,7 @@ def download_address(environ: Mapping[str, str], name: str, version: str) -> str
     folder = environ.get("BOOK_DOWNLOADS", "")
     if folder:
         return "{}/{}".format(folder.rstrip("/"), name)
-    repository = _REPOSITORY.fullmatch(environ.get("READTHEDOCS_GIT_CLONE_URL", ""))
-    if repository is None or environ.get("READTHEDOCS_VERSION_TYPE") != "tag":
+    repository = github_name(environ.get("READTHEDOCS_GIT_CLONE_URL", ""))
+    if not repository or environ.get("READTHEDOCS_VERSION_TYPE") != "tag":
         return ""
-    return "https://github.com/{}/releases/download/v{}/{}".format(repository[1], version, name)
+    return "https://github.com/{}/releases/download/v{}/{}".format(repository, version, name)

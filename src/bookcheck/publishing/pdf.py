@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Tuple
 
 from bookcheck.browser import find_browser, options
-from bookcheck.errors import BookError, exit_status
+from bookcheck.errors import BookError, counted, exit_status
 from bookcheck.publishing.edition import file_name
 from bookcheck.publishing.printed_book import FIRST, join
 from bookcheck.recordings.project import Project
@@ -53,9 +53,9 @@ def print_site(site: Path, folder: Path) -> Path:
             done = subprocess.run([*command, document.as_uri()], capture_output=True, timeout=PATIENCE, check=False)
             said = done.stderr.decode("utf-8", "replace").strip()
         except subprocess.TimeoutExpired:
-            said = "nothing, in {} minutes".format(PATIENCE // 60)
+            said = "nothing, in " + counted(PATIENCE // 60, "minute")
         if not printed.is_file() or not printed.read_bytes().rstrip().endswith(b"%%EOF"):
-            fix = "try another Chromium: CHROMIUM=… make pdf"
+            fix = "name another Chromium in CHROMIUM, then run again: make pdf"
             raise BookError("the browser printed no PDF", path=document, found=said[-2000:], fix=fix)
         whole = target.with_suffix(".part")
         pack(printed, whole)

@@ -20,7 +20,7 @@ class Repository:
         try:
             top = self._git("rev-parse", "--show-toplevel").strip()
         except FileNotFoundError:
-            fix = "apt install git (Debian, Ubuntu), or see https://git-scm.com"
+            fix = "see https://git-scm.com; on Debian and Ubuntu: apt install git"
             raise BookError("git is not installed", expected="git on PATH", fix=fix) from None
         except BookError as error:
             if "dubious ownership" in (error.found or ""):
@@ -53,7 +53,7 @@ class Repository:
                 path=self.root,
                 expected="nothing that git status lists",
                 found="\n".join(changes[:10] + (["… {} in all".format(len(changes))] if len(changes) > 10 else [])),
-                fix="git commit, or git stash --include-untracked" + instead,
+                fix="git commit\nor put it away: git stash --include-untracked" + instead,
             )
 
     def is_shallow(self) -> bool:
@@ -106,5 +106,5 @@ def _no_repository(root: Path, found: Optional[str]) -> BookError:
         path=root,
         expected="a clone with its tags",
         found=found,
-        fix="git clone it, or build this one: make html",
+        fix="clone it with git, or build this one: make html",
     )

@@ -46,7 +46,7 @@ def verify_archive(folder: Path) -> Tuple[str, int]:
         return "SHA256SUMS cannot be read ({}): unpack the archive again".format(error.strerror), 1
     for name, problem in wrong:
         print("{} {}".format(name, problem))
-    files = "{} files altered".format(len(wrong)) if wrong else "no file altered"
+    files = "{} {} altered".format(len(wrong), "file" if len(wrong) == 1 else "files") if wrong else "no file altered"
     if any(name.startswith("src/bookcheck/") for name, _ in wrong):
         return files + ", of the engine too, so nothing was run: unpack the archive again", 1
     sys.path.insert(0, str(folder / "src"))

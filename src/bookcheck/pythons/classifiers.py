@@ -9,7 +9,9 @@ from bookcheck.files import write_whole
 from bookcheck.pythons.python import Python
 from bookcheck.settings import FILE
 
-_CLASSIFIER = re.compile(r'(?P<before>[ ]*"Programming Language :: Python :: )(?P<version>\d+\.\d+)(?P<after>".*\n)')
+_CLASSIFIER = re.compile(
+    r'(?P<before>[ ]*"Programming Language :: Python :: )(?P<version>\d+\.\d+|Free Threading)(?P<after>".*\n)'
+)
 _REQUIRES = re.compile(r'(?m)^requires-python = "[^"]*"')
 
 
@@ -19,7 +21,9 @@ def with_pythons(text: str, pythons: Sequence[Python]) -> str:
     One that is kept as recorded is no longer run, so the metadata promise nothing for it.
     The classifiers are together, each on a line of its own; where there is none, none is put in.
     """
-    versions = [python.base for python in pythons if not python.is_variant and not python.kept]
+    run = [python for python in pythons if not python.kept]
+    named = [python.base for python in run if not python.is_variant]
+    named += ["Free Threading"] if any(python.free_threaded for python in run) else []
     lines: List[str] = []
     put = False
     for line in text.splitlines(keepends=True):
@@ -28,8 +32,8 @@ def with_pythons(text: str, pythons: Sequence[Python]) -> str:
             lines.append(line)
         elif not put:
             put = True
-            lines += ["{}{}{}".format(match["before"], version, match["after"]) for version in versions]
-    return _REQUIRES.sub('requires-python = ">={}"'.format(versions[0]), "".join(lines), count=1)
+            lines += ["{}{}{}".format(match["before"], name, match["after"]) for name in named]
+    return _REQUIRES.sub('requires-python = ">={}"'.format(named[0]), "".join(lines), count=1)
 
 
 def write_classifiers(root: Path, pythons: Sequence[Python]) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import List, Sequence
 
-from bookcheck.errors import BookError, exit_status
+from bookcheck.errors import COMMAND, BookError, exit_status
 from bookcheck.files import check_writable, locked
 from bookcheck.platforms import interpreter_of
 from bookcheck.pythons.interpreters import Interpreter, clean_environ, locate
@@ -129,7 +129,7 @@ def _sync(root: Path, environment: Environment, groups: Sequence[str]) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Print the interpreter of the environment that ``arguments`` name; return the exit status."""
     root = Path(__file__).resolve().parents[3]
-    parser = argparse.ArgumentParser(prog="python -m bookcheck.pythons.environments", description=__doc__)
+    parser = argparse.ArgumentParser(prog=COMMAND + ".pythons.environments", description=__doc__)
     parser.add_argument("name", choices=list(TOOLS))
     name = parser.parse_args(arguments).name
     return exit_status(lambda: print(tool_environment(root, name).python))

@@ -15,6 +15,7 @@ from typing import Dict
 
 from bookcheck.errors import BookError
 from bookcheck.platforms import interpreter_of, program_name
+from bookcheck.pythons.installation import is_as_made, write_fingerprint
 from bookcheck.pythons.running import running_release, running_tag
 
 
@@ -35,7 +36,7 @@ def base_interpreter() -> Path:
 
 
 def plain_interpreter(folder: Path) -> Path:
-    """Return the interpreter of a plain environment below ``folder``, made now if it is not there.
+    """Return the interpreter of a plain environment below ``folder``, made now if it is not there as it was made.
 
     Two processes may ask at once: each makes its own, and the first to finish is kept.
     """
@@ -44,9 +45,9 @@ def plain_interpreter(folder: Path) -> Path:
     tag = running_tag().replace("+jit", "")
     home = folder.resolve() / "{}-{}-{}".format(tag, running_release(), key)
     interpreter = interpreter_of(home)
-    if interpreter.exists():
+    if interpreter.exists() and is_as_made(home):
         return interpreter
-    if home.exists():  # the Python that it was made from is gone
+    if home.exists():  # the Python that it was made from is gone, or a program wrote into it
         shutil.rmtree(str(home))
     folder.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(prefix=".making-", dir=str(folder)))
@@ -64,6 +65,7 @@ def plain_interpreter(folder: Path) -> Path:
                 found=made.stdout.strip(),
                 fix="install the part of Python {} that holds venv".format(running_release()),
             )
+        write_fingerprint(making)
         try:
             making.rename(home)
         except OSError:

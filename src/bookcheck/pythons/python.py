@@ -1,7 +1,8 @@
 """The Pythons of the matrix: what ``pythons.txt`` lists, and what a name means.
 
 A line of the list is a tag and a release, ``3.12  3.12.1``, and the word ``kept`` if that Python is no longer run:
-its recorded output stays and is shown until the program changes.
+its recorded output stays and is shown until the program changes. ``also 3.12.0`` names more releases that are run, each
+of which may have a section of its own where it prints something else.
 """
 
 import re
@@ -14,6 +15,9 @@ from bookcheck.errors import BookError, near
 KEPT = "kept"
 """The word of the list for a Python that is no longer run."""
 
+ALSO = "also"
+"""The word of the list before the other releases of a Python that are run."""
+
 KEPT_AS_RECORDED = "kept as recorded"
 """The words that a reader sees for such a Python."""
 
@@ -25,7 +29,8 @@ _KEY = re.compile(r"(?P<base>\d+\.\d+)(?P<patch>\.\d+(?:(?:a|b|rc)\d+)?)?(?P<var
 class Python:
     """One tag of ``pythons.txt`` and the exact release that its outputs were recorded with.
 
-    ``kept`` is whether it is kept as recorded: no gate asks for it any more. ``exact`` is whether it was named by its
+    ``kept`` is whether it is kept as recorded: no gate asks for it any more. ``also`` are the other releases of it that
+    the gates run. ``exact`` is whether it was named by its
     release, so that no other release of the minor version can stand in for it.
     """
 
@@ -33,6 +38,7 @@ class Python:
     release: str
     kept: bool = False
     exact: bool = False
+    also: Tuple[str, ...] = ()
 
     @property
     def version(self) -> Tuple[int, int]:
@@ -95,18 +101,22 @@ def read_key(text: str) -> Python:
 def parse_python(tag: str, release: str = "", *words: str) -> Python:
     """Return the :class:`Python` of a line's words; raise :class:`ValueError` for a bad spelling.
 
-    ``words`` is what follows the release: nothing, or :data:`KEPT`.
+    ``words`` is what follows the release: nothing, :data:`KEPT`, or :data:`ALSO` and other releases.
     """
     match = _KEY.fullmatch(tag)
     if match is None or match["patch"]:
         raise ValueError("{!r} is not a tag such as 3.12, 3.13t or 3.14+jit".format(tag))
-    if not _RELEASE.fullmatch(release):
-        raise ValueError("{!r} is not a release such as 3.12.1".format(release))
-    if words not in ((), (KEPT,)):
+    also = words[1:] if words[:1] == (ALSO,) else ()
+    if words not in ((), (KEPT,)) and not also:
         raise ValueError("{!r} is not {!r}".format(" ".join(words), KEPT))
-    if not release.startswith(match["base"] + "."):
-        raise ValueError("release {} is not a {}".format(release, match["base"]))
-    return Python(tag, release, kept=bool(words))
+    for place, other in enumerate((release, *also)):
+        if not _RELEASE.fullmatch(other):
+            raise ValueError("{!r} is not a release such as 3.12.1".format(other))
+        if not other.startswith(match["base"] + "."):
+            raise ValueError("release {} is not a {}".format(other, match["base"]))
+        if other in (release, *also)[:place]:
+            raise ValueError("release {} is listed twice".format(other))
+    return Python(tag, release, kept=words == (KEPT,), also=also)
 
 
 def load_pythons(path: Path) -> Tuple[Python, ...]:

@@ -87,5 +87,5 @@ def _install(root: Path, own: Path, required: str) -> None:
         path=folder,
         expected="the venv and pip modules of {}, and the network".format(sys.executable),
         found=output.strip() or "a uv that does not run",
-        fix="apt install python3-venv (Debian, Ubuntu); or install uv yourself: https://docs.astral.sh/uv/",
+        fix="install uv yourself (https://docs.astral.sh/uv/); on Debian and Ubuntu: apt install python3-venv",
     )

@@ -3,7 +3,7 @@
 A small program of the engine's own says what a Python is. A section names one Python, and has what the program wrote on
 each build that its outputs come from, mostly one:
 
-* the first build that records on a Python is written down;
+* the first build that has recorded all programs on a Python is written down, which says that they ran there;
 * another build of the same release that finds every output as it is recorded leaves no trace;
 * one that changes an output is added; if it ran every program, it takes the place of all before it;
 * a build of another release takes their place too, once ``pythons.txt`` names that release.
@@ -78,6 +78,8 @@ def record_build(project: Project, runner: Runner, *, changed: bool, whole: bool
         known = () if python.tag in old.pending or python.tag not in old.outcomes else old.outcomes[python.tag].steps
         if any(facts["release"] != python.release for facts in _facts(known)):
             known = ()
+        if not known and not whole and old.outcomes and python.tag not in (*old.outcomes, *old.pending):
+            return False  # a Python has arrived, and some programs are yet to run on it
         if not known or (changed and whole):
             known = outcome.steps
         elif changed and not set(outcome.steps) <= set(known):
@@ -102,13 +104,13 @@ def _facts(steps: Tuple[Step, ...]) -> Tuple[Dict[str, str], ...]:
 def check_builds(project: Project, recording: Recording) -> Iterator[BookError]:
     """Yield an error for each variant without an entry of its own, and for each entry of another release.
 
-    That a default build has none is seen as for any recording; a variant would fall back on its base.
+    A recording has no outcome of a Python that does the same as another: only the entry says that it was run.
     """
     path = project.recording_path(BUILDS)
     for python in project.pythons:
         builds = builds_of(recording, python)
         releases = [facts.get("release", "nothing") for facts in builds]
-        fix = "make record V={} E={}".format(python.tag, BUILDS)
+        fix = "make record V={}".format(python.tag)
         if not builds and python.tag not in recording.pending and recording.look_up(python) is not None:
             yield BookError(
                 "nothing says which build of Python {} made the recordings".format(python.tag), path=path, fix=fix
@@ -119,7 +121,7 @@ def check_builds(project: Project, recording: Recording) -> Iterator[BookError]:
                 path=path,
                 expected="release {}, as in {}".format(python.release, project.list.name),
                 found=", ".join(releases),
-                fix=fix,
+                fix="{} E={}".format(fix, BUILDS),
             )
 
 
@@ -141,6 +143,6 @@ def check_running(project: Project, runner: Runner) -> Optional[BookError]:
                     path=path,
                     expected="{}: {}".format(name, running[name]),
                     found="{}: {}".format(name, facts.get(name, "nothing")),
-                    fix="git rm {}, then: make record E={}".format(project.relative(path), BUILDS),
+                    fix="git rm {} && make record E={}".format(project.relative(path), BUILDS),
                 )
     return None

@@ -2,13 +2,17 @@
 
 from typing import Iterator, List, Optional, Sequence, Tuple
 
-from bookcheck.errors import BookError, near
+from bookcheck.errors import COMMAND, BookError, near
 from bookcheck.programs.declaration import Explanation
 from bookcheck.programs.examples import Example
 from bookcheck.pythons.python import Python
+from bookcheck.recordings.comparison import difference
 from bookcheck.recordings.groups import Group
 from bookcheck.recordings.project import Project
 from bookcheck.recordings.recording import Recording
+
+_MOST = 24
+"""Lines of a difference that an error shows."""
 
 
 def predecessor(python: Python, pythons: Sequence[Python]) -> Optional[Python]:
@@ -93,6 +97,18 @@ def unexplained(project: Project, example: Example, recording: Recording) -> Ite
                     example.name, python.tag, before.tag
                 ),
                 path=example.path,
-                fix="read `python -m bookcheck show {}`, then write at the end of the file: "
-                "# book: changed {}: SENTENCE".format(example.name, python.tag),
+                expected="# book: changed {}: SENTENCE, in the last lines of the file".format(python.tag),
+                found="\n" + _difference(example, recording, before, python),
+                fix="write the reason there; the outputs are shown by: {} show {}".format(COMMAND, example.name),
             )
+
+
+def _difference(example: Example, recording: Recording, before: Python, python: Python) -> str:
+    """Return how what ``example`` did on two Pythons, on each of which it is proved, differs: its first lines."""
+    old, new = recording.look_up(before), recording.look_up(python)
+    assert old is not None, "it is proved"
+    assert new is not None, "it is proved"
+    lines = difference(example, (old, before.tag), (new, python.tag)).split("\n")
+    rest = "… all of it: " + COMMAND + " show {} --diff {} {}"
+    more = [rest.format(example.name, before.tag, python.tag)] if len(lines) > _MOST else []
+    return "\n".join(lines[:_MOST] + more)

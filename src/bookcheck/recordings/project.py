@@ -4,7 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Dict, Optional, Tuple, Type, TypeVar
 
-from bookcheck.errors import BookError, near
+from bookcheck.errors import COMMAND, BookError, near
 from bookcheck.programs.examples import LAWS, Example, find_claims_files, find_examples
 from bookcheck.programs.laws import Law, find_laws, laws_program
 from bookcheck.programs.probes import Probe, find_probes, probe_program
@@ -67,7 +67,7 @@ class Project:
                 "these examples were installed without their recordings",
                 path=root,
                 expected="the folder, with {} in it".format(FILE),
-                fix="install the wheel of a release, or the one of `make wheel`; a clone has python3 -m bookcheck",
+                fix="install the wheel of a release, or the one of `make wheel`",
             )
         project = cls(root, build)
         project.examples_root = package
@@ -105,7 +105,7 @@ class Project:
             return self.examples[name]
         except KeyError:
             problem = "there is no example {!r}{}".format(name, near(name, self.examples))
-            raise BookError(problem, path=path, line=line, fix="python -m bookcheck list") from None
+            raise BookError(problem, path=path, line=line, fix=COMMAND + " list") from None
 
     @cached_property
     def probe_programs(self) -> Dict[str, Example]:

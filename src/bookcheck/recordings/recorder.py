@@ -8,11 +8,12 @@ from typing import Tuple
 from bookcheck.errors import BookError
 from bookcheck.files import locked, write_whole
 from bookcheck.programs.examples import Example
-from bookcheck.programs.runner import Outcome, Runner
+from bookcheck.programs.runner import Runner
+from bookcheck.pythons.installation import State, state_of
 from bookcheck.pythons.plain_environment import plain_interpreter
-from bookcheck.pythons.python import KEPT_AS_RECORDED, read_key
+from bookcheck.pythons.python import KEPT_AS_RECORDED
 from bookcheck.pythons.running import running_release
-from bookcheck.recordings.comparison import difference
+from bookcheck.recordings.comparison import check_excluded
 from bookcheck.recordings.law_runs import is_laws, law_outcome
 from bookcheck.recordings.project import Project
 from bookcheck.recordings.recording import Recording
@@ -24,21 +25,33 @@ from bookcheck.recordings.recording_file import (
     read_recording,
     sections_digest,
 )
-
-SEEDS = (0, 1)
+from bookcheck.recordings.stability import stable_outcome
 
 
 def record(project: Project, example: Example, runner: Runner) -> bool:
     """Run ``example`` on the running Python and put what it did into its recording; return whether that changed.
 
-    Runs it under two hash seeds and refuses an output that differs between them. The sections of other Pythons stay as
-    they are; if the program has changed, or the recording was changed by hand, they become pending.
+    Runs it as :mod:`bookcheck.recordings.stability` says, and refuses an output that is not always the same. The
+    sections of other Pythons stay as they are; if the program has changed, or the recording was changed by hand, they
+    become pending. Where the example declares that it does not run, that is checked.
     """
     python, release = runner.python, running_release()
     if example.declaration.unmet(python):
+        check_excluded(project, example, runner)
         return False
+    before = _files_of(project)
     # Laws say the same under every hash seed, and take long.
-    outcome = law_outcome(project, example, runner) if is_laws(example) else _stable_outcome(example, runner)
+    outcome = law_outcome(project, example, runner) if is_laws(example) else stable_outcome(example, runner)
+    after = _files_of(project)
+    if before != after:
+        changed = sorted(name for name in {**before, **after} if before.get(name) != after.get(name))
+        raise BookError(
+            "files of the book changed while {} ran, so its output is not accepted".format(example.name),
+            path=example.path,
+            expected="a program that writes into its own folder only, and nobody who edits meanwhile",
+            found=", ".join(changed),
+            fix="correct the program, or wait with your edits, and do the same again",
+        )
     path = project.recording_path(example.name)
     with locked(project.build):
         old = load_for_update(project, example, path)
@@ -50,22 +63,16 @@ def record(project: Project, example: Example, runner: Runner) -> bool:
                     python.release, project.list.name, python.tag
                 ),
                 found="Python " + release,
-                fix="uv python install {}, or name {} in {}".format(python.release, release, project.list.name),
+                fix="name {} in {}, or: uv python install {}".format(release, project.list.name, python.release),
             )
         new = old.with_outcome(python, release, outcome, project.applicable(example))
         return write_whole(path, dump_recording(new, project.pythons))
 
 
-def _stable_outcome(example: Example, runner: Runner) -> Outcome:
-    first, second = (runner.run(example, seed) for seed in SEEDS)
-    if first != second:
-        raise BookError(
-            "{} does not write the same twice on Python {}".format(example.name, runner.python.tag),
-            path=example.path,
-            found="\n" + difference(example, (first, "first run"), (second, "second run")),
-            fix="correct the program, or declare: # book: normalise RULE: REASON",
-        )
-    return first
+def _files_of(project: Project) -> State:
+    """Return the state of all that an author writes, and of the engine; what Python compiles is left out."""
+    folders = (project.examples_root, project.docs, Path(__file__).parent.parent)
+    return {name: state for folder in folders for name, state in state_of(folder, ("__pycache__",)).items()}
 
 
 def load_for_update(project: Project, example: Example, path: Path) -> Recording:
@@ -85,9 +92,9 @@ def load_for_update(project: Project, example: Example, path: Path) -> Recording
             path=path,
             expected="a recording that was not changed by hand, since nobody need have a Python that is "
             + KEPT_AS_RECORDED,
-            fix="git checkout {}, then do the same again".format(project.relative(path)),
+            fix="before you record it again: git checkout {}".format(project.relative(path)),
         )
-    kept = {key: outcome for key, outcome in old.outcomes.items() if read_key(key).tag in tags}
+    kept = old.only(applicable).outcomes
     if not reliable or old.program != example.digest:
         # What is there is of another program, or may be what an author typed: run it all again and keep the text
         # till then. A release that is not in the list cannot be pending, so its section goes; nor does one wait for a

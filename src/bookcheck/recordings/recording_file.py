@@ -5,15 +5,18 @@
     # Made by `make record E=pipeline/disassemble_add`; a change by hand is found and refused.
     # program 368f6e1f77de0a11
     # sections 1aa1d2d764b05c0e
-    # pending 3.8 3.9
-    === 3.8 3.9 3.10
+    # pending 3.9 3.10
+    === 3.8
     $ python disassemble_add.py
         what it wrote, indented by four
-    === 3.11 3.12
+    === 3.11
     $ python disassemble_add.py
         what it wrote
     ! exit 1 ValueError
 
+A section names the version from which on the program does what it says; the next version in a section ends that. So a
+Python that does the same as the one before it changes nothing here. A section names a variant, such as ``3.13t``, or an
+exact release only where it does something else.
 ``program`` is the digest of the program, ``sections`` the digest of all that follows it.
 ``pending`` names the Pythons on which the program has not run since it changed. The gates ask for them, but not for
 one that is kept as recorded: what that wrote on the program as it was is dropped, and it may stay pending for good.

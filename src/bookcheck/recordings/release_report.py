@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Dict, List, Sequence, Tuple
 
-from bookcheck.errors import BookError
+from bookcheck.errors import COMMAND, BookError, counted
 from bookcheck.programs.examples import Example
 from bookcheck.programs.runner import Runner
 from bookcheck.pythons.python import KEPT_AS_RECORDED, Python
@@ -24,7 +24,7 @@ _ABOUT = (
     "Each program of the book was run on the newest release of each Python that was available,\n"
     "and what it did was compared with what is recorded."
 )
-_LOST = "- **Python {0} could not be asked**: `python -m bookcheck differences --python {0}` says why."
+_LOST = "- **Python {1} could not be asked**: `{0} differences --python {1}` says why."
 _FIX = """\
 For each of these programs one of three is right:
 
@@ -56,8 +56,10 @@ def find_differences(project: Project, programs: Sequence[Example], runner: Runn
             differing[program.name] = ["It could not be compared:", "", *_fenced_start("text", words)]
     title = "Python {}".format(release + python.variant)
     if not differing:
-        return 0, "{}: all {} programs do what is recorded.\n".format(title, len(ran))
-    lines = ["## {}: {} of {} programs do not do what is recorded".format(title, len(differing), len(ran)), ""]
+        return 0, "{}: {}, and nothing differs from what is recorded.\n".format(title, counted(len(ran), "program"))
+    differ = "differs" if len(differing) == 1 else "differ"
+    of_all = counted(len(ran), "program")
+    lines = ["## {}: {} of {} {} from what is recorded".format(title, len(differing), of_all, differ), ""]
     for name, body in differing.items():
         lines += ["### `{}`".format(name), "", *body, ""]
     return len(differing), "\n".join([*lines, _fix(project, python, release, list(differing))])
@@ -71,7 +73,7 @@ def whole_report(project: Project, pythons: Sequence[Python], left_out: Sequence
     paths = {python.tag: report_path(project, python.tag) for python in pythons}
     texts = {tag: path.read_text(encoding="utf-8") for tag, path in paths.items() if path.is_file()}
     lines = [_TITLE, "", _ABOUT, ""]
-    lines += [_LOST.format(tag) for tag in paths if tag not in texts]
+    lines += [_LOST.format(COMMAND, tag) for tag in paths if tag not in texts]
     lines += ["- " + text.strip() for text in texts.values() if not text.startswith("## ")]
     lines += ["- Python {} was not asked: it is {}.".format(python.tag, KEPT_AS_RECORDED) for python in left_out]
     return "\n".join([*lines, "", *(text for text in texts.values() if text.startswith("## "))])

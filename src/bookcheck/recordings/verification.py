@@ -5,7 +5,7 @@ import sysconfig
 from pathlib import Path
 from typing import Callable, List, Optional, Sequence, Tuple
 
-from bookcheck.errors import BookError
+from bookcheck.errors import BookError, counted
 from bookcheck.programs.examples import Example
 from bookcheck.pythons.python import KEPT_AS_RECORDED, Python
 from bookcheck.pythons.running import running_release, running_tag
@@ -70,10 +70,16 @@ def verify_programs(project: Project, programs: Sequence[Example], show: Callabl
             show(in_words(error, project.root))
     line, status = verification_summary(len(chosen) - len(reasons), errors, reasons)
     if len(chosen) < len(programs):
-        line += "; {} recorded on {} do not claim to be portable and were not run".format(
-            len(programs) - len(chosen), elsewhere
-        )
+        left = len(programs) - len(chosen)
+        said = "does not claim to be portable and was" if left == 1 else "do not claim to be portable and were"
+        line += "; {} recorded on {} {} not run".format(left, elsewhere, said)
     return "Python {} ({}): {}".format(running_tag(), running_release(), line), status
+
+
+def agreement(agree: int, ran: int) -> str:
+    """Return in words that of ``ran`` programs the number ``agree`` do what is recorded."""
+    words = "agrees with its recording" if 1 in (agree, ran) else "agree with their recordings"
+    return "{} of {} {}".format(agree, counted(ran, "program"), words)
 
 
 def verification_summary(ran: int, errors: Sequence[BookError], reasons: Sequence[str]) -> Tuple[str, int]:
@@ -84,12 +90,14 @@ def verification_summary(ran: int, errors: Sequence[BookError], reasons: Sequenc
     """
     released = [error for error in errors if isinstance(error, Difference) and error.other_release]
     disagreeing = len(errors) - len(released)
-    parts = ["{} of {} programs agree with their recordings".format(ran - len(errors), ran)]
+    parts = [agreement(ran - len(errors), ran)]
     if disagreeing:
-        parts.append("{} disagree".format(disagreeing))
+        parts.append(counted(disagreeing, "disagrees", "disagree"))
     if released:
-        parts.append("{} differ, recorded with {}".format(len(released), released[0].recorded_with))
-    parts.extend("{} are {}".format(reasons.count(reason), reason) for reason in dict.fromkeys(reasons))
+        differ = counted(len(released), "differs", "differ")
+        parts.append("{}, recorded with {}".format(differ, released[0].recorded_with))
+    numbers = {reason: counted(reasons.count(reason), "is", "are") for reason in reasons}
+    parts.extend("{} {}".format(are, reason) for reason, are in numbers.items())
     return "; ".join(parts), DISAGREES if disagreeing else OTHER_RELEASE if released else AGREES
 
 

@@ -190,7 +190,7 @@ def link(builder: Builder, here: str, place: Place, *children: nodes.Node, title
 
 def _check(app: Sphinx) -> None:
     book = book_of(app.env)
-    for error in check_book(book.project):
+    for error in check_book(book.project) if not app.config.book_live else ():
         book.report(error)
 
 
@@ -199,7 +199,7 @@ def _find_outdated(
 ) -> list[str]:
     book = book_of(env)
     outdated = set(book.outdated())
-    if added or changed or removed or outdated:
+    if (added or changed or removed or outdated) and not app.config.book_live:
         outdated |= book.data["surveys"].keys() - removed
     return sorted(outdated)
 
@@ -230,6 +230,7 @@ def _tell_templates(
 def setup_book(app: Sphinx) -> None:
     """Register the domain and the handlers that ask it."""
     app.add_domain(BookDomain)
+    app.add_config_value("book_live", False, "", types=frozenset({bool}))  # show the edited page first
     app.connect("builder-inited", _check)
     app.connect("env-get-outdated", _find_outdated)
     app.connect("html-page-context", _tell_templates)

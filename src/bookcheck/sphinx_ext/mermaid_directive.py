@@ -18,6 +18,7 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinxcontrib.mermaid import Mermaid, mermaid
 
 from bookcheck.diagrams.diagram import load_drawing, read_diagram
+from bookcheck.diagrams.picture import without_marks
 from bookcheck.errors import BookError
 from bookcheck.pages.page import MERMAID
 from bookcheck.sphinx_ext.domain import book_of
@@ -64,6 +65,7 @@ def visit_html(translator: HTML5Translator, node: mermaid) -> None:
     builder = translator.builder
     file = book_of(builder.env).project.diagrams / node["file"]
     _, _, svg = file.read_text(encoding="utf-8").partition("\n")  # the first line is the signature
+    svg = without_marks(svg)
     if builder.name == "epub":
         translator.body.append(translator.starttag(node, "div", "", CLASS="diagram-frame"))
         source = _beside_page(translator, node, svg)

@@ -10,6 +10,7 @@ from math import ceil
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from bookcheck.errors import counted
 from bookcheck.pythons.python import KEPT_AS_RECORDED, Python, span
 from bookcheck.sphinx_ext.domain import book_of
 from bookcheck.sphinx_ext.nodes import STEPS
@@ -56,7 +57,7 @@ def add_header(app: Sphinx, document: nodes.document) -> None:
         "Level": said["level"],
         "Pythons": pythons_words(book.project.pythons),
         "Before this page": said.get("prerequisites"),
-        "Reading time": f"about {minutes} minute{'s' if minutes > 1 else ''}",
+        "Reading time": "about " + counted(minutes, "minute"),
     }
     fields = [
         nodes.field("", nodes.field_name("", label), nodes.field_body("", nodes.paragraph("", str(text))))

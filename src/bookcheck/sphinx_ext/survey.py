@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxDirective
 
-from bookcheck.errors import BookError
+from bookcheck.errors import BookError, counted
 from bookcheck.pages.book import Book
 from bookcheck.pages.counts import Counts, book_counts, page_counts
 from bookcheck.pythons.python import KEPT_AS_RECORDED
@@ -94,7 +94,7 @@ class MatrixDirective(Survey):
             short = name.partition("/")[2]
             named = cell(place("shown", name, nodes.literal("", short)))
             body.append([named, *(self.cell(cells[tag], notes) for tag in tags)])
-        title = summary("", "", nodes.literal("", package), nodes.Text(f": {len(rows)} programs"))
+        title = summary("", "", nodes.literal("", package), nodes.Text(f": {counted(len(rows), 'program')}"))
         programs = survey_table(f"The programs of {package} on each Python", ["Example", *tags], body, "matrix")
         folded = fold("", title, programs, state="closed", classes=["matrix-package"])
         if notes:

@@ -115,7 +115,7 @@ def write_text_pages(app: Sphinx, exception: Exception | None) -> None:
     Pages made from code stay as they are. Runs before sphinx-llms-txt reads the sources.
     """
     html = app.builder
-    if exception or not isinstance(html, StandaloneHTMLBuilder) or not html.copysource:
+    if exception or app.config.book_live or not isinstance(html, StandaloneHTMLBuilder) or not html.copysource:
         return
     text = TextBuilder(app, app.env)
     app.builder = text  # what resolves a document asks the application which format it is for

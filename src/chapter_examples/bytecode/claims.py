@@ -50,8 +50,8 @@ def calls_with_call_function():
 
 
 def calls_with_call():
-    """`CALL` calls a function with positional arguments."""
-    return "CALL" in _operations(CALLS)
+    """`CALL` calls functions and methods with positional arguments."""
+    return all("CALL" in _called(call) for call in ("f()", "f(1)", "f(1, 2)", "a.f()", "a.f(1)"))
 
 
 def call_needs_a_second_slot():

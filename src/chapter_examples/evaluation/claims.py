@@ -49,6 +49,19 @@ def _straight_then_built_in(bell):
     return one
 
 
+def _waiting():
+    yield
+    one = 1
+    yield one
+
+
+def _straight_then_resume(bell):
+    generator = _waiting()
+    generator.send(None)
+    -bell
+    generator.send(None)
+
+
 def _place_interrupted(function):
     """Return in which code a handler interrupts a function that raises a signal in its line 1, and in which line."""
     places = []
@@ -78,27 +91,29 @@ def handler_waits_for_a_jump_back():
 
 
 def handler_waits_for_a_call():
-    """A signal handler waits for the start of a function that is called, or for the end of a call of a built-in."""
+    """A signal handler waits until a function starts, a generator continues, or a call of a built-in ends."""
     at_start = _place_interrupted(_straight_then_call)[0] is _empty.__code__
-    return at_start and _place_interrupted(_straight_then_built_in)[1] in (3, 4)
+    at_resumption = _place_interrupted(_straight_then_resume)[0] is _waiting.__code__
+    return at_start and at_resumption and _place_interrupted(_straight_then_built_in)[1] in (3, 4)
 
 
 def _many_containers():
     a = [[], [], [], [], [], [], [], [], [], [], [], [], [], [], [], []]
     b = [[], [], [], [], [], [], [], [], [], [], [], [], [], [], [], []]
     c = [[], [], [], [], [], [], [], [], [], [], [], [], [], [], [], []]
-    d = 0
-    return a, b, c, d
+    for d in (a, b):
+        c = d
+    return a, b, c
 
 
-def _collections_in_straight_code():
-    """Return how often a collection began while a function without jumps and calls made containers."""
-    began = []
+def _lines_of_collections():
+    """Return in which lines of a function that makes containers and then loops a collection began, from the ``def``."""
+    began = set()
 
     def note(phase, info):
         frame = sys._getframe(1)
         if phase == "start" and frame.f_code is _many_containers.__code__:
-            began.append(frame.f_lineno)
+            began.add(frame.f_lineno - frame.f_code.co_firstlineno)
 
     threshold = gc.get_threshold()
     gc.collect()
@@ -109,17 +124,18 @@ def _collections_in_straight_code():
     finally:
         gc.set_threshold(*threshold)
         gc.callbacks.remove(note)
-    return len(began)
+    return began
 
 
 def collector_interrupts_anywhere():
-    """The garbage collector begins in the middle of instructions that make containers."""
-    return _collections_in_straight_code() > 0
+    """The garbage collector begins in the middle of instructions that create containers."""
+    return bool(_lines_of_collections() & {1, 2, 3})
 
 
 def collector_waits():
-    """The garbage collector does not begin while instructions that make containers follow each other."""
-    return _collections_in_straight_code() == 0
+    """The garbage collector waits while containers are created, and begins at the jump back of a loop."""
+    began = _lines_of_collections()
+    return bool(began) and began <= {4, 5}
 
 
 def place_for_an_object_comes_first():

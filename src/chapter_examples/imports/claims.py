@@ -94,13 +94,20 @@ def all_imports_can_be_lazy():
 
 
 def lazy_import_is_for_modules():
-    """A lazy import is accepted at module level, and refused inside a function."""
+    """A lazy import is accepted at module level, and rejected in a function, a class body and a try statement."""
     try:
         compile("lazy import json\n", "<probe>", "exec")
-        compile("def f():\n    lazy import json\n", "<probe>", "exec")
-    except SyntaxError as error:
-        return error.lineno == 2
-    return False
+    except SyntaxError:
+        return False
+    for before, after in [("def f():", ""), ("class C:", ""), ("try:", "finally:\n    pass\n")]:
+        try:
+            compile(before + "\n    lazy import json\n" + after, "<probe>", "exec")
+        except SyntaxError as error:
+            if error.lineno != 2:
+                return False
+        else:
+            return False
+    return True
 
 
 def namespace_loader_is_public():

@@ -40,12 +40,14 @@ def renaming_is_advised_beside_the_script():
 
 
 def imp_can_reload():
-    """The old module `imp`, with its function `reload()`, is there."""
+    """The old module `imp` has a function `reload()`, which runs a module again."""
     try:
-        importlib.import_module("imp")
+        imp = importlib.import_module("imp")
     except ModuleNotFoundError:
         return False
-    return True
+    keyword = importlib.import_module("keyword")
+    keyword.kwlist = None
+    return imp.reload(keyword) is keyword and keyword.kwlist is not None
 
 
 def error_has_name_from():

@@ -26,6 +26,6 @@ for rounds in range(1, 8):  # book: part rounds
     compiled = find_executor(total) is not None
     print(f"{rounds * 1000} times round:", "compiled" if compiled else "not compiled")  # book: end rounds
 
-# book: requires >=3.14: these builds have no JIT
+# book: requires >=3.13: _opcode.get_executor() does not exist there
 # book: changed 3.14+jit: `PYTHON_JIT=1` switches the JIT on, which compiles the loop when its jump back is hot.
 # book: changed 3.15+jit: With the JIT on, the hot jump back begins a trace, and the trace is compiled.

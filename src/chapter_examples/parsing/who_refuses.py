@@ -1,20 +1,12 @@
-"""Which stage is the first to refuse each of these lines?"""
+"""Which stage is the first to reject each of these lines?"""
 
 import ast
-import io
 import symtable
-import tokenize
-
-
-def tokens(text):
-    return list(tokenize.generate_tokens(io.StringIO(text).readline))
-
 
 STAGES = {  # book: part stages
-    "tokenizer": tokens,
-    "parser": ast.parse,
+    "tokenizer or parser": ast.parse,
     "symbol table": lambda text: symtable.symtable(text, "line.py", "exec"),
-    "later": lambda text: compile(text, "line.py", "exec"),
+    "later stage": lambda text: compile(text, "line.py", "exec"),
 }
 LINES = [
     "total = (1",
@@ -30,9 +22,9 @@ for line in LINES:
     for stage, run in STAGES.items():
         try:
             run(line)
-        except (SyntaxError, tokenize.TokenError):
+        except SyntaxError:
             print(f"{line:29}{stage}")
             break  # book: end stages
 
-# book: changed 3.14: An `await` outside of functions is refused by the symbol table, before code generation.
+# book: changed 3.14: An `await` outside of functions is rejected by the symbol table, before code generation.
 # book: portable

@@ -55,6 +55,15 @@ def script_path_is_absolute():
     return run.stdout.strip() == b"True"
 
 
+def patterns_are_folded_early():
+    """In the preprocessed tree, the pattern `-1+2j` of a match statement is a single constant."""
+    try:
+        tree = ast.parse("match x:\n    case -1+2j:\n        pass\n", optimize=1)
+    except (TypeError, SyntaxError):  # no such argument, no such statement
+        return False
+    return isinstance(tree.body[0].cases[0].pattern.value, ast.Constant)
+
+
 def peg_parser():
     """The parser accepts parentheses around several context managers, which no LL(1) parser can."""
     return _compiles("with (open(a) as x, open(b) as y):\n    pass\n")

@@ -81,5 +81,5 @@ def unmatched_bracket_is_refused():
 
 
 def files_are_utf8_by_default():
-    """`open()` takes UTF-8 for text files without asking what the locale says."""
+    """UTF-8 mode, in which `open()` uses UTF-8 whatever the locale says, is on by default."""
     return sys.flags.utf8_mode == 1

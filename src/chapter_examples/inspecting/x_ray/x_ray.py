@@ -4,19 +4,30 @@ import ast
 import dis
 import inspect
 import sys
-import textwrap
 
 
 def x_ray(function, *arguments):
-    lines, first = inspect.getsourcelines(function)
+    code = function.__code__
+    lines, first = inspect.getsourcelines(code)
     print("SOURCE")
     print(*[f"{n:3}  {line}" for n, line in enumerate(lines, first)], sep="", end="")
     print("TREE")
-    show_tree(ast.parse(textwrap.dedent("".join(lines))).body[0])
+    show_tree(find_definition(code))
     print("BYTECODE")
-    dis.dis(function)
+    dis.dis(code)
     print("TRACE")
     trace(function, *arguments)
+
+
+def find_definition(code):
+    """Return the node of the function from which ``code`` was compiled."""
+    lines, _ = inspect.findsource(code)
+    for node in ast.walk(ast.parse("".join(lines))):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name == code.co_name:
+            starts = [node.lineno] + [d.lineno for d in node.decorator_list]
+            if min(starts) == code.co_firstlineno:
+                return node
+    raise ValueError(f"{code.co_name} is not defined by def in its file")
 
 
 def show_tree(node, indent="  "):
@@ -36,6 +47,14 @@ def label(node):
     return " ".join([type(node).__name__] + fields)
 
 
+def show(value):
+    """Return the repr() of ``value``, or what it raised: an object may be incomplete."""
+    try:
+        return repr(value)
+    except Exception as error:
+        return f"<{type(value).__name__}: repr() raised {type(error).__name__}>"
+
+
 def trace(function, *arguments):
     code = function.__code__
 
@@ -43,11 +62,12 @@ def trace(function, *arguments):
         if frame.f_code is code:
             frame.f_trace_opcodes = True
             if event == "line":
-                print(f"  line {frame.f_lineno}: {dict(frame.f_locals)}")
+                values = [f"{k}={show(v)}" for k, v in frame.f_locals.items()]
+                print(f"  line {frame.f_lineno}:", *values)
             elif event == "opcode":
                 print("    ", dis.opname[code.co_code[frame.f_lasti]])
             elif event == "return":
-                print(f"  returns {argument!r}")
+                print(f"  returns {show(argument)}")
             return watch
 
     before = sys.gettrace()

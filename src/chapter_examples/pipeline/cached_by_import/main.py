@@ -10,3 +10,4 @@ for path in sorted(Path("__pycache__").iterdir()):
 
 # book: command python main.py
 # book: command python -m main
+# book: command python app

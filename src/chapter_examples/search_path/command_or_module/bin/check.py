@@ -1,0 +1,5 @@
+"""What an installer puts into the folder of commands: it starts the module `checker`."""
+
+import checker
+
+checker.main()

@@ -1,0 +1,16 @@
+"""A tool that imports the program which it checks."""
+
+import sys
+
+
+def main():
+    try:
+        import shop
+    except ModuleNotFoundError:
+        print("shop is not found")
+    else:
+        print("shop is found in", shop.__file__)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The program to be checked. It is in the current folder."""
