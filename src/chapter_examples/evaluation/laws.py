@@ -10,7 +10,7 @@ def every_instruction_has_a_stack_effect(code):
     Counts: different instructions and arguments in a code object, in the library
     Twin: `dis.stack_effect` says of each instruction and its argument that it pushes or pops one value.
     """
-    for name, argument in {(instruction.name, instruction.argument) for instruction in code.instructions}:
+    for name, argument in sorted({(each.name, each.argument) for each in code.instructions}):
         number = dis.opmap[name]
         takes_argument = number >= dis.HAVE_ARGUMENT or number in getattr(dis, "hasarg", ())
         effect = dis.stack_effect(number, argument if takes_argument else None)

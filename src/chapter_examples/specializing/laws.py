@@ -32,7 +32,7 @@ def an_instruction_always_has_as_many_cache_entries(code):
     Twin: Each instruction is followed by the same number of inline cache entries.
     Pythons: >=3.11
     """
-    for name, size in {(each.name, each.after - each.offset) for each in code.instructions}:
+    for name, size in sorted({(each.name, each.after - each.offset) for each in code.instructions}):
         entries = size // 2 - 1
         yield name, entries == KNOWN.setdefault(name, entries), entries == KNOWN.setdefault("", entries)
 
