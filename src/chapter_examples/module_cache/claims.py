@@ -8,7 +8,7 @@ import tempfile
 
 
 def _output_of(program, **files):
-    """Return what ``program``, run as a script beside ``files``, writes; ``files`` are the texts of modules by name."""
+    """Return what ``program``, run as a script next to ``files``, writes; ``files`` are sources of modules by name."""
     with tempfile.TemporaryDirectory() as folder:
         for name, text in dict(files, main=program).items():
             with open(os.path.join(folder, name + ".py"), "w", encoding="utf-8") as file:

@@ -1,4 +1,4 @@
-"""Three texts that do not compile, but do not raise a `SyntaxError`."""
+"""Three source strings that do not compile, but do not raise a `SyntaxError`."""
 
 SOURCES = {
     "100,000 minus signs": "-" * 100_000 + "1",

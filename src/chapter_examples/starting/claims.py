@@ -8,7 +8,7 @@ import tempfile
 
 
 def _output_of(arguments, files=None):
-    """Return what ``python arguments`` writes in a folder that holds ``files``, the texts of files by path."""
+    """Return what ``python arguments`` writes in a folder with ``files``, whose contents are given by path."""
     with tempfile.TemporaryDirectory() as folder:
         for name, text in (files or {}).items():
             with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
