@@ -26,7 +26,8 @@ LIBRARY = Path(os.__file__).parent
 
 @pytest.fixture(autouse=True)
 def modules_as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let no test leave a module behind, or an entry in the path."""
+    """Let no test leave a module behind, an entry in the path, or a compiled copy among the examples."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     monkeypatch.setattr(sys, "path", list(sys.path))
     modules = set(sys.modules)
     yield
@@ -118,6 +119,12 @@ def test_an_import_that_does_not_run_makes_no_circle(tmp_path: Path, text: str) 
 @pytest.mark.skipif(sys.version_info < (3, 15), reason="an older Python cannot parse `lazy import`")
 def test_a_lazy_import_makes_no_circle(tmp_path: Path) -> None:
     assert circles(tmp_path, {"a.py": "lazy import shop.b", "b.py": "import shop.a"}) == []
+
+
+def test_the_package_may_be_the_current_folder(tmp_path: Path) -> None:
+    write(tmp_path, {"shop/__init__.py": "", "shop/a.py": "from . import b", "shop/b.py": "from shop import a"})
+    lines = run(FIRST / "find_circles" / "main.py", ".", cwd=tmp_path / "shop")
+    assert lines == ["shop.a -> shop.b -> shop.a"]
 
 
 def test_a_circle_through_the_package_itself_is_found(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ warnings.simplefilter("ignore")  # of the code that is read
 top = Path(sys.argv[1])
 files = {}
 for path in sorted(top.rglob("*.py")):
-    parts = (top.name,) + path.relative_to(top).with_suffix("").parts
+    parts = (top.resolve().name,) + path.relative_to(top).with_suffix("").parts
     files[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
 
 graph = {}
