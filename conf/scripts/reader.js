@@ -1,6 +1,7 @@
 /* What a page gains with JavaScript, once it is there. Which Python is shown was decided before: start.js. */
 import { addCopyButtons } from "./copy.js";
 import { addComparisons } from "./compare.js";
+import { tellFigures } from "./laws.js";
 import { addGuesses } from "./predict.js";
 import { watchTables } from "./scrolling.js";
 import { offerShortcuts } from "./shortcut.js";
@@ -8,6 +9,7 @@ import { offerShortcuts } from "./shortcut.js";
 addCopyButtons(document);
 addGuesses(document);
 addComparisons(document);
+tellFigures(document);
 watchTables(document);
 offerShortcuts(document);
 if (document.querySelector("[data-line]")) import("./line_links.js").then(({ addLinking }) => addLinking(document));

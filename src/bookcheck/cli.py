@@ -20,6 +20,7 @@ from bookcheck.pythons.running import running_tag
 from bookcheck.recordings.answers import recorded_answers
 from bookcheck.recordings.builds import BUILDS, record_build
 from bookcheck.recordings.comparison import as_text, check_program, difference
+from bookcheck.recordings.law_runs import recorded_verdicts
 from bookcheck.recordings.matrix import NOT_FOR_IT, matrix
 from bookcheck.recordings.recorder import make_runner, record
 from bookcheck.recordings.recording import Recording
@@ -121,6 +122,7 @@ def _parser(prog: str, installed: bool = False) -> argparse.ArgumentParser:
     add(_differences, name=dict(names), python=dict(pythons), report=report)
     add(_matrix, json=dict(as_json))
     add(_claims, json=dict(as_json))
+    add(_laws, json=dict(as_json))
     sessions = "Pythons of the list, exact releases, or gates of the site's Python; all of them if none is named"
     to_pytest = {"positional": True, "metavar": "ARGUMENT", "nargs": "*", "help": "behind --, for pytest"}
     add(_test, python=dict(pythons, help=sessions), pytest=to_pytest)
@@ -228,7 +230,7 @@ def _copy(project: Book, options: argparse.Namespace) -> int:
 
 
 def _record(project: Book, options: argparse.Namespace) -> int:
-    """Record examples, and the answers of the probes, on the running Python, or on others."""
+    """Record examples, the answers of the probes and the verdicts of the laws, on the running Python, or on others."""
     named = [name for name in options.name if name != BUILDS]
     programs = _named(project, named) if named or not options.name else []
     if write_classifiers(project.root, project.pythons):
@@ -407,6 +409,29 @@ def _claims(project: Book, options: argparse.Namespace) -> int:
     for row in rows:
         marks = " ".join({"True": "✓", "False": "·"}.get(answer, "?") for answer in row["answers"].values())
         print("{:<10} {:<40} {}  {}".format(row["claim"], row["probe"], marks, row["place"]))
+    return 0
+
+
+def _laws(project: Book, options: argparse.Namespace) -> int:
+    """Show every law: its sentence, the pages that state it, and what was counted on each Python."""
+    stated: Dict[str, List[str]] = {}
+    for path, role in project.law_roles:
+        stated.setdefault(role.text.strip(), []).append("{}:{}".format(project.relative(path), role.line))
+    rows: List[Dict[str, Any]] = []
+    for law in project.laws.values():
+        recording = project.load_recording(project.law_programs[law.name.partition(".")[0]])
+        verdicts = {python.tag: recorded_verdicts(recording, python).get(law.name) for python in project.pythons}
+        counted = {tag: [verdict.held, verdict.size] for tag, verdict in verdicts.items() if verdict is not None}
+        places = stated.get(law.name, [])
+        about = {"sentence": law.sentence, "twin": law.twin, "counts": law.counts}
+        rows.append({"law": law.name, **about, "places": places, "counted": counted})
+    if options.json:
+        return _print_json(rows)
+    for row in rows:
+        print("{}\n    {}".format(row["law"], row["sentence"]))
+        sizes = ["{} {}".format(tag, size) for tag, (_, size) in row["counted"].items()]
+        print("    {}: {}".format(row["counts"], ", ".join(sizes) or "not checked yet"))
+        print("    stated in: {}".format(", ".join(row["places"]) or "no page"))
     return 0
 
 

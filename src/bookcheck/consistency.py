@@ -2,9 +2,12 @@
 
 from typing import Dict, Iterable, Iterator, List, Set
 
+from bookcheck.characters import first_unseen
 from bookcheck.diagrams.declared_names import check_names
+from bookcheck.diagrams.descriptions import check_described
 from bookcheck.diagrams.diagram import check_diagrams
 from bookcheck.errors import BookError, near
+from bookcheck.pages.block_rules import content_refusal
 from bookcheck.pages.book import Book
 from bookcheck.pages.chapters import check_planned
 from bookcheck.pages.claims import CLAIM_ROLES, check_claim, find_claims
@@ -12,10 +15,13 @@ from bookcheck.pages.directives import check_directive, check_options, check_tra
 from bookcheck.pages.glossary import check_terms
 from bookcheck.pages.index_entries import check_index
 from bookcheck.pages.moves import check_moves
-from bookcheck.pages.page import Kind, Page
+from bookcheck.pages.named_laws import LAW_ROLE, check_law_role, find_law_roles
+from bookcheck.pages.page import Kind, Page, Role
 from bookcheck.pages.references import check_references
 from bookcheck.pages.toctree import check_toctrees, in_toctree_order
+from bookcheck.pages.universal import check_universal
 from bookcheck.pages.version_sentences import check_versions
+from bookcheck.programs.examples import check_text
 from bookcheck.recordings.integrity import check_recordings
 from bookcheck.recordings.recording import Recording
 
@@ -44,14 +50,19 @@ def check_book(project: Book) -> List[BookError]:
         _undescribed(project),
         _unshown(project),
         _claims(project),
+        _laws(project),
         check_versions(project),
+        check_universal(project),
+        check_described(project),
+        _characters(project),
+        _outputs(project),
         check_recordings(project),
     )
 
 
 def check_without_pages(project: Book) -> List[BookError]:
     """Return every mistake in the recordings, and in what the claims say of them; needs the standard library only."""
-    return _collected(check_recordings(project), _claims(project))
+    return _collected(check_recordings(project), _claims(project), _laws(project), _outputs(project))
 
 
 def _collected(*checks: Iterable[BookError]) -> List[BookError]:
@@ -81,6 +92,32 @@ def _terms(project: Book) -> Iterator[BookError]:
     yield from check_terms(project.pages)
 
 
+def _characters(project: Book) -> Iterator[BookError]:
+    """Yield an error for each page with a character that cannot be seen, typed or as an entity."""
+    for page in project.pages:
+        text = page.text[1:] if page.text.startswith("\ufeff") else page.text
+        error = first_unseen(text.replace("\r\n", "\n"), page.path)
+        if error is not None:
+            yield error
+        for said in page.said if error is None else ():
+            error = first_unseen("".join(part.text for part in said.parts), page.path, said.line)
+            if error is not None:
+                yield error
+
+
+def _outputs(project: Book) -> Iterator[BookError]:
+    """Yield an error for each recording, and each file of probes, with a character that cannot be seen."""
+    for path in sorted([*project.examples_root.glob("*/__init__.py"), *project.examples_root.glob("*/claims.py")]):
+        try:
+            check_text(path.read_bytes().decode("utf-8", "replace"), path.read_bytes(), path)
+        except BookError as wrong:
+            yield wrong
+    for path in sorted(project.recordings.rglob("*.txt")):
+        error = first_unseen(path.read_bytes().decode("utf-8", "replace"), path)
+        if error is not None:
+            yield error
+
+
 def _undescribed(project: Book) -> Iterator[BookError]:
     """Yield an error for each example that does not say in its first line what it shows."""
     for example in project.examples.values():
@@ -97,8 +134,12 @@ def _undescribed(project: Book) -> Iterator[BookError]:
 def check_page(project: Book, page: Page) -> Iterator[BookError]:
     """Yield what is wrong in one page: its blocks, its example directives, its claims."""
     for block in page.blocks:
-        if block.refusal is not None:
-            yield BookError(block.refusal, path=page.path, line=block.line, fix="make it an example, or text")
+        refusal = block.refusal
+        if refusal is None and block.kind is Kind.FENCE:
+            refusal = content_refusal(block.name, block.content.split("\n"))
+        if refusal is not None:
+            fix = "make it an example: ```{example} PACKAGE/NAME; then: make check"
+            yield BookError(refusal, path=page.path, line=block.line, fix=fix)
         elif block in page.examples:
             try:
                 check_options(project, block.argument, block.options, page.path, block.line)
@@ -113,29 +154,36 @@ def check_page(project: Book, page: Page) -> Iterator[BookError]:
             check_trace(project, block.argument, block.options, page.path, block.line)
         except BookError as error:
             yield error
-    yield from _unfound_claims(page)
+    yield from _unfound_roles(page)
 
 
-def _unfound_claims(page: Page) -> Iterator[BookError]:
-    """Yield an error for each claim that only MyST finds, or only the search that runs on every Python."""
-    in_prose = {role.start: role.line for role in page.roles if role.name in CLAIM_ROLES}
-    in_text = {role.start: role.line for role in find_claims(page.text)}
+def _unfound_roles(page: Page) -> Iterator[BookError]:
+    """Yield an error for each claim or law that only MyST finds, or only the search that runs on every Python."""
+    in_prose = {role.start: role for role in page.roles if role.name in (*CLAIM_ROLES, LAW_ROLE)}
+    in_text = {role.start: role for role in (*find_claims(page.text), *find_law_roles(page.text))}
     for start in sorted({*in_prose, *in_text}):
         if start not in in_text:
+            role = in_prose[start]
+            form = "{law}`package.law`" if role.name == LAW_ROLE else "{since}`3.11 <package.probe>`"
             yield BookError(
-                "a claim is in a form that pytest does not find",
+                "a {} is in a form that pytest does not find".format(_kind(role)),
                 path=page.path,
-                line=in_prose[start],
-                expected="{since}`3.11 <package.probe>`, with one backtick, after a space or a bracket",
+                line=role.line,
+                expected=form + ", with one backtick, after a space or a bracket",
                 fix="correct it",
             )
         elif start not in in_prose:
+            kind = _kind(in_text[start])
             yield BookError(
-                "a claim is not in prose, so no reader sees it",
+                "a {} is not in prose, so no reader sees it".format(kind),
                 path=page.path,
-                line=in_text[start],
-                fix="move it into a sentence; to show how a claim is written, put `` before it",
+                line=in_text[start].line,
+                fix="move it into a sentence; to show how a {} is written, put `` before it".format(kind),
             )
+
+
+def _kind(role: Role) -> str:
+    return "law" if role.name == LAW_ROLE else "claim"
 
 
 def _unshown(project: Book) -> Iterator[BookError]:
@@ -189,3 +237,11 @@ def _claims(project: Book) -> Iterator[BookError]:
     for claim in project.claims:
         if claim.probe not in project.probes or claim.probe.partition(".")[0] in answers:
             yield from check_claim(claim, project.probes, answers, project.pythons)
+
+
+def _laws(project: Book) -> Iterator[BookError]:
+    """Yield an error for each role that names a law which is not there."""
+    for path, role in project.law_roles:
+        error = check_law_role(project, role.text, path, role.line)
+        if error is not None:
+            yield error

@@ -29,13 +29,15 @@ from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.claims import check_answer, check_claim, find_claims, read_claim
 from bookcheck.pages.directives import check_options, check_trace
+from bookcheck.pages.named_laws import check_law_role, find_law_roles
 from bookcheck.pages.page import EXAMPLE, TRACE
-from bookcheck.programs.examples import Example
+from bookcheck.programs.examples import LAWS, Example
 from bookcheck.programs.runner import Runner
 from bookcheck.pythons.python import KEPT_AS_RECORDED
 from bookcheck.pythons.running import running_release
 from bookcheck.recordings.answers import recorded_answers
 from bookcheck.recordings.comparison import check_program
+from bookcheck.recordings.law_runs import check_law
 from bookcheck.recordings.recorder import make_runner
 from bookcheck.tracing.trace_program import SUFFIX
 
@@ -81,6 +83,16 @@ class BookParser:
         for role in find_claims(document.text):
             if not any(region.start <= role.start < region.end for region in directives):
                 yield Region(role.start, role.end, role, self._prove_claim)
+        for role in find_law_roles(document.text):
+            if not any(region.start <= role.start < region.end for region in directives):
+                yield Region(role.start, role.end, role, self._prove_named_law)
+
+    def laws(self, document: Document) -> Iterator[Region]:
+        """Yield a region for each law in ``document``, the laws.py of a package."""
+        starts = [0, *(match.end() for match in re.finditer("\n", document.text))]
+        for law in self.project.laws_of(Path(document.path).parent.name).values():
+            start = starts[law.line - 1]
+            yield Region(start, start + len(law.source), law.name, self._prove_law)
 
     @property
     def runner(self) -> Runner:
@@ -129,6 +141,25 @@ class BookParser:
         except BookError as error:
             wrong = error
         return None if wrong is None else str(wrong)
+
+    def _prove_named_law(self, example: SybilExample) -> Optional[str]:
+        role = example.parsed
+        try:
+            error = check_law_role(self.project, role.text, Path(example.path), role.line)
+        except BookError as unread:
+            error = unread
+        return self._law_error(role.text.strip()) if error is None else str(error)
+
+    def _prove_law(self, example: SybilExample) -> Optional[str]:
+        return self._law_error(example.parsed)
+
+    def _law_error(self, name: str) -> Optional[str]:
+        """Return why the law ``name`` does not hold on the running Python, or None; all laws are checked at once."""
+        try:
+            check_law(self.project, self.project.laws[name], self.runner)
+        except BookError as error:
+            return str(error)
+        return None
 
 
 class DocStrings(PythonDocStringDocument):
@@ -230,7 +261,15 @@ class Pages(Sybil):
 def collect_book(root: Path) -> Callable[[Path, Any], Any]:
     """Return the ``pytest_collect_file`` of the book at ``root``: its pages, and the docstrings of its modules."""
     project = Book(root)
-    pages = Pages([BookParser(project)], pattern="*.md", path=str(project.docs), name="page")
+    parser = BookParser(project)
+    pages = Pages([parser], pattern="*.md", path=str(project.docs), name="page")
+    laws = Sybil(
+        [parser.laws],
+        pattern=LAWS + ".py",
+        path=str(project.examples_root),
+        document_types={".py": Document},
+        name="law",
+    )
     docstrings = Sybil(
         [DocstringParser()],
         pattern="*.py",
@@ -239,9 +278,12 @@ def collect_book(root: Path) -> Callable[[Path, Any], Any]:
         name="docstring",
     )
     collect = (pages + docstrings).pytest()
+    collect_laws = laws.pytest()
 
     def pytest_collect_file(file_path: Path, parent: Any) -> Any:
         # What is generated for the site is not a page of an author. Sybil would parse every module for its docstrings.
+        if file_path.name == LAWS + ".py" and project.examples_root in file_path.parents:
+            return collect_laws(file_path, parent)
         if project.is_generated(file_path) or not _may_hold_docstrings(file_path, project.examples_root):
             return None
         return collect(file_path, parent)

@@ -14,14 +14,15 @@ from bookcheck.pages.book import CHANGED, GENERATED, Book
 from bookcheck.sybil_plugin import BookParser
 from tests.small_book import ROOT
 
-FLOOR = {"examples": 290, "runs": 270, "claims": 305, "diagrams": 22}
+FLOOR = {"examples": 290, "runs": 270, "claims": 305, "diagrams": 22, "laws": 80}
 """What the chapter holds: a book with less has lost some, however well the rest agrees. Raise it as the book grows."""
 
 FENCE = re.compile(r"^[ >\-*\d.]*(?:`{3,}|~{3,}|:{3,})\{example\}", re.MULTILINE)
 CLAIM = re.compile(r"\{(?:since|until|during)\}`")
 DIAGRAM = re.compile(r"^`{3,}\{mermaid\}", re.MULTILINE)
+LAW = re.compile(r"\{law\}`")
 TRACE = re.compile(r"^`{3,}\{trace\}", re.MULTILINE)
-PROVED = (FENCE, CLAIM, TRACE)
+PROVED = (FENCE, CLAIM, LAW, TRACE)
 """All that becomes a test, as it begins in a page."""
 
 
@@ -58,6 +59,7 @@ def test_nothing_in_the_recordings_is_wrong_and_every_claim_is_true(project: Boo
     [
         (("example",), FENCE, FLOOR["examples"]),
         (("since", "until", "during"), CLAIM, FLOOR["claims"]),
+        (("law",), LAW, 1),
         (("trace",), TRACE, 1),
     ],
 )
@@ -74,6 +76,10 @@ def test_all_that_a_page_has_to_prove_is_made_a_test(
 
 def test_every_claim_is_known_without_reading_a_page(project: Book) -> None:
     assert len(project.claims) == sum(len(CLAIM.findall(text)) for text in pages(project).values())
+
+
+def test_there_are_as_many_laws_as_the_book_promises(project: Book) -> None:
+    assert len(project.laws) >= FLOOR["laws"]
 
 
 def test_pytest_collects_every_example_and_every_claim(project: Book, request: pytest.FixtureRequest) -> None:

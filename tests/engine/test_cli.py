@@ -21,7 +21,7 @@ from bookcheck.pythons.python import span
 from bookcheck.pythons.running import running_tag
 from tests.small_book import EXAMPLES, MADE_UP, ROOT, edit, keep
 
-COMMANDS = ("list", "show", "run", "copy", "record", "check", "matrix", "claims", "test")
+COMMANDS = ("list", "show", "run", "copy", "record", "check", "matrix", "claims", "laws", "test")
 Call = Callable[..., Tuple[int, str, str]]
 
 

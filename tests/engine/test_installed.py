@@ -66,7 +66,7 @@ def test_a_cure_names_the_command_that_was_called(call: Call) -> None:
     assert "fix:      python -m chapter_examples list" in call("run", "basics/say_helo")[2]
 
 
-@pytest.mark.parametrize("command", ["record", "matrix", "claims", "test"])
+@pytest.mark.parametrize("command", ["record", "matrix", "claims", "laws", "test"])
 def test_what_needs_the_books_folder_is_no_command(call: Call, command: str) -> None:
     with pytest.raises(SystemExit) as caught:
         call(command)

@@ -580,7 +580,7 @@ RARE = [
     Row("a sentence that names another version than its claim",
         change(VALUES, "Assignment expressions name", "Since 3.7 assignment expressions name"), VALUES + ":11",
         "a sentence names 3.7 without a proof"),
-    Row("a version in a caption", change(VALUES, "A greeting, from inside", "A greeting of 3.7"), VALUES + ":19",
+    Row("a version in a caption", change(VALUES, "A greeting, from inside", "A greeting of 3.7"), VALUES + ":20",
         "a sentence names 3.7 without a proof"),
     Row("a name in a diagram that nobody declares", drawn('box["f_back"]'), VALUES + ":12",
         "a diagram names f_back and does not declare it"),

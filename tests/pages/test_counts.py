@@ -26,8 +26,8 @@ def test_what_is_stale_damaged_or_missing_is_pending(book: Book) -> None:
 
 def test_a_page_is_counted(small_book: Book) -> None:
     counts: dict[str, Counts] = {page.path.stem: page_counts(page) for page in small_book.pages}
-    assert counts["values"] == Counts(examples=3, predicts=1, solutions=0, claims=2, diagrams=0)
-    assert counts["programs"] == Counts(examples=2, predicts=0, solutions=0, claims=1, diagrams=0)
+    assert counts["values"] == Counts(examples=3, predicts=1, solutions=0, claims=2, laws=0, diagrams=0)
+    assert counts["programs"] == Counts(examples=2, predicts=0, solutions=0, claims=1, laws=0, diagrams=0)
 
 
 def test_a_solution_and_a_diagram_are_counted(book: Book) -> None:

@@ -250,7 +250,7 @@ def test_options_are_the_same_in_both_forms() -> None:
     colons = "```{example} a/b\n:caption: a: `b`\n:fold:\n:files: 'it''s'\n```\n"
     dashes = '```{example} a/b\n---\ncaption: a: `b`\nfold:\n\nfiles: "it\'s"\n---\n```\n'
     for page in (colons, dashes, colons.replace("```", "~~~"), dashes.replace("```", ":::")):
-        (block,) = blocks(page.replace("{example}", "{figure}"))
+        (block,) = blocks(page.replace("{example}", "{list-table}"))
         assert (block.refusal, dict(block.options)) == (None, values)
 
 

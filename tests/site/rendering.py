@@ -89,6 +89,8 @@ In a note:
 ````
 
 It was so {until}`3.7 <basics.processor_clock>` once.
+
+Every greeting ends so {shown}`basics/say_hello`. All is here {about}`book`.
 """
 
 CLAIMS = """\

@@ -64,6 +64,10 @@ def test_a_program_is_shown_without_its_marks(book: Book, figure: Callable[..., 
     assert "# book:" not in figure("longest_word").get_text()
 
 
+def test_a_silent_role_leaves_nothing_not_even_the_blank_before_it(shown: BeautifulSoup) -> None:
+    assert "Every greeting ends so. All is here." in text_of(shown)
+
+
 def test_emphasized_lines_are_marked(figure: Callable[..., Tag]) -> None:
     assert [line.get_text() for line in figure("say_hello").select(".hll")] == ['    return "Hello, " + name + "!"\n']
 

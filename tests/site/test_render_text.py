@@ -32,9 +32,9 @@ claims: 1
 ## A section
 
 ```text
-one
+one: two
 
-# no heading
+| three
 ```
 
 ```{admonition} Mind this
@@ -163,7 +163,7 @@ def test_code_that_holds_fences_and_backquotes_gets_longer_ones(traps: str) -> N
     assert "`````python\n" + WITH_FENCES + "`````\n" in traps
     assert "`````text\n````text\nfenced\n````\n`````\n" in traps
     assert "The code `` ` `` is a backquote." in traps
-    assert "```text\none\n\n# no heading\n```\n" in traps
+    assert "```text\none: two\n\n| three\n```\n" in traps
 
 
 def test_titles_of_outputs_are_no_headings(traps: str) -> None:

@@ -33,6 +33,9 @@ NAMES, SOURCE, WORDS = "names", "source", "words"
 ASK_AGAIN = "{} record E={}".format(FIX, questions.NAMES)
 """The command that lists the names in the diagrams again and asks every Python for them."""
 
+CARRIED = re.compile(r"\s*%%\s*carried\s+(?P<words>[^:]*):\s*(?P<marks>.*)")
+"""A comment that says what carries some words of a diagram; :mod:`bookcheck.diagrams.descriptions` reads it."""
+
 _COMMENT = re.compile(r"\s*%%")
 _DECLARATION = re.compile(
     r"""\s*%%\s*(?P<kind>names|source|words)
@@ -71,7 +74,7 @@ def declarations(diagram: Diagram, pythons: Sequence[Python]) -> List[Declared]:
     """Return what the comments of ``diagram`` declare; raise :class:`BookError` for one that cannot be parsed."""
     declared: List[Declared] = []
     for number, line in enumerate(diagram.source.split("\n"), diagram.line):
-        if _COMMENT.match(line):
+        if _COMMENT.match(line) and not CARRIED.match(line):
             declared += _read(line, number, diagram, pythons)
     return declared
 

@@ -3,6 +3,7 @@
 What is not listed here is refused; extend the lists as the book grows.
 """
 
+import keyword
 import re
 from enum import Enum
 from types import MappingProxyType
@@ -32,10 +33,10 @@ DIRECTIVES: Mapping[str, Body] = MappingProxyType(
         "claims": Body.NOTHING,
         "counts": Body.NOTHING,
         "example": Body.NOTHING,
-        "figure": Body.TITLED,
         "glossary": Body.GLOSSARY,
         "important": Body.MARKDOWN,
         "index": Body.NOTHING,
+        "laws": Body.NOTHING,
         "list-table": Body.TITLED,
         "matrix": Body.NOTHING,
         "mermaid": Body.VERBATIM,
@@ -50,13 +51,25 @@ DIRECTIVES: Mapping[str, Body] = MappingProxyType(
 )
 """The directives that may be in a page. The blocks in the bodies that are Markdown are found too."""
 
+UNSEEN_OPTIONS = frozenset(("align", "class", "files", "height", "name", "part", "scale", "width", "widths"))
+"""The options of directives that no reader sees; every other is read as prose is."""
+
 PROVED_ON_EACH_PYTHON = (EXAMPLE, MERMAID, TRACE)
 """The directives that pytest finds on every Python, with Sybil's lexer, and in the forms that it finds only."""
 
+IMAGE = "an image; expected a {mermaid} diagram, which the book draws, or an {example}"
+BROKEN = "a line break in a paragraph; expected a list, a table or an {example}"
 PROMPTED = "`>>>` in prose; expected an {example}"
 INDENTED = "an indented code block; expected an {example}, a labeled fence, or less indentation"
 NESTED = "a block in too many others to be read; expected fewer quotes, lists and directives around it"
 
+_COMMAND = re.compile(r"\s*\$ (?!\s*#)(?:(?!\s#).)+")
+_RULE = re.compile(
+    r"""\s*(?:(?P<name>[a-z]\w*)\s*:\s|\|\s) # a name and a colon, or a bar and another alternative
+    (?:[a-zA-Z_]\w*|'[^'\s]*'|[|*+?()\[\].,&!~{}]|\s)*""",
+    re.VERBOSE,
+)
+_PROMPTED_CODE = re.compile(r"`+\s*(?:>>>\s*[^\s`]|In \[\d*\]:|Traceback \()")
 _LEXED = re.compile(r"[ \t]*(?:`{3,}|~{3,})\{[a-z]+\} ?\S*\s*")
 _PROMPT = re.compile(r"\s*[-+]?\s*>>>(?:\s|\Z)")
 _PYTHON = re.compile(r"i?py(?:thon)?[0-9.]*(?:con|tb|-?console)?")
@@ -81,6 +94,40 @@ def fence_refusal(marks: str, closed: bool, name: str, content: Sequence[str]) -
         return f"a fence labeled `{name}`{near(name, LANGUAGES)}; expected {known}"
     if _has_prompt(content):
         return f"`>>>` in a `{name}` fence; expected an {{example}}"
+    return None
+
+
+def content_refusal(name: str, content: Sequence[str]) -> Optional[str]:
+    """Return why what a fence labelled ``name`` holds may not be in a page, or None.
+
+    A ``text`` is rules of a grammar, a ``console`` is commands, and no program wrote what another language holds.
+    """
+    lines = [line for line in content if line.strip()]
+    if name == "text":
+        wrong = next((line for line in lines if not _is_rule(line)), None)
+        expected = "rules of a grammar, `name: alternatives`; what a program is or writes is an {example}"
+    elif name == "console":
+        wrong = next((line for line in lines if not _COMMAND.fullmatch(line)), None)
+        expected = "commands, each after `$ `, no comment and no output; an {example} shows an output"
+    elif name == "mermaid":
+        return None
+    else:
+        wrong, expected = (lines or [""])[0], "an {example} that reads or writes it"
+    return None if wrong is None else f"`{wrong.strip()}` in a `{name}` fence; expected {expected}"
+
+
+def _is_rule(line: str) -> bool:
+    """Whether ``line`` is a rule of a grammar, or an alternative of one."""
+    match = _RULE.fullmatch(line)
+    return match is not None and not keyword.iskeyword(match["name"] or "")
+
+
+def code_refusal(written: str) -> Optional[str]:
+    """Return why the code span ``written``, with its backquotes, may not be in a page, or None."""
+    if "\n" in written:
+        return "a code span over several lines; expected an {example}, or a span in one line"
+    if _PROMPTED_CODE.match(written):
+        return "a prompt or a traceback in a code span; expected an {example}"
     return None
 
 

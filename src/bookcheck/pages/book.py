@@ -7,7 +7,8 @@ from typing import Callable, Iterator, Optional, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.pages.claims import Claim, find_claims, read_claim
-from bookcheck.pages.page import Page, page_text, reading_order
+from bookcheck.pages.named_laws import find_law_roles
+from bookcheck.pages.page import Page, Role, page_text, reading_order
 from bookcheck.recordings.project import Project
 
 GENERATED = "apidocs"
@@ -82,3 +83,8 @@ class Book(Project):
             for path in self.page_paths
             for role in find_claims(page_text(path))
         )
+
+    @cached_property
+    def law_roles(self) -> Tuple[Tuple[Path, Role], ...]:
+        """Every role that names a law, with its page, page by page; needs no MyST-Parser."""
+        return tuple((path, role) for path in self.page_paths for role in find_law_roles(page_text(path)))

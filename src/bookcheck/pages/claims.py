@@ -13,7 +13,6 @@ from bookcheck.recordings.answers import recorded_answers
 from bookcheck.recordings.recording import Recording
 
 CLAIM_ROLES = ("since", "until", "during")
-_ROLE = re.compile(r"(?<![`\\])\{(?P<name>" + "|".join(CLAIM_ROLES) + r")\}`(?P<text>[^`]+)`")
 _TEXT = re.compile(r"(?P<first>[\d.]+)(?:[-–](?P<last>[\d.]+))? <(?P<package>\w+)\.(?P<probe>\w+)>")
 
 
@@ -49,11 +48,17 @@ class Claim:
 
 
 def find_claims(text: str) -> Iterator[Role]:
-    """Yield the roles in the page ``text`` that are claims, without reading its Markdown.
+    """Yield the roles in the page ``text`` that are claims; see :func:`find_roles`."""
+    return find_roles(text, CLAIM_ROLES)
+
+
+def find_roles(text: str, names: Sequence[str]) -> Iterator[Role]:
+    """Yield the roles in the page ``text`` that are called one of ``names``, without reading its Markdown.
 
     :func:`bookcheck.consistency.check_page` reports where MyST would find others.
     """
-    for match in _ROLE.finditer(text):
+    role = re.compile(r"(?<![`\\])\{(?P<name>" + "|".join(names) + r")\}`(?P<text>[^`]+)`")
+    for match in role.finditer(text):
         start = match.start()
         before = text[:start].replace("\r\n", "\n").replace("\r", "\n")
         yield Role(match["name"], match["text"].replace("\n", " "), before.count("\n") + 1, start, match.end())

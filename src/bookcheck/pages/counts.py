@@ -5,6 +5,7 @@ from typing import Dict
 
 from bookcheck.pages.book import Book
 from bookcheck.pages.claims import CLAIM_ROLES
+from bookcheck.pages.named_laws import LAW_ROLE
 from bookcheck.pages.page import MERMAID, Page
 from bookcheck.recordings.matrix import EMPTY, OUTPUT, PENDING, matrix
 
@@ -14,12 +15,13 @@ SOLUTION = "Solution"
 
 @dataclass(frozen=True)
 class Counts:
-    """What a page shows: example directives, those with a question, those that solve an exercise, claims, diagrams."""
+    """What a page shows: examples, those with a question, those that solve an exercise, claims, laws, diagrams."""
 
     examples: int
     predicts: int
     solutions: int
     claims: int
+    laws: int
     diagrams: int
 
 
@@ -30,6 +32,7 @@ def page_counts(page: Page) -> Counts:
         predicts=sum("predict" in block.options for block in page.examples),
         solutions=sum(block.options.get("fold", "").startswith(SOLUTION) for block in page.examples),
         claims=sum(role.name in CLAIM_ROLES for role in page.roles),
+        laws=sum(role.name == LAW_ROLE for role in page.roles),
         diagrams=len(page.directives(MERMAID)),
     )
 
@@ -52,6 +55,8 @@ def book_counts(project: Book) -> Dict[str, int]:
         "traces": len(project.traces),
         "claims in the text": sum(page.claims for page in pages),
         "probes that the claims are bound to": len(project.probes),
+        "sentences in the text that are laws": sum(page.laws for page in pages),
+        "laws that are checked": len(project.laws),
         "questions before an output": sum(page.predicts for page in pages),
         "worked solutions": sum(page.solutions for page in pages),
         "diagrams": sum(page.diagrams for page in pages),

@@ -9,8 +9,7 @@ them. An entry is one of these:
 - a PEP with its number and what it is about: ``PEP; 709 inlined comprehensions``;
 - a subject in words, perhaps with a narrower one: ``reloading a module``, ``import; steps of an``.
 
-A page with a level, so one that explains something, has at least :data:`LEAST` entries if its prose has :data:`WORDS`
-words.
+A page with a level, so one that explains something, has at least ``LEAST`` entries if its prose has ``WORDS`` words.
 """
 
 import re

@@ -26,6 +26,9 @@ class Kind(str, Enum):
     HTML = "html"
     DOCTEST = "doctest"
     NESTING = "nesting"
+    IMAGE = "image"
+    CODE = "code"
+    BREAK = "break"
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,30 @@ class Span(NamedTuple):
     text: str
 
 
+class Part(NamedTuple):
+    """A piece of what a reader sees: its text, what it is, and the address it leads to, "" if it leads nowhere.
+
+    ``kind`` is "text", "code", or the name of a role in braces, as in ``{since}``; the text of a role is as written.
+    """
+
+    text: str
+    kind: str = "text"
+    target: str = ""
+
+
+class Said(NamedTuple):
+    """What a page says in one place: a paragraph, a heading, a cell, the option of a directive, and so on.
+
+    ``what`` is "prose", "cell", "heading", "index", or the name of an option; ``line`` counts from 1. ``block`` is the
+    line of the directive that an option belongs to, else 0.
+    """
+
+    what: str
+    line: int
+    parts: Tuple[Part, ...]
+    block: int = 0
+
+
 @dataclass(frozen=True)
 class Prose:
     """One paragraph, item, title of a directive or cell of a table: its lines, and the heading that it is under."""
@@ -154,6 +181,7 @@ class Page:
     prose: Tuple[Prose, ...]
     links: Tuple[Link, ...] = ()
     labels: Tuple[Label, ...] = ()
+    said: Tuple[Said, ...] = ()
 
     @property
     def traces(self) -> Tuple[Block, ...]:

@@ -24,12 +24,16 @@ from myst_parser.slugs import github_slugify
 
 from bookcheck.errors import BookError
 from bookcheck.pages.block_rules import (
+    BROKEN,
     DIRECTIVES,
+    IMAGE,
     INDENTED,
     NESTED,
     PROMPTED,
     PROVED_ON_EACH_PYTHON,
+    UNSEEN_OPTIONS,
     Body,
+    code_refusal,
     directive_refusal,
     fence_refusal,
     missed_by_sybil,
@@ -37,8 +41,22 @@ from bookcheck.pages.block_rules import (
 from bookcheck.pages.claims import CLAIM_ROLES
 from bookcheck.pages.directive_text import suffix, take_apart
 from bookcheck.pages.front_matter import read_front_matter
-from bookcheck.pages.page import Block, Heading, Kind, Label, Line, Link, Page, Prose, Role, Span, page_text
-from bookcheck.pages.sentences import READ_OPTIONS
+from bookcheck.pages.page import (
+    Block,
+    Heading,
+    Kind,
+    Label,
+    Line,
+    Link,
+    Page,
+    Part,
+    Prose,
+    Role,
+    Said,
+    Span,
+    page_text,
+)
+from bookcheck.pages.statements import READ_OPTIONS
 
 EXTENSIONS = ("colon_fence", "deflist")
 """The extensions of MyST that a page is read with: ``myst_enable_extensions`` names these and no more."""
@@ -47,6 +65,7 @@ MOST_CONTAINERS = 20
 """How many quotes, items, footnotes and directives may hold one another. A block that is deeper is reported
 and not read."""
 
+_CELLS = ("th_open", "td_open")
 PICTURES = ("figure", "image")
 """The directives whose argument is the file of a picture."""
 
@@ -82,6 +101,7 @@ def parse_page(path: Path, text: str) -> Page:
         tuple(page.paragraphs),
         tuple(link for link in page.links if link.target not in page.footnotes),
         tuple(page.labels),
+        tuple(sorted(page.said, key=lambda said: said.line)),
     )
 
 
@@ -101,7 +121,7 @@ def _parser() -> MarkdownIt:
     parser = create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML)
     ruler = parser.inline.ruler
     rules = dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
-    for name in ("myst_role", "html_inline", "image", "link", "autolink"):
+    for name in ("myst_role", "html_inline", "image", "link", "autolink", "backticks"):
         ruler.at(name, _noting_places(rules[name]))
     return parser
 
@@ -128,6 +148,7 @@ class _Reader:
         self.roles: list[Role] = []
         self.headings: list[Heading] = []
         self.paragraphs: list[Prose] = []
+        self.said: list[Said] = []
         self.links: list[Link] = []
         self.labels: list[Label] = []
         self.footnotes: set[str] = set()
@@ -206,15 +227,21 @@ class _Reader:
 
     def inline(self, token: Token, opened: Token, rows: Sequence[Line], cells: "_Cells", depth: int) -> None:
         """Note a heading, or a piece of prose, with the roles and the raw HTML in it; ``opened`` is what it is in."""
-        if opened.type == "heading_open":
+        what = "heading" if opened.type == "heading_open" else "cell" if opened.type in _CELLS else "prose"
+        self.say(what, rows[0].number if rows else 1, token)
+        self.inline_blocks(token, rows, depth)
+        if what == "heading":
             content = [_within(row, text) for row, text in zip(rows, token.content.split("\n"), strict=False)]
             self.spans(token, content, depth)
             text = " ".join(line.text.strip() for line in content)
             anchor = make_id(_shown(token.children or ()))
             slug = github_slugify(_shown_plainly(token.children or ()))
             self.headings.append(Heading(int(opened.tag[1:]), text, rows[0].number, anchor, slug))
-        elif opened.type in ("th_open", "td_open"):
-            self.prose(token, [cells.find(rows[0], token.content)], depth)
+        elif what == "cell":
+            cell = cells.find(rows[0], token.content)
+            self.prose(token, [cell], depth)
+            if _DOCTEST.match(cell.text):
+                self.add(Kind.DOCTEST, [cell], [cell], depth, PROMPTED)
         else:
             # Python's blanks at either end, such as a form feed, are taken off, even if that is a whole line.
             first_text = token.content.split("\n")[0].rstrip()
@@ -226,6 +253,33 @@ class _Reader:
                 if _DOCTEST.match(line.text.lstrip()):
                     self.add(Kind.DOCTEST, rows[number:], content[number:], depth, PROMPTED)
                     break
+
+    def inline_blocks(self, token: Token, rows: Sequence[Line], depth: int) -> None:
+        """Note what shows code inside a paragraph, a heading or a cell and may not be there."""
+        for child in token.children or ():
+            start, end = child.meta.get(_PLACE, (0, 0))
+            kind, refusal = Kind.CODE, None
+            if child.type == "image":
+                kind, refusal = Kind.IMAGE, IMAGE
+            elif child.type == "hardbreak":
+                kind, refusal = Kind.BREAK, BROKEN
+            elif child.type == "code_inline":
+                refusal = code_refusal(token.content[start:end])
+            if refusal:
+                row = rows[min(token.content[:start].count("\n"), len(rows) - 1)]
+                self.add(kind, [row], [row], depth, refusal)
+
+    def say(self, what: str, line: int, token: Token, block: int = 0) -> None:
+        """Note what a reader sees of an inline token that begins in ``line``."""
+        self.said.append(Said(what, line, tuple(_parts(token.children or (), "")), block))
+
+    def say_options(self, options: Mapping[str, str], rows: Sequence[Line]) -> None:
+        """Note what a reader sees of the options of a directive."""
+        for name, text in options.items():
+            if name not in UNSEEN_OPTIONS:
+                (token,) = _parser().parseInline(text, {})
+                line = next((row.number for row in rows if row.text.lstrip().startswith(f":{name}:")), rows[0].number)
+                self.say(name, line, token, rows[0].number)
 
     def prose(self, token: Token, content: Sequence[Line], depth: int) -> None:
         """Note a paragraph, an item, a title or a cell."""
@@ -272,10 +326,14 @@ class _Reader:
             self.add(Kind.DIRECTIVE, rows, body, depth, refusal, name, argument, options, opening)
             if "name" in options:
                 self.labels.append(Label(options["name"], rows[0].number, "caption" in options or bool(argument)))
+            self.say_options(options, rows)
             self.options(options, rows)
             if name in PICTURES and argument:
                 self.links.append(Link(argument, rows[0].number, is_picture=True))
             self.body(reads, title, body, depth + 1)
+            if name == "index":
+                (token,) = _parser().parseInline("\n".join([argument, *texts]), {})
+                self.say("index", rows[0].number, token)
         else:
             refusal = fence_refusal(token.markup, is_closed, name, [line.text for line in content])
             self.add(Kind.FENCE, rows, content, depth, refusal, name, argument, opening=opening)
@@ -298,6 +356,7 @@ class _Reader:
         """Find what is in the body of a directive, and in its title."""
         if reads is Body.TITLED:
             (token,) = _parser().parseInline(title.text, {})
+            self.say("prose", title.number, token)
             self.prose(token, [title], depth)
         if reads in (Body.TITLED, Body.MARKDOWN):
             self.document(body, depth)
@@ -316,6 +375,7 @@ class _Reader:
                 is_remark = line.text.startswith(".. ")
                 if not is_remark:
                     (token,) = _parser().parseInline(line.text, {})
+                    self.say("prose", line.number, token)
                     self.spans(token, [line], depth)
             elif not is_remark:
                 if line.text and indent is None:
@@ -362,6 +422,25 @@ def _spans(tokens: Sequence[Token], base: int) -> Iterator[Span]:
             yield Span(False, base + start, base + end, _tag_name(token.content), token.content)
         elif token.children:  # of an image: they are in its label, which begins with ![
             yield from _spans(token.children, base + start + 2)
+
+
+def _parts(tokens: Sequence[Token], target: str) -> Iterator[Part]:
+    """Yield what a reader sees of the children of an inline token, within a link to ``target``: titles too."""
+    for token in tokens:
+        if token.type == "link_open":
+            target = str(token.attrs.get("href", ""))
+        elif token.type == "link_close":
+            target = ""
+        if token.type in ("softbreak", "hardbreak"):
+            yield Part("\n", "text", target)
+        elif token.type == "myst_role":
+            yield Part(token.content, "{" + token.meta["name"] + "}", target)
+        elif token.children:
+            yield from _parts(token.children, target)
+        elif token.content and token.type != "html_inline":
+            yield Part(token.content, "code" if token.type == "code_inline" else "text", target)
+        if "title" in token.attrs:
+            yield Part(f" ({token.attrs['title']}) ", "text", target)
 
 
 def _links(tokens: Sequence[Token], base: int) -> Iterator[tuple[str, int, bool]]:

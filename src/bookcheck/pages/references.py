@@ -17,10 +17,10 @@ from bookcheck.pages.glossary import ROLE as TERM
 from bookcheck.pages.glossary import Glossary, read_glossary, take_apart
 from bookcheck.pages.inventories import PYTHON_ROLES, Inventory
 from bookcheck.pages.page import Label, Link, Page, Role
+from bookcheck.pages.statements import LAW, SILENT_ROLES
 from bookcheck.tracing.trace_program import SUFFIX
 
-LAW = "law"
-ROLES = frozenset((TERM, "ref", "doc", LAW, *CLAIM_ROLES, *PYTHON_ROLES))
+ROLES = frozenset((TERM, "ref", "doc", LAW, *SILENT_ROLES, *CLAIM_ROLES, *PYTHON_ROLES))
 """The roles that may be in a page; extend them as the book grows."""
 
 ANCHORED = 3

@@ -3,18 +3,22 @@
 import hashlib
 import io
 import shlex
+import subprocess
 import sys
 import tokenize
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Dict, FrozenSet, List, Mapping, Optional, Tuple
+from typing import Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple
 
+from bookcheck.characters import first_unseen
 from bookcheck.errors import BookError
 from bookcheck.programs.declaration import Declaration, read_declaration
 from bookcheck.programs.marks import MarkedSource, definitions, take_apart
 
 PROBES = "claims"
+_LEFTOVERS = ("~", ".bak", ".orig", ".pyc", ".pyd", ".pyo", ".rej", ".so", ".swo", ".swp", ".tmp")
+LAWS = "laws"
 _MAINS = ("main.py", "__main__.py")
 _END_WITH_LF = (
     'python3 -c "import pathlib, sys; file = pathlib.Path(sys.argv[1]); '
@@ -85,12 +89,14 @@ def find_examples(root: Path) -> Dict[str, Example]:
     """Return every example below ``root`` by name, in the order of their names.
 
     Raises :class:`BookError` for a folder without ``__init__.py``, two examples of one name, a name of the standard
-    library, a bad mark or a declaration that cannot be parsed.
+    library, a symbolic link, a leftover, a file that git ignores, a character that cannot be seen, a bad mark or a
+    declaration that cannot be parsed.
     """
     examples: Dict[str, Example] = {}
+    _check_kinds(root)
     for package in _packages(root):
         for path in sorted(package.iterdir()):
-            if path.name[0] in "._" or path.name == PROBES + ".py":
+            if path.name[0] in "._" or path.name in (PROBES + ".py", LAWS + ".py"):
                 continue
             if path.is_dir():
                 example = read_folder(path, "{}/{}".format(package.name, path.name))
@@ -108,9 +114,9 @@ def find_examples(root: Path) -> Dict[str, Example]:
     return dict(sorted(examples.items()))
 
 
-def find_claims_files(root: Path) -> Dict[str, Path]:
-    """Return the ``claims.py`` of each package below ``root``, by package."""
-    paths = ((package.name, package / (PROBES + ".py")) for package in _packages(root))
+def find_claims_files(root: Path, stem: str = PROBES) -> Dict[str, Path]:
+    """Return the ``claims.py`` of each package below ``root``, by package; or another file, ``laws`` for example."""
+    paths = ((package.name, package / (stem + ".py")) for package in _packages(root))
     return {name: path for name, path in paths if path.exists()}
 
 
@@ -145,8 +151,9 @@ def _check_name(example: Example, known: Mapping[str, Example]) -> None:
         raise wrong("two examples are named {}".format(example.name), found=other, fix="rename one of them")
     if not short.isidentifier() or short.lower() != short:
         raise wrong("an example's name is not a lower-case identifier", found=short, fix=rename)
-    if short == PROBES:
-        raise wrong("{} is the name of the probes, not of an example".format(PROBES), fix=rename)
+    if short in (PROBES, LAWS):
+        kind = "probes" if short == PROBES else "laws"
+        raise wrong("{} is the name of the {}, not of an example".format(short, kind), fix=rename)
     if short in standard_library():
         problem = "the example {} hides the module {} of the standard library".format(example.name, short)
         raise wrong(problem, expected="a name that no import of the program can meet", fix=rename)
@@ -193,6 +200,63 @@ def read_folder(folder: Path, name: str) -> Example:
     return Example(name, mains[0], folder, files, declaration)
 
 
+def check_text(text: str, data: bytes, path: Path) -> None:
+    """Raise :class:`BookError` for what a reader cannot see, or reads otherwise than Python does."""
+    error = first_unseen(text, path)
+    if error is not None:
+        raise error
+    if path.suffix == ".py":
+        try:
+            encoding = tokenize.detect_encoding(io.BytesIO(data).readline)[0]
+            read = data.decode(encoding)
+        except (SyntaxError, ValueError):
+            return  # Python refuses it too, and an example may show that
+        if read != text:
+            raise BookError(
+                "Python reads a program otherwise than a reader does",
+                path=path,
+                line=1,
+                expected="UTF-8, which needs no declaration",
+                found="a declaration of the encoding " + encoding,
+                fix="remove the declaration",
+            )
+
+
+def _check_kinds(root: Path) -> None:
+    """Raise :class:`BookError` for a link, a leftover or a file that git ignores, anywhere below ``root``."""
+    paths = [path for path in sorted(root.rglob("*")) if "__pycache__" not in path.parts]
+    for path in paths:
+        if path.is_symlink():
+            problem, fix = "a symbolic link is among the examples", "copy the file that it leads to into its place"
+        elif path.name[0] == "." or path.name.endswith(_LEFTOVERS):
+            problem, fix = "a hidden file or a leftover is among the examples", "rm -r " + shlex.quote(str(path))
+        else:
+            continue
+        raise BookError(problem, path=path, expected="files of the book", found=path.name, fix=fix)
+    for path in _ignored(root, paths):
+        fix = "rename it, or: rm -r " + shlex.quote(str(path))
+        raise BookError("git ignores a file among the examples, so no copy of the book has it", path=path, fix=fix)
+
+
+def _ignored(root: Path, paths: Sequence[Path]) -> List[Path]:
+    """Return those of ``paths`` that git ignores; none where there is no git, or no repository.
+
+    If git ignores ``root`` itself, the book is a copy inside another tree, such as ``build/``, and none is meant.
+    """
+    if not any((folder / ".git").exists() for folder in (root, *root.resolve().parents)):
+        return []
+    text = "\0".join([".", *(str(path.relative_to(root)) for path in paths)])
+    command = ["git", "check-ignore", "--stdin", "-z"]
+    try:
+        done = subprocess.run(
+            command, input=text.encode(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=str(root), check=False
+        )
+    except OSError:
+        return []
+    ignored = [name for name in done.stdout.decode().split("\0") if name]
+    return [] if "." in ignored else [root / name for name in ignored]
+
+
 def _read_file(path: Path, main: Path) -> ProgramFile:
     data = path.read_bytes()
     if b"\r\n" in data:
@@ -204,6 +268,7 @@ def _read_file(path: Path, main: Path) -> ProgramFile:
         )
     try:
         text = data.decode("utf-8")
+        check_text(text, data, path)
     except UnicodeDecodeError:
         # A program may be about encodings: such a file has no marks and runs as the bytes it is.
         try:

@@ -10,6 +10,7 @@ from bookcheck.programs.runner import InstallationChanged, Outcome, Runner, Step
 from bookcheck.programs.surroundings import SEED, USUAL, Surroundings, seed_of_a_check
 from bookcheck.pythons.python import Python, read_key
 from bookcheck.pythons.running import running_release
+from bookcheck.recordings.law_runs import check_laws, is_laws
 from bookcheck.recordings.project import Project
 from bookcheck.recordings.recording_file import stale
 
@@ -58,9 +59,11 @@ def check_program(project: Project, example: Example, runner: Runner) -> None:
     """Run ``example`` on the running Python and compare its outcome with the recorded one.
 
     The hash seed is another one each time. An example that declares that it does not run on that Python must not do
-    there what it does elsewhere. Nothing is checked if that Python is kept as recorded and has yet to run it. Raises
-    :class:`Difference` if the outcomes differ, and another :class:`BookError` if no recorded outcome is valid or a
-    command does not end as declared.
+    there what it does elsewhere. Of laws the verdicts must agree, not the counts: see
+    :mod:`bookcheck.recordings.law_runs`. Nothing is checked if that Python is kept as recorded and has yet to run it.
+
+    Raises :class:`Difference` if the outcomes differ, and another :class:`BookError` if no recorded outcome is valid or
+    a command does not end as declared.
     """
     python = runner.python
     if example.declaration.unmet(python):
@@ -78,6 +81,9 @@ def check_program(project: Project, example: Example, runner: Runner) -> None:
             path=path,
             fix="make record V={} E={}".format(python.tag, example.name),
         )
+    if is_laws(example):
+        check_laws(project, example, runner)
+        return
     seed = seed_of_a_check()
     try:
         outcome = runner.run(example, Surroundings(seed))

@@ -7,6 +7,7 @@ from bookcheck.programs.examples import Example
 from bookcheck.pythons.python import read_key
 from bookcheck.recordings.builds import BUILDS, build_program, check_builds
 from bookcheck.recordings.explanations import check_sentences, unexplained
+from bookcheck.recordings.law_runs import check_recorded_laws, is_laws
 from bookcheck.recordings.linked_lines import check_positions
 from bookcheck.recordings.project import Project
 from bookcheck.recordings.recording import Recording
@@ -30,6 +31,8 @@ def check_recordings(project: Project) -> Iterator[BookError]:
             yield error
             continue
         yield from check_recording(project, program, recording)
+        if is_laws(program):
+            yield from check_recorded_laws(project, program, recording)
         if program.name == BUILDS:
             yield from check_builds(project, recording)
         else:

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Dict, Optional, Tuple, Type, TypeVar
 
 from bookcheck.errors import COMMAND, BookError, near
-from bookcheck.programs.examples import Example, find_claims_files, find_examples
+from bookcheck.programs.examples import LAWS, Example, find_claims_files, find_examples
+from bookcheck.programs.laws import Law, find_laws, laws_program
 from bookcheck.programs.probes import Probe, find_probes, probe_program
 from bookcheck.programs.questions import NAME_LIST, names_program
 from bookcheck.pythons.python import Python, load_pythons
@@ -127,6 +128,24 @@ class Project:
         return probes
 
     @cached_property
+    def law_programs(self) -> Dict[str, Example]:
+        """The program of a package's laws, by package; :mod:`bookcheck.recordings.law_runs` runs it."""
+        paths = find_claims_files(self.examples_root, LAWS)
+        return {package: laws_program(package, path) for package, path in paths.items()}
+
+    @cached_property
+    def laws(self) -> Dict[str, Law]:
+        """Every law by name, ``package.law``."""
+        laws: Dict[str, Law] = {}
+        for package, path in find_claims_files(self.examples_root, LAWS).items():
+            laws.update(find_laws(package, path))
+        return laws
+
+    def laws_of(self, package: str) -> Dict[str, Law]:
+        """Return the laws of ``package`` by name."""
+        return {name: law for name, law in self.laws.items() if name.partition(".")[0] == package}
+
+    @cached_property
     def names_program(self) -> Optional[Example]:
         """The program that asks a Python for the names in the diagrams, None while no name is listed."""
         return names_program(self.name_list) if self.name_list.is_file() else None
@@ -135,7 +154,7 @@ class Project:
     def programs(self) -> Dict[str, Example]:
         """All that is recorded, by name: the examples, the programs that trace them, the questions to a Python."""
         names = () if self.names_program is None else (self.names_program,)
-        others = (*self.traces.values(), *self.probe_programs.values(), *names)
+        others = (*self.traces.values(), *self.probe_programs.values(), *self.law_programs.values(), *names)
         return {**self.examples, **{program.name: program for program in others}}
 
     def applicable(self, example: Example) -> Tuple[Python, ...]:

@@ -12,11 +12,13 @@ from sphinx.util.typing import ExtensionMetadata
 from bookcheck.sphinx_ext.claim_roles import setup_claim
 from bookcheck.sphinx_ext.domain import setup_book
 from bookcheck.sphinx_ext.example_directive import setup_example
+from bookcheck.sphinx_ext.law_roles import setup_law
 from bookcheck.sphinx_ext.line_marks import setup_linking
 from bookcheck.sphinx_ext.moved_pages import setup_moved
 from bookcheck.sphinx_ext.nodes import setup_nodes
 from bookcheck.sphinx_ext.page_header import setup_page_header
 from bookcheck.sphinx_ext.places import setup_places
+from bookcheck.sphinx_ext.silent_roles import setup_silent
 from bookcheck.sphinx_ext.survey import setup_survey
 from bookcheck.sphinx_ext.text_pages import setup_text_pages
 from bookcheck.sphinx_ext.trace_directive import setup_trace
@@ -32,6 +34,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_example(app)
     setup_trace(app)
     setup_claim(app)
+    setup_silent(app)
+    setup_law(app)
     setup_page_header(app)
     setup_gate(app)
     setup_text_pages(app)

@@ -8,12 +8,14 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
-from sphinx.util.docutils import SphinxRole
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.claims import CLAIM_ROLES, Claim, check_claim, read_claim
 from bookcheck.pages.page import reading_order
+from bookcheck.programs.examples import Example
+from bookcheck.programs.laws import Law
 from bookcheck.programs.probes import Probe
 from bookcheck.pythons.python import KEPT
 from bookcheck.recordings.answers import recorded_answers
@@ -46,16 +48,16 @@ class claim_mark(unresolved):
         yield tagged("", "", *inner, ids=self["ids"], pythons=self["pythons"], classes=["claim"])
 
 
-class claimed_in(unresolved):
-    """Becomes a sentence that names the pages which make the claim of ``probe``, each a link to the place."""
+class named_in(unresolved):
+    """Becomes ``words`` and the pages that name ``known`` in ``table`` of the domain, each a link to the place."""
 
     def resolved(self, book: BookDomain, builder: Builder, here: str) -> list[nodes.Node]:
         """Return the sentence."""
-        places = sorted(book.data["claimed"].get(self["probe"], ()), key=lambda claimed: reading_order(claimed[0]))
+        places = sorted(book.data[self["table"]].get(self["known"], ()), key=lambda claimed: reading_order(claimed[0]))
         first: dict[str, tuple[str, str]] = {}
         for docname, identifier in places:
             first.setdefault(docname, (docname, identifier))
-        sentence = nodes.paragraph("", "Claimed in ", classes=["claim-pages"])
+        sentence = nodes.paragraph("", self["words"] + " ", classes=["claim-pages"])
         for index, (docname, claimed) in enumerate(first.items()):
             sentence += [nodes.Text(", ")] if index else []
             sentence += link(builder, here, claimed, nodes.Text(book.env.titles[docname].astext()))
@@ -138,12 +140,7 @@ class ClaimsDirective(Survey):
 
     def section(self, project: Book, package: str, claims: dict[str, list[Claim]]) -> nodes.section:
         """Return the list of a package's probes, under its name and what the package says of itself."""
-        section = nodes.section("", nodes.title("", package), ids=[fresh_id(self.state.document, f"claims {package}")])
-        self.state.document.note_explicit_target(section)
-        path = project.probe_programs[package].path.parent / "__init__.py"
-        about = ast.get_docstring(ast.parse(path.read_bytes()))
-        if about:
-            section += nodes.paragraph("", about)
+        section = package_section(self, package, "claims", project.probe_programs[package])
         probes = [probe for name, probe in project.probes.items() if name.partition(".")[0] == package]
         items = [self.item(probe, claims.get(probe.name, [])) for probe in probes]
         section += nodes.bullet_list("", *items, classes=["claims"], bullet="-")
@@ -158,16 +155,10 @@ class ClaimsDirective(Survey):
         statement["support_smartquotes"] = False  # --option is no dash
         for words in sorted({claim.words for claim in claims}):
             statement += [nodes.Text(" "), nodes.inline(words, words, classes=["claim-range"])]
-        source = code(probe.source, "python", f"probe {probe.name}", classes=["claim-source"])
-        self.set_source_info(source)
-        path = book.project.relative(probe.path).as_posix()
-        place = nodes.paragraph("", "", nodes.literal(path, path), nodes.Text(f", line {probe.line}"))
-        place["classes"].append("claim-place")
-        title = summary("", "", nodes.Text("The probe "), nodes.literal(probe.name, probe.name))
         item = nodes.list_item("", statement, ids=[identifier], classes=[] if proved else ["claim-unproved"])
         item += self.answers(probe)
-        item += fold("", title, source, place, state="closed", classes=["claim-probe"])
-        item += claimed_in(probe=probe.name)
+        item += folded_source(self, probe, "probe")
+        item += named_in(table="claimed", known=probe.name, words="Claimed in")
         self.state.document.note_explicit_target(item)
         book.note_place("listed", probe.name, identifier)
         return item
@@ -187,6 +178,28 @@ class ClaimsDirective(Survey):
         return table(head, [nodes.row("", *map(answer_cell, answers.values()))], ["claim-answers"])
 
 
+def folded_source(directive: SphinxDirective, proof: Probe | Law, kind: str) -> fold:
+    """Return the source of a probe or law, which ``kind`` says, and where that is, folded."""
+    source = code(proof.source, "python", f"{kind} {proof.name}", classes=["claim-source"])
+    directive.set_source_info(source)
+    path = book_of(directive.env).project.relative(proof.path).as_posix()
+    place = nodes.paragraph("", "", nodes.literal(path, path), nodes.Text(f", line {proof.line}"))
+    place["classes"].append("claim-place")
+    title = summary("", "", nodes.Text(f"The {kind} "), nodes.literal(proof.name, proof.name))
+    return fold("", title, source, place, state="closed", classes=["claim-probe"])
+
+
+def package_section(directive: SphinxDirective, package: str, kind: str, program: Example) -> nodes.section:
+    """Return the section of a ``package`` in a list of probes or laws: its name, and what it says of itself."""
+    document = directive.state.document
+    section = nodes.section("", nodes.title("", package), ids=[fresh_id(document, f"{kind} {package}")])
+    document.note_explicit_target(section)
+    about = ast.get_docstring(ast.parse((program.path.parent / "__init__.py").read_bytes()))
+    if about:
+        section += nodes.paragraph("", about)
+    return section
+
+
 def answer_cell(answer: str) -> nodes.entry:
     """Return the cell of what a probe answered; "" is an answer that is yet to be recorded."""
     name = "claim-" + (answer.lower() if answer in ("True", "False") else "unanswered")
@@ -195,17 +208,21 @@ def answer_cell(answer: str) -> nodes.entry:
 
 def _check_listed(app: Sphinx, env: BuildEnvironment) -> None:
     """Report claims that no page lists: their marks would lead nowhere."""
+    report_unlisted(env, ("claimed", "listed"), "the claim of {}", "probes", "claims")
+
+
+def report_unlisted(env: BuildEnvironment, tables: tuple[str, str], named: str, listed: str, directive: str) -> None:
+    """Report that pages name what no page lists with ``directive``; ``tables`` are those of the domain."""
     book = book_of(env)
-    claimed = book.data["claimed"]
-    if claimed and not book.data["listed"]:
-        probe = min(claimed)
-        docname = min(claimed[probe])[0]
+    used, places = (book.data[table] for table in tables)
+    if used and not places:
+        name = min(used)
         book.report(
             BookError(
-                f"the claim of {probe} has no place to lead to",
-                path=Path(env.doc2path(docname)),
-                expected="a page that lists the probes",
-                fix="write ```{claims} into a page of its own",
+                f"{named.format(name)} has no place to lead to",
+                path=Path(env.doc2path(min(used[name])[0])),
+                expected=f"a page that lists the {listed}",
+                fix=f"write ```{{{directive}}} into a page of its own",
             )
         )
 

@@ -25,6 +25,9 @@ from bookcheck.recordings.builds import BUILDS
 from bookcheck.recordings.integrity import check_recording
 from bookcheck.recordings.recording import Recording
 
+_PLACES = ("shown", "listed", "claimed", "laws", "bound")
+"""The tables of places, by what is there."""
+
 _logger = logging.getLogger(__name__)
 
 Place = tuple[str, str]
@@ -50,16 +53,18 @@ class BookDomain(Domain):
 
     name = "book"
     label = "Book"
-    object_types = {"example": ObjType("example"), "claim": ObjType("claim")}
+    object_types = {"example": ObjType("example"), "claim": ObjType("claim"), "law": ObjType("law")}
     initial_data = {
         "shown": {},  # example -> [(document, id, caption)]
         "listed": {},  # probe -> [(document, id)], where {claims} lists it
         "claimed": {},  # probe -> [(document, id)], where a page makes the claim
+        "laws": {},  # law -> [(document, id)], where {laws} lists it
+        "bound": {},  # law -> [(document, id)], where a page states it
         "rests_on": {},  # document -> {program: fingerprint}
         "read": {},  # document -> (words, minutes), of a page that says how long it takes
         "surveys": {},  # document -> None, of a page that tells of the whole book
     }
-    data_version = 2
+    data_version = 3
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -141,7 +146,7 @@ class BookDomain(Domain):
         """Forget what is known from the document ``docname``."""
         for table in ("rests_on", "read", "surveys"):
             self.data[table].pop(docname, None)
-        for table in ("shown", "listed", "claimed"):
+        for table in _PLACES:
             elsewhere = {name: [at for at in places if at[0] != docname] for name, places in self.data[table].items()}
             self.data[table] = {name: places for name, places in elsewhere.items() if places}
 
@@ -149,7 +154,7 @@ class BookDomain(Domain):
         """Take over what another process learned from ``docnames``."""
         for table in ("rests_on", "read", "surveys"):
             self.data[table].update((name, kept) for name, kept in otherdata[table].items() if name in docnames)
-        for table in ("shown", "listed", "claimed"):
+        for table in _PLACES:
             for name, places in otherdata[table].items():
                 ours = self.data[table].setdefault(name, [])
                 ours.extend(place for place in places if place[0] in docnames)
@@ -159,9 +164,9 @@ class BookDomain(Domain):
         return []
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Yield the examples, for the search and for other books, and the claims, for other books."""
+        """Yield the examples, for the search and for other books, and the claims and laws, for other books."""
         # Other books may name a claim; nobody searches for it.
-        for table, kind, priority in (("shown", "example", 1), ("listed", "claim", -1)):
+        for table, kind, priority in (("shown", "example", 1), ("listed", "claim", -1), ("laws", "law", -1)):
             for name in self.data[table]:
                 docname, identifier, *_ = self.first(table, name)  # type: ignore[misc]  # clear_doc leaves no empty list
                 yield name, name, kind, docname, identifier, priority
@@ -202,12 +207,12 @@ def _find_outdated(
 def _resolve_reference(
     app: Sphinx, env: BuildEnvironment, node: nodes.Element, content: nodes.TextElement
 ) -> nodes.Node | None:
-    """Resolve ``{ref}`` to an example or a probe: ``example:package/name``, ``claim:package.probe``.
+    """Resolve ``{ref}`` to an example, a probe or a law: ``example:package/name``, ``claim:package.probe``.
 
     Where the author gave no text, an example has its caption.
     """
     kind, _, name = node.get("reftarget", "").partition(":")
-    table = {"example": "shown", "claim": "listed"}.get(kind)
+    table = {"example": "shown", "claim": "listed", "law": "laws"}.get(kind)
     place = book_of(env).first(table, name) if table and node.get("reftype") == "ref" else None
     if place is None:
         return None

@@ -58,7 +58,7 @@ class program_file(nodes.General, page_part):
 
 
 class tagged(nodes.Inline, page_part, nodes.TextElement):
-    """Words that are about some Pythons: ``pythons`` are their tags."""
+    """Words that are about some Pythons: ``pythons`` are their tags, ``data`` more attributes of the HTML element."""
 
 
 class releases(nodes.Inline, page_part):
@@ -176,7 +176,12 @@ def _scroller_attributes(node: nodes.Element) -> dict[str, Any]:
 
 
 def _tagged_attributes(node: nodes.Element) -> dict[str, Any]:
-    return {"data-pythons": " ".join(node["pythons"])}
+    return {"data-pythons": " ".join(node["pythons"]), **_data_attributes(node)}
+
+
+def _data_attributes(node: nodes.Element) -> dict[str, Any]:
+    data: dict[str, str] = node.get("data", {})
+    return {"data-" + key: value for key, value in data.items()}
 
 
 def _visit_example(translator: HTML5Translator, node: nodes.Element) -> None:
@@ -199,8 +204,7 @@ def _depart_caption(translator: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _fold_attributes(node: nodes.Element) -> dict[str, Any]:
-    data: dict[str, str] = node.get("data", {})
-    attributes = {"data-" + key: value for key, value in data.items()}
+    attributes = _data_attributes(node)
     return {**attributes, "open": "open"} if node["state"] == "open" else attributes
 
 

@@ -20,7 +20,7 @@ from bookcheck.sphinx_ext.tables import cell, survey_table
 
 _BUILD = ("release", "build", "compiler", "platform", "cache tag", "magic number", "free-threaded")
 _SIGNS = {OUTPUT: "✓", PENDING: PENDING}
-_COUNTED = ("examples", "predicts", "solutions", "claims", "diagrams")
+_COUNTED = ("examples", "predicts", "solutions", "claims", "laws", "diagrams")
 
 
 class reading_sum(unresolved):

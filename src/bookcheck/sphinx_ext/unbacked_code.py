@@ -12,7 +12,7 @@ from docutils.utils import get_source_line
 from sphinx.application import Sphinx
 
 from bookcheck.errors import BookError
-from bookcheck.pages.block_rules import LANGUAGES
+from bookcheck.pages.block_rules import LANGUAGES, content_refusal
 from bookcheck.pages.book import GENERATED
 from bookcheck.sphinx_ext.domain import book_of
 from bookcheck.sphinx_ext.nodes import BACKED
@@ -41,7 +41,9 @@ def refusal(node: nodes.Element, generated: bool) -> str | None:
     language = node.get("language", "none")
     if language in ("none", "default"):
         return "a block of code has no label"
-    return None if language in LANGUAGES else f"a block labeled {language} is not an example"
+    if language not in LANGUAGES:
+        return f"a block labeled {language} is not an example"
+    return content_refusal(language, text.split("\n"))
 
 
 def check_document(app: Sphinx, document: nodes.document) -> None:
