@@ -101,18 +101,19 @@ def _many_containers():
     a = [[], [], [], [], [], [], [], [], [], [], [], [], [], [], [], []]
     b = [[], [], [], [], [], [], [], [], [], [], [], [], [], [], [], []]
     c = [[], [], [], [], [], [], [], [], [], [], [], [], [], [], [], []]
-    d = 0
-    return a, b, c, d
+    for d in (a, b):
+        c = d
+    return a, b, c
 
 
-def _collections_in_straight_code():
-    """Return how often a collection began while a function without jumps and calls made containers."""
-    began = []
+def _lines_of_collections():
+    """Return in which lines of a function that makes containers and then loops a collection began, from the ``def``."""
+    began = set()
 
     def note(phase, info):
         frame = sys._getframe(1)
         if phase == "start" and frame.f_code is _many_containers.__code__:
-            began.append(frame.f_lineno)
+            began.add(frame.f_lineno - frame.f_code.co_firstlineno)
 
     threshold = gc.get_threshold()
     gc.collect()
@@ -123,17 +124,18 @@ def _collections_in_straight_code():
     finally:
         gc.set_threshold(*threshold)
         gc.callbacks.remove(note)
-    return len(began)
+    return began
 
 
 def collector_interrupts_anywhere():
-    """The garbage collector begins in the middle of instructions that make containers."""
-    return _collections_in_straight_code() > 0
+    """The garbage collector begins in the middle of instructions that create containers."""
+    return bool(_lines_of_collections() & {1, 2, 3})
 
 
 def collector_waits():
-    """The garbage collector does not begin while instructions that make containers follow each other."""
-    return _collections_in_straight_code() == 0
+    """The garbage collector waits while containers are created, and begins at the jump back of a loop."""
+    began = _lines_of_collections()
+    return bool(began) and began <= {4, 5}
 
 
 def place_for_an_object_comes_first():

@@ -16,6 +16,20 @@ def dis_shows_adapted_instructions():
     return "adaptive" in inspect.signature(dis.dis).parameters
 
 
+def instructions_adapt():
+    """An addition that keeps meeting integers is replaced by `BINARY_OP_ADD_INT`, one that meets strings by another."""
+    if not dis_shows_adapted_instructions():
+        return False
+    forms = []
+    for value in (1, "ab"):
+        namespace = {}
+        exec("def add(left, right):\n    return left + right\n", namespace)
+        for _ in range(100):
+            namespace["add"](value, value)
+        forms += [i.opname for i in dis.get_instructions(namespace["add"], adaptive=True) if "BINARY_OP" in i.opname]
+    return forms == ["BINARY_OP_ADD_INT", "BINARY_OP_ADD_UNICODE"]
+
+
 def adapts_in_the_eighth_call():
     """An addition of integers has not adapted after seven calls of its function, and has after eight."""
     if not dis_shows_adapted_instructions():
