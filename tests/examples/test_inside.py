@@ -1,5 +1,6 @@
 """What Appendix G says of .pyc files and generators on each Python, where a claim could not fail."""
 
+import importlib
 import importlib.util
 import os
 import py_compile
@@ -62,3 +63,15 @@ def test_an_exception_table_in_the_output_of_dis_has_its_heading() -> None:
     program = "import dis\ndef f():\n    try:\n        g()\n    except E:\n        pass\ndis.dis(f)"
     run = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, check=True)
     assert b"ExceptionTable:" in run.stdout
+
+
+def test_invalidating_the_caches_fails_if_another_thread_deletes_an_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    class OtherThread:
+        """A finder that does, at a known moment, what another thread in the same function would do."""
+
+        def invalidate_caches(self) -> None:
+            del sys.path_importer_cache["/second"]
+
+    monkeypatch.setattr(sys, "path_importer_cache", {"/first": OtherThread(), "/second": None})
+    with pytest.raises(KeyError, match="/second"):
+        importlib.invalidate_caches()

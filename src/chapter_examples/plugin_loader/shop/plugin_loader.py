@@ -37,12 +37,12 @@ def spec_of(path, name):
 
 def load(path, name):
     """Load the plugin at path as module name."""
-    importlib.invalidate_caches()
     spec = spec_of(path, name)
     module = module_from_spec(spec)
     if sys.modules.setdefault(name, module) is not module:
         raise PluginError(f"{name}: the name is taken", name=name, path=str(path))
     try:
+        importlib.invalidate_caches()
         spec.loader.exec_module(module)
         return Plugin(name, spec.origin, sys.modules[name])
     except BaseException as error:
