@@ -2,7 +2,7 @@
 
 import pytest
 
-from bookcheck.diagrams.descriptions import check_described
+from bookcheck.diagrams.universal_words import check_described
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.universal import check_universal, is_checked
