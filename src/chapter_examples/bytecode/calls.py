@@ -10,8 +10,8 @@ for call in CALLS:
     names = [instruction.opname for instruction in dis.get_instructions(code)]
     print(f"{call:14}", *[name for name in names if name not in LEFT_OUT])
 
-# book: changed 3.11: One `CALL` serves functions and methods, so `PUSH_NULL` stands where a method has its object.
+# book: changed 3.11: `CALL` calls functions and methods, so `PUSH_NULL` fills the place where a method has its object.
 # book: changed 3.12: `CALL` needs no `PRECALL`, and `LOAD_ATTR` loads methods too.
 # book: changed 3.13: `CALL_KW` takes the names of keyword arguments off the stack, as a tuple.
-# book: changed 3.14: `CALL_FUNCTION_EX` has a place for `**` in every call; without one, `PUSH_NULL` fills it.
+# book: changed 3.14: `CALL_FUNCTION_EX` pops a value for `**`, and `PUSH_NULL` fills its place in a call without `**`.
 # book: portable

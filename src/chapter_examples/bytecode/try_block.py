@@ -13,7 +13,7 @@ def whole_number(text):
 dis.dis(whole_number)
 
 # book: changed 3.9: One instruction compares and jumps, and `RERAISE` takes the place of `END_FINALLY`.
-# book: changed 3.10: Arguments of jumps count code units, and the two instructions that nothing reaches are dropped.
+# book: changed 3.10: Arguments of jumps count code units, and the compiler drops two unreachable instructions.
 # book: changed 3.11: An exception table takes the place of `SETUP_FINALLY`, and calls are made by `CALL`.
 # book: changed 3.12: `CALL` needs no `PRECALL`, caches are smaller, and `RETURN_CONST` loads and returns the 0.
 # book: changed 3.13: `dis` prints labels, no offsets, and `--` where no line stands; `NULL` is pushed after `int`.

@@ -28,4 +28,4 @@ gc.callbacks.remove(note_line)
 print("Lines interrupted:", sorted(lines))
 
 # book: requires gil: the collector of the free-threaded build counts in another way, and does not begin here
-# book: changed 3.12: The collector only sets the eval breaker, and begins at the jump back, in line 18.
+# book: changed 3.12: Too many containers set the eval breaker, and the collector starts at the jump back in line 18.

@@ -11,6 +11,6 @@ def visit():
 visit()  # book: end visits
 
 # book: raises UnboundLocalError
-# book: changed 3.9: The path of the script is made absolute at the start, so each frame shows the whole of it.
-# book: changed 3.11: The message speaks of a missing value, and the traceback marks the name that has none.
-# book: changed 3.13: The marks tell callee and arguments apart, so `visit()` has some though it fills its line.
+# book: changed 3.9: Python makes the path of the script absolute at the start, and each frame shows that path.
+# book: changed 3.11: The message says that the variable has no value, and the traceback marks its name.
+# book: changed 3.13: The marks distinguish the function from its arguments, so `visit()` has marks although it fills its line.

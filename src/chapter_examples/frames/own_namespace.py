@@ -9,6 +9,6 @@ bare = {"price": 4, "__builtins__": {}}
 print(eval("len('abc')", bare))  # book: end namespaces
 
 # book: raises NameError
-# book: changed 3.9: The path of the script is made absolute at the start; `<string>`, the text for `eval()`, has none.
-# book: changed 3.11: The code of the module knows columns, so the traceback marks the call of `eval()`.
-# book: changed 3.13: The marks tell the callee, `eval`, from its arguments.
+# book: changed 3.9: Python makes the path of the script absolute at the start, and `<string>`, the text for `eval()`, keeps its name.
+# book: changed 3.11: The code object has columns, so the traceback marks the call of `eval()`.
+# book: changed 3.13: The marks distinguish the function, `eval`, from its arguments.

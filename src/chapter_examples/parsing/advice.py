@@ -15,8 +15,8 @@ for source in MISTAKES:
         line = source.splitlines()[error.lineno - 1]
         print(f"{line}\n    {error.msg}")
 
-# book: changed 3.10: Rules for mistakes know a forgotten comma, and name the statement that lacks its block.
-# book: changed 3.12: A rule for mistakes recognises `import` before `from`.
-# book: changed 3.14: A rule for mistakes recognises an `elif` that comes after the `else`.
-# book: changed 3.15: A rule for mistakes recognises a `from` with nothing behind it.
+# book: changed 3.10: Rules for mistakes recognize a missing comma and name the statement that lacks its block.
+# book: changed 3.12: A rule for mistakes recognizes `import` before `from`.
+# book: changed 3.14: A rule for mistakes recognizes an `elif` that comes after the `else`.
+# book: changed 3.15: A rule for mistakes recognizes a `from` without a cause after it.
 # book: portable

@@ -6,5 +6,5 @@ whille stock > 0:
 
 # book: raises SyntaxError
 # book: changed 3.9: Python makes the path of a script absolute.
-# book: changed 3.10: The exception knows where the bad part ends, so all of `stock` is marked.
-# book: changed 3.14: When the error is printed, `traceback` finds a keyword like `whille`, and marks that word.
+# book: changed 3.10: The exception has the end of the bad part, so the marks cover the word `stock`.
+# book: changed 3.14: When the error is printed, `traceback` finds a keyword similar to `whille` and marks that word.

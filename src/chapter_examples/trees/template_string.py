@@ -9,6 +9,6 @@ for part in template.interpolations:
     print(part.expression, "=", part.value)
 
 # book: raises SyntaxError on <3.14
-# book: changed 3.9: CPython makes the script's path absolute.
-# book: changed 3.10: A `SyntaxError` knows where its mistake ends, and marks all of the string.
+# book: changed 3.9: CPython makes the path of the script absolute.
+# book: changed 3.10: A `SyntaxError` has the end of its mistake, so the marks cover the string.
 # book: changed 3.14: A string with the prefix `t` is a t-string, an object of its own kind.
