@@ -93,7 +93,7 @@ def constant_is_returned_at_once():
 
 
 def none_is_a_common_constant():
-    """`LOAD_COMMON_CONSTANT` loads `None`, which is then no constant of the code object."""
+    """`LOAD_COMMON_CONSTANT`, and not `LOAD_CONST`, loads `None` in a function that returns it."""
     return "LOAD_COMMON_CONSTANT" in _operations("def f():\n    return None\n")
 
 
