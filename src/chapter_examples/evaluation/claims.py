@@ -5,6 +5,7 @@ import dis
 import gc
 import signal
 import sys
+import sysconfig
 
 
 def _names(source):
@@ -105,13 +106,20 @@ def _many_containers():
     return a, b, c, d
 
 
-def _collections_in_straight_code():
-    """Return how often a collection began while a function without jumps and calls made containers."""
+def _many_containers_then_jump():
+    a = [[], [], [], [], [], [], [], [], [], [], [], [], [], [], [], []]
+    for _ in (1, 2):
+        pass
+    return a
+
+
+def _collections_in(function):
+    """Return how often a collection began while `function`, which makes containers, ran."""
     began = []
 
     def note(phase, info):
         frame = sys._getframe(1)
-        if phase == "start" and frame.f_code is _many_containers.__code__:
+        if phase == "start" and frame.f_code is function.__code__:
             began.append(frame.f_lineno)
 
     threshold = gc.get_threshold()
@@ -119,7 +127,7 @@ def _collections_in_straight_code():
     gc.callbacks.append(note)
     try:
         gc.set_threshold(5)
-        _many_containers()
+        function()
     finally:
         gc.set_threshold(*threshold)
         gc.callbacks.remove(note)
@@ -128,12 +136,14 @@ def _collections_in_straight_code():
 
 def collector_interrupts_anywhere():
     """The garbage collector begins in the middle of instructions that make containers."""
-    return _collections_in_straight_code() > 0
+    return _collections_in(_many_containers) > 0
 
 
 def collector_waits():
-    """The garbage collector does not begin while instructions that make containers follow each other."""
-    return _collections_in_straight_code() == 0
+    """The garbage collector does not begin between instructions that make containers, but (with a GIL) at a jump."""
+    counts_otherwise = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
+    begins_at_a_jump = _collections_in(_many_containers_then_jump) > 0
+    return _collections_in(_many_containers) == 0 and (begins_at_a_jump or counts_otherwise)
 
 
 def place_for_an_object_comes_first():
