@@ -1,7 +1,7 @@
 """Claims: statements about versions in the prose, each bound to a probe that is run on every Python."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Iterator, List, Mapping, Optional, Sequence, Tuple
 
@@ -13,14 +13,18 @@ from bookcheck.recordings.answers import recorded_answers
 from bookcheck.recordings.recording import Recording
 
 CLAIM_ROLES = ("since", "until", "during")
-_TEXT = re.compile(r"(?P<first>[\d.]+)(?:[-–](?P<last>[\d.]+))? <(?P<package>\w+)\.(?P<probe>\w+)>")
+_TEXT = re.compile(
+    r"(?P<first>[\d.]+)(?:[-–](?P<last>[\d.]+))?(?:, not (?P<without>\S+(?: \S+)*))?"
+    r" <(?P<package>\w+)\.(?P<probe>\w+)>"
+)
 
 
 @dataclass(frozen=True)
 class Claim:
     """One claim in a page: its words, the probe that proves it, and where it is.
 
-    ``first`` and ``last`` are the versions between which it holds, both included; None is an open end.
+    ``first`` and ``last`` are the versions between which it holds, both included; None is an open end. ``without`` are
+    the tags of the variants in between, such as ``3.13t``, on which it does not hold.
     """
 
     role: str
@@ -29,16 +33,24 @@ class Claim:
     probe: str
     path: Path
     line: int
+    without: Tuple[str, ...] = ()
 
     def holds_on(self, python: Python) -> bool:
         """Whether the claim says that the probe is true on ``python``."""
+        if python.tag in self.without:
+            return False
         return (self.first is None or python.version >= self.first) and (
             self.last is None or python.version <= self.last
         )
 
     @property
     def words(self) -> str:
-        """The claim as a page shows it: ``3.11+``, ``≤ 3.10``, ``3.12–3.13``."""
+        """The claim as a page shows it: ``3.11+``, ``≤ 3.10``, ``3.12–3.13``, ``3.11+, not 3.13t``."""
+        return self.range + "".join(", not " + tag for tag in self.without)
+
+    @property
+    def range(self) -> str:
+        """The versions of :attr:`words`, without the variants that are left out."""
         first, last = ("{}.{}".format(*version) if version else "" for version in (self.first, self.last))
         if not last:
             return first + "+"
@@ -72,7 +84,8 @@ def read_claim(role: str, text: str, pythons: Sequence[Python], path: Path, line
             "a claim cannot be parsed",
             path=path,
             line=line,
-            expected="{since}`3.11 <package.probe>`, {until}`3.10 <…>` or {during}`3.12-3.13 <…>`",
+            expected="{since}`3.11 <package.probe>`, {until}`3.10 <…>` or {during}`3.12-3.13 <…>`;\n"
+            "a variant in the range is left out as in {since}`3.11, not 3.13t <…>`",
             found="{{{}}}`{}`".format(role, text),
             fix="correct it",
         )
@@ -94,7 +107,20 @@ def read_claim(role: str, text: str, pythons: Sequence[Python], path: Path, line
         last = None
     elif role == "until":
         first = None
-    return Claim(role, first, last, "{}.{}".format(match["package"], match["probe"]), path, line)
+    probe, without = "{}.{}".format(match["package"], match["probe"]), tuple((match["without"] or "").split())
+    claim = Claim(role, first, last, probe, path, line)
+    left_out = [python for python in pythons if python.tag in without and python.is_variant and claim.holds_on(python)]
+    if len(left_out) != len(without):
+        variants = [python.tag for python in pythons if python.is_variant and claim.holds_on(python)]
+        raise BookError(
+            "a claim leaves out what is not a variant in its range",
+            path=path,
+            line=line,
+            expected="some of " + (" ".join(variants) or "no variant: there is none in the range"),
+            found=" ".join(without),
+            fix="correct it",
+        )
+    return replace(claim, without=without)
 
 
 def check_claim(

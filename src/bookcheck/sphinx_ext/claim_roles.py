@@ -113,15 +113,15 @@ def unproved(book: BookDomain, claim: Claim) -> list[BookError]:
 
 def plain_range(claim: Claim) -> str:
     """Return the range of a claim for plain text: ``since 3.11``, ``up to 3.10``, ``3.12–3.13 only``."""
-    if claim.role == "since":
-        return "since " + claim.words.rstrip("+")
-    return "up to " + claim.words.lstrip("≤ ") if claim.role == "until" else claim.words + " only"
+    words = {"since": "since {}", "until": "up to {}", "during": "{} only"}
+    return words[claim.role].format(claim.range.strip("+≤ ")) + "".join(", not " + tag for tag in claim.without)
 
 
 def spoken_range(claim: Claim) -> str:
     """Return the range of a claim as the beginning of a sentence: ``Since Python 3.11``."""
     words = {"since": "Since Python {}", "until": "Up to Python {}", "during": "On Python {} only"}
-    return words[claim.role].format(claim.words.strip("+≤ "))
+    left_out = "".join(", not " + tag for tag in claim.without)
+    return words[claim.role].format(claim.range.strip("+≤ ")) + left_out
 
 
 class ClaimsDirective(Survey):

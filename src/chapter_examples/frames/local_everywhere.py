@@ -1,4 +1,4 @@
-"""A name that is assigned anywhere in a function is local everywhere in it."""
+"""A name that is assigned anywhere in a function is local in the whole function."""
 
 visits = 0  # book: part visits
 
@@ -11,6 +11,7 @@ def visit():
 visit()  # book: end visits
 
 # book: raises UnboundLocalError
-# book: changed 3.9: Python makes the path of the script absolute at the start, and each frame shows that path.
-# book: changed 3.11: The message says that the variable has no value, and the traceback marks its name.
-# book: changed 3.13: The marks distinguish the function from its arguments, so `visit()` has marks although it fills its line.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.11: The message says that the variable does not have a value, and the traceback marks the variable.
+# book: changed 3.13: The traceback marks a call even if it fills its line: the function with `~` and its
+#     arguments with `^`.
