@@ -14,6 +14,6 @@ for call in CALLS:
 #     function has the `NULL` that `PUSH_NULL` pushes.
 # book: changed 3.12: `CALL` does not need `PRECALL`, and `LOAD_ATTR` also loads methods.
 # book: changed 3.13: `CALL_KW` takes the names of the keyword arguments from the stack, as a tuple.
-# book: changed 3.14: `CALL_FUNCTION_EX` has a place for `**` in every call. In a call without `**`,
+# book: changed 3.14: `CALL_FUNCTION_EX` takes a value for `**` from the stack. In a call without `**`,
 #     `PUSH_NULL` fills it.
 # book: portable

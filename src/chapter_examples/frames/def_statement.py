@@ -21,5 +21,5 @@ print("greet exists")
 greet("Ada")
 greet("Grace")  # book: end definition
 
-# book: changed 3.14: An annotation is evaluated when something requests it, and nothing in this program does.
+# book: changed 3.14: An annotation is evaluated when something requests it, and this program does not request it.
 # book: portable

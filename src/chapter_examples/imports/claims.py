@@ -92,12 +92,15 @@ def lazy_modules_are_listed():
 
 
 def all_imports_can_be_lazy():
-    """With `-X lazy_imports=all`, an ordinary import is lazy at module level, but not in a `try` statement."""
-    at_top = "import prices\nprint('main')\nprices\n"
-    tried = "try:\n    import prices\nfinally:\n    print('main')\nprices\n"
-    option = ("-X", "lazy_imports=all")
-    outputs = [_output_of(program, *option, prices="print('prices')\n") for program in (at_top, tried)]
-    return outputs == ["main\nprices\n", "prices\nmain\n"]
+    """With `-X lazy_imports=all` an import at module level is lazy, except in `try`, in `except` and with a star."""
+    lazy = ["import prices\n", "try:\n    pass\nfinally:\n    import prices\n"]
+    eager = ["try:\n    import prices\nfinally:\n    pass\n", "from prices import *\nimport prices\n"]
+    eager.append("try:\n    1 / 0\nexcept ZeroDivisionError:\n    import prices\n")
+    outputs = [
+        _output_of(source + "print('main')\nprices\n", "-X", "lazy_imports=all", prices="print('prices')\n")
+        for source in lazy + eager
+    ]
+    return outputs == ["main\nprices\n"] * 2 + ["prices\nmain\n"] * 3
 
 
 def lazy_import_is_for_modules():

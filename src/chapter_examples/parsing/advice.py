@@ -19,5 +19,5 @@ for source in MISTAKES:
 #     the statement that lacks it.
 # book: changed 3.12: The parser has a rule for `import` before `from`.
 # book: changed 3.14: The parser has a rule for an `elif` after the `else`.
-# book: changed 3.15: The parser has a rule for a `from` that nothing follows.
+# book: changed 3.15: The parser has a rule for a `from` without a cause after it.
 # book: portable
