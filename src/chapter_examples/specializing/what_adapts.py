@@ -30,8 +30,8 @@ for before, now in adapted:
 
 # book: requires >=3.11: instructions stay as compiled there
 # book: changed 3.12: `PRECALL` is gone, `RESUME` does not adapt, and what looks for a form has no name of its own.
-# book: changed 3.13: `RESUME` adapts, only the compiler pairs loads and stores, and the form for `len` is renamed.
-# book: changed 3.13t: Specialization is switched off in this build, so every instruction stays as compiled.
+# book: changed 3.13: `RESUME` adapts, the compiler pairs loads and stores in advance, and the form for `len` has another name.
+# book: changed 3.13t: Specialization is switched off in this build, so the instructions stay as compiled.
 # book: changed 3.14: A subscript is compiled to `BINARY_OP`, so its form for a list is one of that instruction's.
 # book: changed 3.15+jit: With the JIT on, `RESUME` takes a form that also counts how often the function starts.
 # book: portable
