@@ -84,5 +84,6 @@ def make_instructions_differ(book: Book) -> None:
     oldest = book.pythons[0]
     outcome = recording.look_up(oldest)
     assert outcome is not None
-    outcomes = {**recording.outcomes, oldest.tag: with_output(outcome, OLD_INSTRUCTIONS)}
+    outcomes = {python.tag: outcome for python in book.pythons}
+    outcomes[oldest.tag] = with_output(outcome, OLD_INSTRUCTIONS)
     write_recording(book, replace(recording, outcomes=outcomes))

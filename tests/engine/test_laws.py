@@ -21,7 +21,7 @@ LAWS = '''\
 
 
 def lower_case_names_are_callable(builtin):
-    """Each built-in name in lower case
+    """Since 3.1 each built-in name in lower case
     can be called.
 
     Counts: built-in names in lower case
@@ -55,7 +55,7 @@ def lawful(book: Book) -> Book:
 def test_a_law_has_a_sentence_a_twin_what_it_counts_and_its_pythons(tmp_path: Path) -> None:
     (law,) = read(tmp_path, LAWS).values()
     assert (law.name, law.line) == (NAME, 4)
-    assert law.sentence == "Each built-in name in lower case can be called."
+    assert law.sentence == "Since 3.1 each built-in name in lower case can be called."
     assert law.twin == "Each built-in name in lower case is a class."
     assert law.counts == "built-in names in lower case"
     assert law.applies(HERE)

@@ -123,7 +123,7 @@ class File:
             return stream.read()
 
     @cached_property
-    def tokens(self) -> List[tokenize.TokenInfo]:
+    def tokens(self) -> List[Any]:
         """The tokens of the module ``tokenize``."""
         return list(tokenize.tokenize(io.BytesIO(self.data).readline))
 
@@ -287,6 +287,8 @@ def starts() -> Items:
             "-X dev": (["-X", "dev", "script.py"], ""),
             "-X utf8": (["-X", "utf8", "script.py"], ""),
         }
+        if sys.version_info >= (3, 11):
+            ways["-P"] = (["-P", "script.py"], "")
         environ = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
         for way, (arguments, typed) in ways.items():
             done = subprocess.run(

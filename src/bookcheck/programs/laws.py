@@ -15,7 +15,7 @@ import inspect
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, Iterable, Optional, Tuple
+from typing import Dict, Iterable, Iterator, Optional, Tuple
 
 from bookcheck.errors import BookError
 from bookcheck.programs import corpora
@@ -131,10 +131,25 @@ def _law(package: str, node: ast.FunctionDef, text: str, path: Path) -> Law:
     except ValueError as error:
         raise bad("names Pythons that cannot be parsed", "Pythons: >=3.11", str(error)) from None
     sentence = " ".join(sentence.split())
+    unsaid = [words for words in _conditions(spec) if words not in sentence] if spec else []
+    if unsaid:
+        raise bad("does not say which Pythons it is about", "a sentence that names {}".format(unsaid[0]), sentence)
     if sentence.rstrip(".") == fields["Twin"].rstrip("."):
         raise bad("is its own twin", "Twin: a sentence that is nearly the same and false", fields["Twin"])
     source = "\n".join(text.split("\n")[node.lineno - 1 : node.end_lineno])
     return Law(name, sentence, fields["Twin"], fields["Counts"], spec, source, path, node.lineno)
+
+
+def _conditions(spec: Spec) -> Iterator[str]:
+    """Yield the words that a sentence about the Pythons of ``spec`` has in it: versions, and what a build has."""
+    for term in spec.text.split():
+        version = re.fullmatch(r"(\D*)(\d+)\.(\d+)", term)
+        if version is None:
+            yield {"gil": "GIL", "jit": "JIT", "no-jit": "JIT"}.get(term, term)
+        elif version[1] in ("<", ">"):
+            yield "{}.{}".format(version[2], int(version[3]) + (1 if version[1] == ">" else -1))
+        else:
+            yield "{}.{}".format(version[2], version[3])
 
 
 def laws_program(package: str, path: Path) -> Example:

@@ -17,23 +17,23 @@ from bookcheck.pythons.python import Python
 from bookcheck.recordings.law_runs import judge, recorded_verdicts
 from bookcheck.sphinx_ext.claim_roles import folded_source, named_in, package_section, report_unlisted
 from bookcheck.sphinx_ext.domain import BookDomain, book_of, link
-from bookcheck.sphinx_ext.nodes import can_fold, fold, fresh_id, sentence_nodes, summary, tagged
+from bookcheck.sphinx_ext.nodes import can_fold, fresh_id, scroller, sentence_nodes, tagged
 from bookcheck.sphinx_ext.places import unresolved
 from bookcheck.sphinx_ext.survey import Survey
-from bookcheck.sphinx_ext.tables import cell, survey_table
+from bookcheck.sphinx_ext.tables import cell, table
 
 
 class law_mark(unresolved):
     """The mark of a law in prose: a badge that leads to the property and its figures, or words where nothing folds.
 
-    It has the name of the ``law``, its ``sentence``, on the tag of each Python in ``figures`` what was counted there,
-    and whether it holds on ``all`` of them.
+    It has the name of the ``law``, its ``sentence``, in ``figures`` what was counted, by the tag of each Python,
+    the tag of the ``newest`` of them, and whether it holds on ``all``.
     """
 
     def resolved(self, book: BookDomain, builder: Builder, here: str) -> Iterator[nodes.Node]:
         """Yield the badge or the words."""
         figures: dict[str, str] = self["figures"]
-        newest = next(reversed(figures.values()), "not checked yet")
+        newest = figures.get(self["newest"], "not checked yet")
         if not can_fold(builder):
             yield nodes.target("", "", ids=self["ids"])
             yield nodes.Text(f"({newest})")
@@ -75,6 +75,7 @@ class LawRole(SphinxRole):
             sentence=law.sentence.replace("`", ""),
             figures={python.tag: spoken(law, python, verdict) for python, verdict in verdicts.items()},
             all=bool(verdicts) and not any(judge(law, python, verdict) for python, verdict in verdicts.items()),
+            newest=next((python.tag for python in reversed([*verdicts]) if not python.is_variant), ""),
             ids=[identifier],
         )
         document.note_explicit_target(mark)
@@ -121,11 +122,14 @@ class LawsDirective(Survey):
         counted = dict(figures(project, law))
         failed = any(judge(law, python, verdict) for python, verdict in counted.items())
         statement = nodes.paragraph("", "", *sentence_nodes(law.sentence), classes=["claim-sentence"])
-        known = [(python, verdict) for python, verdict in counted.items() if verdict is not None]
+        known = [(at, verdict) for at, verdict in counted.items() if verdict is not None and not at.is_variant]
         words = spoken(law, *known[-1]) if known else "not checked yet"
         twin = nodes.paragraph(
             "", "", nodes.Text("Its false twin: "), *sentence_nodes(law.twin), classes=["claim-place"]
         )
+        if known and known[-1][1].against_twin:
+            against = known[-1][1].against_twin[0]
+            twin += [nodes.Text(" It fails for "), nodes.literal(against, against), nodes.Text(".")]
         for paragraph in (statement, twin):
             paragraph["support_smartquotes"] = False  # --option is no dash
         item = nodes.list_item("", statement, ids=[identifier], classes=["claim-unproved"] if failed else [])
@@ -138,25 +142,20 @@ class LawsDirective(Survey):
         book.note_place("laws", law.name, identifier)
         return item
 
-    def table(self, law: Law, counted: dict[Python, Verdict | None]) -> fold:
-        """Return the figures of each Python, folded; a variant only where it counts something else."""
-        rows = []
+    def table(self, law: Law, counted: dict[Python, Verdict | None]) -> nodes.Element:
+        """Return what was counted on each Python, a variant only where that is something else."""
+        shown: dict[Python, Verdict | None] = {}
         for python, verdict in counted.items():
-            base = next((other for other in counted if other.tag == python.base), python)
-            if python.is_variant and verdict == counted[base]:
-                continue
-            name = python.release + python.variant
-            if verdict is None:
-                rows.append([cell(name), *(cell("–") for _ in range(4))])
-                continue
-            numbers = [f"{verdict.held:,}", f"{verdict.size:,}", f"{verdict.size - verdict.twin_held:,}"]
-            rows.append(
-                [cell(name), *map(cell, numbers), cell(*(nodes.literal("", at) for at in verdict.against_twin))]
-            )
-        head = ["Python", "Holds for", "of", "Twin fails for", "for example"]
-        title = summary("", "", nodes.Text(f"On each Python: {law.counts}"))
-        label = f"The figures of {law.name}"
-        return fold("", title, survey_table(label, head, rows), state="closed", classes=["claim-probe"])
+            if verdict != next((shown[other] for other in shown if other.tag == python.base), ()):
+                shown[python] = verdict
+        held, failed = [cell("holds for")], [cell("its twin fails for")]
+        for verdict in shown.values():
+            of = "" if verdict is None or verdict.held == verdict.size else f" of {verdict.size:,}"
+            held.append(cell("–" if verdict is None else f"{verdict.held:,}{of}"))
+            failed.append(cell("–" if verdict is None else f"{verdict.size - verdict.twin_held:,}"))
+        head = ["", *(python.tag for python in shown)]
+        figures = table(head, [nodes.row("", *held), nodes.row("", *failed)], ["claim-answers"], stubs=1)
+        return scroller("", figures, label=f"The figures of {law.name}")
 
 
 def _check_listed(app: Sphinx, env: BuildEnvironment) -> None:

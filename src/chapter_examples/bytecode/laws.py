@@ -232,7 +232,9 @@ def _yields(function):
         node = waiting.pop()
         if isinstance(node, (ast.Yield, ast.YieldFrom)):
             return True
-        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            waiting += [*node.decorator_list, *node.args.defaults, *filter(None, node.args.kw_defaults)]
+        elif not isinstance(node, (ast.Lambda, ast.ClassDef)):
             waiting.extend(ast.iter_child_nodes(node))
     return False
 
@@ -258,7 +260,7 @@ def the_symbol_table_agrees_on_free_variables(tables, codes):
 
 
 def lines_cover_the_bytecode(code):
-    """The ranges of `co_lines()` follow each other without a gap, from the first byte of the bytecode to the last.
+    """Since 3.10 the ranges of `co_lines()` follow each other without a gap and cover the whole bytecode.
 
     Counts: code objects in the library
     Twin: The ranges of `co_lines()` follow each other without a gap, and their lines never decrease.
@@ -272,7 +274,7 @@ def lines_cover_the_bytecode(code):
 
 
 def each_code_unit_has_a_position(code):
-    """`co_positions()` gives one position for each code unit; lines and columns in it may be `None`.
+    """Since 3.11 `co_positions()` gives one position for each code unit; lines and columns in it may be `None`.
 
     Counts: code objects in the library
     Twin: `co_positions()` gives one position for each code unit, with a line and a column.
@@ -284,7 +286,7 @@ def each_code_unit_has_a_position(code):
 
 
 def handlers_begin_an_instruction(code):
-    """The handler in a row of the exception table is the beginning of an instruction.
+    """Since 3.11 the handler in a row of the exception table is the beginning of an instruction.
 
     Counts: rows of exception tables in the library
     Twin: The handler in a row of the exception table is the instruction that follows the range of the row.
@@ -296,7 +298,7 @@ def handlers_begin_an_instruction(code):
 
 
 def handlers_find_room_on_the_stack(code):
-    """A row of the exception table leaves less on the value stack than `co_stacksize`, so the exception has room.
+    """Since 3.11 a row of the exception table leaves less than `co_stacksize` on the value stack.
 
     Counts: rows of exception tables in the library
     Twin: A row of the exception table leaves nothing on the value stack.
@@ -322,7 +324,7 @@ def _rows(table):
 
 
 def jumps_back_have_a_name_of_their_own(code):
-    """A jump goes back exactly if the name of its instruction contains `BACKWARD`.
+    """Since 3.11 a jump goes back exactly if the name of its instruction contains `BACKWARD`.
 
     Counts: jumps in the library
     Twin: A jump goes back exactly if the name of its instruction does not contain `FORWARD`.

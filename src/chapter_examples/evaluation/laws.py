@@ -10,7 +10,7 @@ def every_instruction_has_a_stack_effect(code):
     Counts: different instructions and arguments in a code object, in the library
     Twin: `dis.stack_effect` says of each instruction and its argument that it pushes or pops one value.
     """
-    for name, argument in {(instruction.name, instruction.argument) for instruction in code.instructions}:
+    for name, argument in sorted({(each.name, each.argument) for each in code.instructions}):
         number = dis.opmap[name]
         takes_argument = number >= dis.HAVE_ARGUMENT or number in getattr(dis, "hasarg", ())
         effect = dis.stack_effect(number, argument if takes_argument else None)
@@ -28,10 +28,10 @@ def a_number_of_an_instruction_fits_into_a_byte(opcode):
 
 
 def operands_are_evaluated_from_left_to_right(expression):
-    """The names in an expression are looked up in the order of the text, from left to right.
+    """The names in an expression of operations, comparisons, calls and subscripts are looked up from left to right.
 
     Counts: generated expressions
-    Twin: The names in an expression are looked up in the order of the operations.
+    Twin: The operations, comparisons, calls and subscripts of an expression are done from left to right.
     """
     read, done = [], []
     names = {name: _Operand(name, done) for name in "abcdefgh"}
@@ -69,10 +69,10 @@ class _Operand:
 
 
 def a_loop_leaves_through_for_iter(code):
-    """`FOR_ITER` jumps forward, out of its loop.
+    """`FOR_ITER` only jumps forward.
 
     Counts: `FOR_ITER` instructions in the library
-    Twin: `FOR_ITER` jumps forward, to the next instruction.
+    Twin: `FOR_ITER` only jumps to the next instruction.
     """
     for instruction in code.instructions:
         if instruction.name == "FOR_ITER":

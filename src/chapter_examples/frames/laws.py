@@ -42,10 +42,11 @@ def a_module_has_no_local_names_of_functions(table):
 
 
 def a_shared_variable_is_a_cell_of_one_scope(code):
-    """No variable of a code object is both a cell variable and a free variable.
+    """Up to 3.11 no variable of a code object is both a cell variable and a free variable.
 
     Counts: code objects in the library
     Twin: No variable of a code object is both a cell variable and a parameter.
+    Pythons: <3.12
     """
     value = code.value
     parameters = value.co_varnames[: value.co_argcount + value.co_kwonlyargcount]
@@ -65,10 +66,10 @@ def functions_make_a_new_namespace(code):
 
 
 def the_built_in_names_are_those_of_a_module(builtin):
-    """A bare name that a program never binds is found in the module `builtins`.
+    """A built-in name that a module does not bind is found in the module `builtins`.
 
     Counts: built-in names
-    Twin: A bare name that a program never binds is found in its global variables.
+    Twin: A built-in name that a module does not bind is found among its global variables.
     """
     namespace = {}
     exec("value = {}".format(builtin.name), namespace)

@@ -38,10 +38,10 @@ def the_parent_of_a_package_is_the_package_itself(module):
 
 
 def a_submodule_is_an_attribute_of_its_package(module):
-    """After a submodule is imported, its package has it as an attribute.
+    """After a submodule is imported, its package has an attribute of that name.
 
     Counts: imported submodules
-    Twin: After a submodule is imported, its package has it in `__all__`.
+    Twin: After a submodule is imported, its package has that name in `__all__`.
     """
     parent, _, last = module.__spec__.name.rpartition(".")
     if parent:
@@ -50,10 +50,10 @@ def a_submodule_is_an_attribute_of_its_package(module):
 
 
 def a_loader_can_execute_a_module(module):
-    """The loader in a module's spec has the method `exec_module`.
+    """The loader in the spec of a module of the standard library has the method `exec_module`.
 
     Counts: imported modules
-    Twin: The loader in a module's spec has the method `get_filename`.
+    Twin: The loader in the spec of a module of the standard library has the method `get_filename`.
     """
     loader = module.__spec__.loader
     yield "", hasattr(loader, "exec_module"), hasattr(loader, "get_filename")

@@ -2,7 +2,8 @@
 
 
 def only_the_first_byte_of_an_entry_has_the_highest_bit(code):
-    """In the table of positions, the entries that begin where the highest bit of a byte is set cover all code units.
+    """Since 3.11 the entries of the table of positions, each of which begins with a byte whose highest bit is set,
+    cover all code units.
 
     Counts: code objects in the library
     Twin: In the table of positions, each byte with the highest bit set stands for one code unit.
@@ -14,7 +15,7 @@ def only_the_first_byte_of_an_entry_has_the_highest_bit(code):
 
 
 def entries_without_a_place_are_one_byte(code):
-    """An entry of the kind 15, no place in the source, is one byte.
+    """Since 3.11 an entry of the kind 15, no place in the source, is one byte.
 
     Counts: entries of the kind 15 in the library
     Twin: An entry of the kind 14, a place with all four numbers, is one byte.
@@ -32,7 +33,7 @@ def entries_without_a_place_are_one_byte(code):
 
 
 def rows_of_the_exception_table_begin_with_a_bit(code):
-    """Each row of the exception table has four numbers, and bit 7 is set in its first byte only.
+    """Since 3.11 each row of the exception table has four numbers, and bit 7 is set in its first byte only.
 
     Counts: code objects with an exception table in the library
     Twin: Each row of the exception table has four bytes, and bit 7 is set in its first byte only.

@@ -6,10 +6,10 @@ from types import CodeType
 
 
 def no_assertion_remains_from_level_1_on(data, nodes):
-    """At optimization level 1, code has none of the instructions that load AssertionError for an `assert` since 3.9.
+    """Since 3.9 an instruction of its own loads AssertionError for an `assert`; code has none at level 1.
 
     Counts: files with an `assert` in the library
-    Twin: At optimization level 0, code has none of the instructions that load AssertionError for an `assert` since 3.9.
+    Twin: An instruction of its own loads AssertionError for an `assert`; code has none at level 0.
     Pythons: >=3.9
     """
     if any(isinstance(node, ast.Assert) for node in nodes):
@@ -62,10 +62,10 @@ def _strings(data, level):
 
 
 def constants_are_folded_at_every_level(operator):
-    """An operation on two small integers is computed by the compiler at every optimization level, except `@`.
+    """`7 + 3`, and the same with each binary operator but `@`, is computed by the compiler at every level.
 
     Counts: binary operators
-    Twin: An operation on two small integers is computed by the compiler at every optimization level.
+    Twin: `7 + 3`, and the same with each binary operator, is computed by the compiler at every level.
     """
     folded = True
     for level in (0, 1, 2):

@@ -4,7 +4,8 @@ import sys
 
 
 def built_in_classes_are_immortal(builtin):
-    """New references to a built-in class other than ExceptionGroup, or to a built-in constant, are not counted.
+    """Since 3.12 and with the GIL, new references to a built-in constant, or to a built-in class other than
+    ExceptionGroup, are not counted.
 
     Counts: built-in classes and constants
     Twin: New references to a built-in class, function or constant are not counted.
@@ -24,7 +25,7 @@ def built_in_classes_are_immortal(builtin):
 
 
 def references_are_counted(builtin):
-    """Each new reference to a built-in function adds one to the count of references to it.
+    """With the GIL, each new reference to a built-in function adds one to the count of references to it.
 
     Counts: built-in functions
     Twin: Each new reference to a built-in function leaves the count of references to it alone.

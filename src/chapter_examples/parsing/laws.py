@@ -43,10 +43,10 @@ def a_mistake_raises_a_syntax_error(garbled):
 
 
 def a_syntax_error_names_a_line(garbled):
-    """A SyntaxError names a line of the program, or the line after its last one.
+    """The SyntaxError for a program in which one word or sign was changed names a line of it, or the line after.
 
     Counts: generated programs that raise a SyntaxError
-    Twin: A SyntaxError names the line in which the change was made, the first line of the program.
+    Twin: The SyntaxError for a program in which one word or sign was changed names its first line.
     """
     error = _error(garbled)
     if isinstance(error, SyntaxError):
@@ -55,10 +55,10 @@ def a_syntax_error_names_a_line(garbled):
 
 
 def what_compiles_can_be_tokenized(garbled):
-    """`tokenize` accepts each program that the compiler accepts.
+    """Of programs in which one word or sign was changed, `tokenize` accepts each that the compiler accepts.
 
     Counts: generated programs with a change
-    Twin: `tokenize` accepts each program that the parser refuses.
+    Twin: Of programs in which one word or sign was changed, `tokenize` accepts each that the compiler refuses.
     """
     try:
         list(tokenize.generate_tokens(io.StringIO(garbled).readline))
@@ -70,15 +70,15 @@ def what_compiles_can_be_tokenized(garbled):
     yield "", tokenized or not compiled, tokenized or compiled
 
 
-def the_tree_of_a_text_is_one(expression):
-    """An expression has one tree: with parentheses around each operation it has the same tree.
+def spaces_leave_no_node(expression):
+    """More spaces between the words and signs of an expression do not change its tree.
 
     Counts: generated expressions
-    Twin: An expression has one tree: with its operands in another order it has the same tree.
+    Twin: Other names between the signs of an expression do not change its tree.
     """
     tree = ast.dump(ast.parse(expression))
     exchanged = expression.translate({ord("a"): "b", ord("b"): "a", ord("c"): "d", ord("d"): "c"})
-    yield "", ast.dump(ast.parse("(" + expression + ")")) == tree, ast.dump(ast.parse(exchanged)) == tree
+    yield "", ast.dump(ast.parse(expression.replace(" ", "   "))) == tree, ast.dump(ast.parse(exchanged)) == tree
 
 
 def _error(text):

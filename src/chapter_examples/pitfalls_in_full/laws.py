@@ -5,7 +5,7 @@ import inspect
 
 
 def a_dataclass_refuses_what_cannot_be_hashed(builtin):
-    """A dataclass refuses a default exactly if it cannot be hashed.
+    """Since 3.11 a dataclass refuses a default exactly if the `__hash__` of its class is `None`.
 
     Counts: objects that a built-in class makes without an argument
     Twin: A dataclass refuses a default exactly if it is a list, a dictionary or a set.
@@ -17,10 +17,10 @@ def a_dataclass_refuses_what_cannot_be_hashed(builtin):
 
 
 def a_dataclass_refuses_lists_dictionaries_and_sets(builtin):
-    """A dataclass refuses a default exactly if it is a list, a dictionary or a set.
+    """Up to 3.10 a dataclass refuses a default exactly if it is a list, a dictionary or a set.
 
     Counts: objects that a built-in class makes without an argument
-    Twin: A dataclass refuses a default exactly if it cannot be hashed.
+    Twin: A dataclass refuses a default exactly if the `__hash__` of its class is `None`.
     Pythons: <3.11
     """
     for value in _made(builtin):

@@ -15,7 +15,7 @@ def a_specialized_form_begins_with_the_name_of_its_instruction(opcode):
 
 
 def every_code_object_has_a_resume(code):
-    """Every code object has a `RESUME` instruction.
+    """Since 3.11 every code object has a `RESUME` instruction.
 
     Counts: code objects in the library
     Twin: Every code object begins with a `RESUME` instruction.
@@ -26,13 +26,13 @@ def every_code_object_has_a_resume(code):
 
 
 def an_instruction_always_has_as_many_cache_entries(code):
-    """Each occurrence of an instruction is followed by the same number of inline cache entries.
+    """Since 3.11 each occurrence of an instruction is followed by the same number of inline cache entries.
 
     Counts: different instructions of code objects in the library
     Twin: Each instruction is followed by the same number of inline cache entries.
     Pythons: >=3.11
     """
-    for name, size in {(each.name, each.after - each.offset) for each in code.instructions}:
+    for name, size in sorted({(each.name, each.after - each.offset) for each in code.instructions}):
         entries = size // 2 - 1
         yield name, entries == KNOWN.setdefault(name, entries), entries == KNOWN.setdefault("", entries)
 
@@ -41,7 +41,7 @@ KNOWN = {}
 
 
 def a_try_sets_nothing_up(code):
-    """No instruction sets up the handler of a `try`: only `SETUP_ANNOTATIONS` has a name that begins with `SETUP_`.
+    """Since 3.11 no instruction sets up a handler: only `SETUP_ANNOTATIONS` has a name that begins with `SETUP_`.
 
     Counts: code objects in the library
     Twin: No instruction belongs to a handler of a `try`: no name contains `EXC`.

@@ -60,16 +60,16 @@ def options_do_not_reach_the_program(start):
     Counts: ways to start Python
     Twin: Options before the file are in `sys.orig_argv`, and `sys.argv` holds them too.
     """
-    options = [word for word in start.arguments if word in ("-O", "-OO", "-I", "-E", "-S", "-u", "-B", "-X")]
+    options = [word for word in start.arguments if word in ("-O", "-OO", "-I", "-E", "-S", "-u", "-B", "-P", "-X")]
     yield "", not set(options) & set(start.argv), not options or options[0] in start.argv
 
 
 def isolated_mode_leaves_the_folder_of_the_script_out(start):
-    """The folder of a script is the first entry of `sys.path`, except with `-I`.
+    """The folder of a script is the first entry of `sys.path`, except with `-I` or, since 3.11, `-P`.
 
     Counts: ways to start Python with a file
-    Twin: The folder of a script is the first entry of `sys.path`, with `-I` too.
+    Twin: The folder of a script is the first entry of `sys.path`, with `-I` and `-P` too.
     """
     if start.arguments[-1:] in (["script.py"], ["script.txt"], ["compiled.pyc"]):
         first = start.path == [start.folder]
-        yield "", first == (start.way != "-I"), first
+        yield "", first == (start.way not in ("-I", "-P")), first

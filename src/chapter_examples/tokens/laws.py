@@ -159,7 +159,7 @@ def a_file_without_a_declaration_is_utf_8(file, data, tokens):
 
 
 def an_f_string_has_its_quotes_as_tokens(tokens):
-    """FSTRING_START ends with a quote, and the FSTRING_END that belongs to it is that quote.
+    """Since 3.12 FSTRING_START ends with a quote, and the FSTRING_END that belongs to it is that quote.
 
     Counts: f-strings in the library
     Twin: FSTRING_START is the letter `f` and a quote, and the FSTRING_END that belongs to it is that quote.

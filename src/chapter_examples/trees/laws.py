@@ -7,7 +7,7 @@ SEED = "größe = 1; rest = größe + 1\n"
 
 
 def unparse_keeps_the_tree(tree, text):
-    """`ast.unparse` writes a text with the same tree.
+    """Since 3.9 `ast.unparse` writes a text with the same tree.
 
     Counts: files of at most 10,000 characters in the library
     Twin: `ast.unparse` writes the same text.
@@ -47,7 +47,7 @@ def statements_and_expressions_have_positions(nodes):
 
 
 def columns_of_nodes_count_bytes(text, nodes):
-    """The columns of a `Name` count the bytes of its line in UTF-8.
+    """Since 3.10 the columns of a `Name` count the bytes of its line in UTF-8, in f-strings too.
 
     Counts: names in the library
     Twin: The columns of a `Name` count the characters of its line.
@@ -72,10 +72,10 @@ def a_statement_or_expression_is_at_one_place_in_its_tree(nodes):
 
 
 def what_is_assigned_has_the_context_store(nodes):
-    """What an assignment binds has the context `Store`.
+    """The target of an assignment, of a `for` or of a comprehension has the context `Store`.
 
-    Counts: targets of assignments in the library
-    Twin: What an assignment binds is a `Name` with the context `Store`.
+    Counts: targets in the library
+    Twin: The target of an assignment, of a `for` or of a comprehension is a `Name` with the context `Store`.
     """
     for node in nodes:
         targets = node.targets if isinstance(node, ast.Assign) else []
@@ -129,7 +129,7 @@ def a_docstring_is_the_first_statement(nodes):
 
 
 def every_node_can_be_located_in_its_statement(nodes):
-    """An expression lies between the first and the last line of each expression that it is part of.
+    """Since 3.12 an expression lies between the first and the last line of each expression that it is part of.
 
     Counts: expressions in other expressions in the library
     Twin: An expression lies on the first line of each expression that it is part of.
