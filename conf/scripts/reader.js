@@ -1,7 +1,7 @@
 /* What a page gains with JavaScript, once it is there. Which Python is shown was decided before: start.js. */
 import { addCopyButtons } from "./copy.js";
 import { addComparisons } from "./compare.js";
-import { tellFigures } from "./laws.js";
+import { tellFigures } from "./law_figures.js";
 import { addGuesses } from "./predict.js";
 import { watchTables } from "./scrolling.js";
 import { offerShortcuts } from "./shortcut.js";

@@ -4,8 +4,8 @@ from typing import Dict, Iterable, Iterator, List, Set
 
 from bookcheck.characters import first_unseen
 from bookcheck.diagrams.declared_names import check_names
-from bookcheck.diagrams.descriptions import check_described
 from bookcheck.diagrams.diagram import check_diagrams
+from bookcheck.diagrams.universal_words import check_described
 from bookcheck.errors import BookError, near
 from bookcheck.pages.block_rules import content_refusal
 from bookcheck.pages.book import Book

@@ -36,7 +36,7 @@ def test_without_a_declaration_the_program_runs_by_path_everywhere_and_ends_well
     ]
     assert declaration.commands[0].ending(OLD) == Ending(0)
     assert declaration.unmet(OLD) is None
-    assert (declaration.timeout, dict(declaration.normalise)) == (20.0, {})
+    assert (declaration.timeout, dict(declaration.normalize)) == (20.0, {})
 
 
 def test_requirements_add_up_and_the_first_unmet_one_gives_its_reason() -> None:
@@ -95,9 +95,9 @@ def test_an_ending_may_hold_on_some_pythons_only() -> None:
     ]
 
 
-def test_an_example_names_its_normalising_rules_and_its_time() -> None:
-    declaration = declared("normalise addresses: objects are shown", "timeout 1.5")
-    assert (dict(declaration.normalise), declaration.timeout) == ({"addresses": "objects are shown"}, 1.5)
+def test_an_example_names_its_normalizing_rules_and_its_time() -> None:
+    declaration = declared("normalize addresses: objects are shown", "timeout 1.5")
+    assert (dict(declaration.normalize), declaration.timeout) == ({"addresses": "objects are shown"}, 1.5)
 
 
 @pytest.mark.parametrize(
@@ -109,9 +109,9 @@ def test_an_example_names_its_normalising_rules_and_its_time() -> None:
         ("inputs x", "did you mean input"),
         ("raise ValueError", "did you mean raises"),
         ("exits 1", "did you mean exit"),
-        ("normalize addresses: x", "did you mean normalise"),
+        ("normalise addresses: x", "did you mean normalize"),
         ("timeouts 1", "did you mean timeout"),
-        ("emphasise", "is nothing an example declares"),
+        ("emphasize", "is nothing an example declares"),
         ("", "is nothing an example declares"),
         ("requires >=3.8", "the reason is missing"),
         ("requires >=3.8:", "the reason is missing"),
@@ -136,9 +136,9 @@ def test_an_example_names_its_normalising_rules_and_its_time() -> None:
         ("exit", "invalid literal"),
         ("exit one", "invalid literal"),
         ("exit 1 on >3", "'>3' is not a condition"),
-        ("normalise addresses", "the reason is missing"),
-        ("normalise adresses: x", "did you mean addresses"),
-        ("normalise everything: x", "known: addresses, timings, identities, release"),
+        ("normalize addresses", "the reason is missing"),
+        ("normalize adresses: x", "did you mean addresses"),
+        ("normalize everything: x", "known: addresses, timings, identities, release"),
         ("timeout", "could not convert"),
         ("timeout 0", "a number of seconds from 0 to 120"),
         ("timeout -1", "a number of seconds from 0 to 120"),
@@ -163,10 +163,10 @@ def test_a_command_that_reads_a_file_cannot_be_typed_to_as_well(lines: Tuple[str
 
 def test_the_fingerprint_changes_with_what_changes_the_output_and_with_nothing_else() -> None:
     plain = declared().fingerprint
-    changes = ["command python -O a_program.py", "input x", "raises ValueError", "exit 1", "normalise release: x"]
+    changes = ["command python -O a_program.py", "input x", "raises ValueError", "exit 1", "normalize release: x"]
     assert len({plain, *(declared(line).fingerprint for line in changes)}) == 1 + len(changes)
     assert {declared("timeout 3").fingerprint, declared("requires >=3.9: x").fingerprint} == {plain}
-    assert declared("normalise release: x").fingerprint == declared("normalise release: another reason").fingerprint
+    assert declared("normalize release: x").fingerprint == declared("normalize release: another reason").fingerprint
 
 
 def test_sentences_say_why_an_output_changed_and_change_no_program() -> None:

@@ -90,7 +90,7 @@ def test_the_digest_changes_with_the_program(tmp_path: Path, change: str) -> Non
 
 def test_the_digest_does_not_change_with_marks_and_where_it_runs(tmp_path: Path) -> None:
     bare = find_examples(written(tmp_path / "bare", {"basics/one_thing.py": "print(1)\n"}))
-    marked = "print(1)  # book: emphasise\n\n# book: requires >=3.8: why\n# book: timeout 5\n"
+    marked = "print(1)  # book: emphasize\n\n# book: requires >=3.8: why\n# book: timeout 5\n"
     marked_too = find_examples(written(tmp_path / "marked", {"basics/one_thing.py": marked}))
     assert bare["basics/one_thing"].digest == marked_too["basics/one_thing"].digest
 

@@ -23,7 +23,7 @@ MARKED = '''\
 
 total = 0
 for number in range(3):  # book: part loop
-    total += number   # book: emphasise
+    total += number   # book: emphasize
 print(total)\t# book: end loop
 
 # book: requires >=3.8: a reason
@@ -43,9 +43,9 @@ def test_no_line_of_the_program_moves() -> None:
     assert [line.partition("\t#")[0] for line in kept][: len(program) - 1] == program[:-1]
 
 
-def test_marks_say_which_lines_are_emphasised_and_which_are_parts() -> None:
+def test_marks_say_which_lines_are_emphasized_and_which_are_parts() -> None:
     marked = take_apart(MARKED, HERE)
-    assert marked.emphasised == (5,)
+    assert marked.emphasized == (5,)
     assert marked.parts == {"loop": (4, 6)}
 
 
@@ -60,13 +60,36 @@ def test_the_declaration_is_the_last_lines_each_with_its_number() -> None:
 def test_a_file_without_marks_is_its_program() -> None:
     text = "print(1)  # a book: of mine\n\n\n"
     marked = take_apart(text, HERE)
-    assert (marked.program, marked.declaration, marked.emphasised, dict(marked.parts)) == (text, (), (), {})
+    assert (marked.program, marked.declaration, marked.emphasized, dict(marked.parts)) == (text, (), (), {})
 
 
 def test_blank_lines_may_stand_in_and_after_a_declaration() -> None:
     marked = take_apart("print(1)\n\n# book: exit 1\n\n# book: timeout 2\n\n\n", HERE)
     assert marked.program == "print(1)\n"
     assert [mark.line for mark in marked.declaration] == [3, 5]
+
+
+def test_five_spaces_continue_the_mark_above() -> None:
+    text = "print(1)\n\n# book: changed 3.9: The first half\n#     and the second\n#     and more.\n# book: exit 1\n"
+    marked = take_apart(text, HERE)
+    assert marked.program == "print(1)\n"
+    assert [(mark.line, mark.text) for mark in marked.declaration] == [
+        (3, "changed 3.9: The first half and the second and more."),
+        (6, "exit 1"),
+    ]
+
+
+def test_an_indented_comment_above_the_declaration_belongs_to_the_program() -> None:
+    marked = take_apart("print(1)\n#     a comment\n\n# book: exit 1\n", HERE)
+    assert marked.program == "print(1)\n#     a comment\n"
+    assert [mark.text for mark in marked.declaration] == ["exit 1"]
+
+
+@pytest.mark.parametrize(
+    "line", ["# and the second", "#    and the second", "    # and the second", "\n#     and more"]
+)
+def test_a_line_that_neither_is_a_mark_nor_continues_one_is_refused(line: str) -> None:
+    assert "on a line of its own" in str(mistake("print(1)", "# book: requires >=3.9: why", line, "# book: exit 1"))
 
 
 def test_a_file_may_lack_the_last_newline() -> None:
@@ -83,11 +106,11 @@ def test_parts_may_lie_in_one_another() -> None:
 @pytest.mark.parametrize(
     ("lines", "line", "words"),
     [
-        (["# book: emphasise", "print(1)"], 1, "on a line of its own"),
+        (["# book: emphasize", "print(1)"], 1, "on a line of its own"),
         (["if 1:", "    # book: part one", "    print(1)"], 2, "on a line of its own"),
         (["if 1:", "    print(1)", "    # book: raises ValueError"], 3, "on a line of its own"),
-        (["x = 1  # book: emphasize"], 1, "did you mean emphasise"),
-        (["x = 1  # book: emphasise this"], 1, "cannot be parsed"),
+        (["x = 1  # book: emphasise"], 1, "did you mean emphasize"),
+        (["x = 1  # book: emphasize this"], 1, "cannot be parsed"),
         (["x = 1  # book: part"], 1, "cannot be parsed"),
         (["x = 1  # book: prat one"], 1, "did you mean part"),
         (["x = 1  # book: requires >=3.8: why"], 1, "cannot be parsed"),
@@ -97,9 +120,9 @@ def test_parts_may_lie_in_one_another() -> None:
         (["x = 1  # book: part one", "y = 1  # book: end on"], 2, "did you mean one"),
         (["x = 1  # book: part one", "y = 1  # book: end one", "z = 1  # book: end one"], 3, "where none is open"),
         (["x = 1  # book: part one", "y = 1  # book: part one", "z = 1  # book: end one"], 2, "begins twice"),
-        (["x = 1  # Book: emphasise"], 1, "a mark is spelled"),
-        (["x = 1  #book: emphasise"], 1, "a mark is spelled"),
-        (["x = 1  # book : emphasise"], 1, "a mark is spelled"),
+        (["x = 1  # Book: emphasize"], 1, "a mark is spelled"),
+        (["x = 1  #book: emphasize"], 1, "a mark is spelled"),
+        (["x = 1  # book : emphasize"], 1, "a mark is spelled"),
         (["x = 1", "", "#  book: exit 1"], 3, "a mark is spelled"),
         (["x = 1", "", "# BOOK: exit 1", "# book: timeout 2"], 3, "a mark is spelled"),
     ],

@@ -1,16 +1,16 @@
-"""The normalising rules: what each hides, and what it must never hide, a difference between Pythons."""
+"""The normalizing rules: what each hides, and what it must never hide, a difference between Pythons."""
 
 import itertools
 
 import pytest
 
-from bookcheck.programs.normalize import ALWAYS, RULES, Rule, normalise
+from bookcheck.programs.normalize import ALWAYS, RULES, Rule, normalize
 
 EVERY_RULE = tuple(RULES)
 
 
 def normal(text: str, *rules: str) -> str:
-    return normalise(text, rules, {})
+    return normalize(text, rules, {})
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ SAMPLE = (
 )
 
 
-def test_to_normalise_twice_is_to_normalise_once() -> None:
+def test_to_normalize_twice_is_to_normalize_once() -> None:
     once = normal(SAMPLE, *EVERY_RULE)
     assert once != SAMPLE
     assert normal(once, *EVERY_RULE) == once
@@ -110,8 +110,8 @@ def test_every_rule_says_why(rule: Rule) -> None:
 def test_a_real_folder_is_replaced_by_the_one_shown() -> None:
     paths = {"/tmp/book-x1": "/home/you", "/opt/py": "/usr", "/opt/py/lib/python3.14": "/usr/lib/python3.14"}
     text = 'File "/tmp/book-x1/main.py", line 2\n/opt/py/lib/python3.14/ast.py\n/opt/py/bin\n'
-    assert normalise(text, (), paths) == ('File "/home/you/main.py", line 2\n/usr/lib/python3.14/ast.py\n/usr/bin\n')
+    assert normalize(text, (), paths) == ('File "/home/you/main.py", line 2\n/usr/lib/python3.14/ast.py\n/usr/bin\n')
 
 
 def test_a_folder_inside_another_is_replaced_first() -> None:
-    assert normalise("/a/b/c /a/b /a", (), {"/a": "1", "/a/b/c": "3", "/a/b": "2"}) == "3 2 1"
+    assert normalize("/a/b/c /a/b /a", (), {"/a": "1", "/a/b/c": "3", "/a/b": "2"}) == "3 2 1"

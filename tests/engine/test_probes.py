@@ -226,7 +226,7 @@ def test_a_claim_that_only_a_kept_python_could_refute_is_proved_on_one_side_only
     [
         ("def probe():\n    return True\n", 1, "the probe basics.probe has no docstring"),
         ('def probe():\n    """Yes."""\n    return = 1\n', 3, "the probes do not parse"),
-        ("x = 1  # book: emphasize\n", 1, "did you mean emphasise"),
+        ("x = 1  # book: emphasise\n", 1, "did you mean emphasize"),
         ("x = 1\n\n# book: requires >=3.9: no\n", 3, "probes declare nothing"),
     ],
 )

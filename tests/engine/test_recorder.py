@@ -85,7 +85,7 @@ def test_output_that_changes_between_two_runs_is_refused_with_the_difference(boo
     assert "does not write the same twice" in error.problem
     assert "-one" in str(error.found)
     assert "+two" in str(error.found)
-    assert "# book: normalise" in str(error.fix)
+    assert "# book: normalize" in str(error.fix)
 
 
 @pytest.mark.parametrize(

@@ -352,7 +352,7 @@ def test_tabs_and_windows_line_ends_are_no_control_characters(runner: Runner, mo
 
 
 def test_a_declared_rule_applies_to_what_was_written(runner: Runner, module: MakeExample) -> None:
-    example = module('"""Address."""', "print(object())", "# book: normalise addresses: an object is shown")
+    example = module('"""Address."""', "print(object())", "# book: normalize addresses: an object is shown")
     assert output(runner.run(example)) == "<object object at 0x…>\n"
 
 

@@ -179,7 +179,7 @@ def test_the_rule_that_would_normalize_a_difference_is_named(
 ) -> None:
     with pytest.raises(BookError) as caught:
         stable_outcome(module('"""Vary."""'), Pretended(runner.python, first, second))
-    assert "the rule `{0}` would normalize it: # book: normalise {0}: REASON".format(rule) in str(caught.value.fix)
+    assert "the rule `{0}` would normalize it: # book: normalize {0}: REASON".format(rule) in str(caught.value.fix)
 
 
 def test_an_ending_that_depends_on_the_machine_is_refused(runner: Runner, module: MakeExample) -> None:

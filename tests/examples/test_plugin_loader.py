@@ -2,8 +2,12 @@
 
 import importlib.util
 import os
+import pickle
 import py_compile
+import shutil
+import subprocess
 import sys
+import threading
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Iterator, Type
@@ -44,32 +48,32 @@ def write(path: Path, *lines: str) -> Path:
 
 
 def test_a_file_becomes_a_module_that_imports_can_find(tmp_path: Path) -> None:
-    module = loader.load(write(tmp_path / "a.py", "here = __name__, __file__"), "plugin_a")
-    assert module.here == ("plugin_a", str((tmp_path / "a.py").resolve()))
+    module = loader.load(write(tmp_path / "a.py", "here = __name__, __file__"), "plugin_a").module
+    assert module.here == ("plugin_a", str(tmp_path / "a.py"))
     assert importlib.import_module("plugin_a") is module
 
 
 def test_a_relative_path_becomes_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "a.py")
     monkeypatch.chdir(tmp_path)
-    assert os.path.isabs(loader.load("a.py", "plugin_a").__file__)
+    assert os.path.isabs(loader.load("a.py", "plugin_a").module.__file__)
 
 
 def test_a_plugin_is_in_sys_modules_while_it_runs(tmp_path: Path) -> None:
     path = write(tmp_path / "a.py", "import sys", "there = sys.modules[__name__].__dict__ is globals()")
-    assert loader.load(path, "plugin_a").there
+    assert loader.load(path, "plugin_a").module.there
 
 
 def test_a_package_has_its_submodules(tmp_path: Path) -> None:
     write(tmp_path / "a" / "__init__.py", "from .b import VALUE")
     write(tmp_path / "a" / "b.py", "VALUE = 5")
-    assert loader.load(tmp_path / "a", "plugin_a").VALUE == 5
+    assert loader.load(tmp_path / "a", "plugin_a").module.VALUE == 5
     assert "plugin_a.b" in sys.modules
 
 
 def test_a_plugin_may_replace_itself(tmp_path: Path) -> None:
     path = write(tmp_path / "a.py", "import sys", "sys.modules[__name__] = 'replaced'")
-    assert loader.load(path, "plugin_a") == "replaced"
+    assert loader.load(path, "plugin_a").module == "replaced"
 
 
 @pytest.mark.parametrize("name", ["missing.py", "notes.txt", "empty_folder"])
@@ -104,11 +108,11 @@ def test_a_plugin_that_fails_is_named_with_its_cause_and_leaves_nothing(
     assert not [name for name in sys.modules if name.startswith("plugin_a")]
 
 
-def test_a_plugin_that_failed_can_be_mended_and_loaded(tmp_path: Path) -> None:
+def test_a_plugin_that_failed_can_be_fixed_and_loaded(tmp_path: Path) -> None:
     path = write(tmp_path / "a.py", "1 / 0")
     with pytest.raises(loader.PluginError):
         loader.load(path, "plugin_a")
-    assert loader.load(write(path, "VALUE = 1"), "plugin_a").VALUE == 1
+    assert loader.load(write(path, "VALUE = 1"), "plugin_a").module.VALUE == 1
 
 
 def test_an_exit_passes_through_and_leaves_nothing(tmp_path: Path) -> None:
@@ -128,7 +132,7 @@ def test_a_stale_compiled_copy_is_not_run(tmp_path: Path) -> None:
     py_compile.compile(str(path), doraise=True)
     write(path, "VALUE = 2")
     os.utime(str(path), ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
-    assert loader.load(path, "plugin_a").VALUE == 2
+    assert loader.load(path, "plugin_a").module.VALUE == 2
 
 
 def test_reload_makes_a_new_module_of_the_newest_text(tmp_path: Path) -> None:
@@ -138,9 +142,9 @@ def test_reload_makes_a_new_module_of_the_newest_text(tmp_path: Path) -> None:
     write(path, "VALUE = 2", "NEW = True")
     os.utime(str(path), ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
     after = loader.reload(before)
-    assert (before.VALUE, after.VALUE) == (1, 2)
-    assert not hasattr(after, "OLD")
-    assert sys.modules["plugin_a"] is after
+    assert (before.module.VALUE, after.module.VALUE) == (1, 2)
+    assert not hasattr(after.module, "OLD")
+    assert sys.modules["plugin_a"] is after.module
 
 
 def test_reload_of_a_package_reloads_its_submodules(tmp_path: Path) -> None:
@@ -148,7 +152,7 @@ def test_reload_of_a_package_reloads_its_submodules(tmp_path: Path) -> None:
     write(tmp_path / "a" / "b.py", "VALUE = 1")
     before = loader.load(tmp_path / "a", "plugin_a")
     write(tmp_path / "a" / "b.py", "VALUE = 1234")
-    assert loader.reload(before).VALUE == 1234
+    assert loader.reload(before).module.VALUE == 1234
 
 
 @pytest.mark.parametrize("line", ["1 / 0", "raise KeyboardInterrupt"])
@@ -160,8 +164,8 @@ def test_a_reload_that_fails_keeps_the_old_plugin_whole(tmp_path: Path, line: st
     write(tmp_path / "a" / "__init__.py", "VALUE = 2", "from .b import VALUE", line)
     with pytest.raises((loader.PluginError, KeyboardInterrupt)):
         loader.reload(before)
-    assert before.VALUE == 1
-    assert sys.modules["plugin_a"] is before
+    assert before.module.VALUE == 1
+    assert sys.modules["plugin_a"] is before.module
     assert sys.modules["plugin_a.b"] is part
 
 
@@ -180,7 +184,7 @@ def test_removing_what_is_not_there_changes_nothing() -> None:
     assert sys.modules == before
 
 
-def test_a_directory_gives_modules_and_errors(tmp_path: Path) -> None:
+def test_a_directory_gives_plugins_and_errors(tmp_path: Path) -> None:
     write(tmp_path / "good.py")
     write(tmp_path / "package" / "__init__.py")
     write(tmp_path / "broken.py", "1 / 0")
@@ -188,7 +192,7 @@ def test_a_directory_gives_modules_and_errors(tmp_path: Path) -> None:
         write(tmp_path / ignored, "1 / 0")
     plugins, errors = loader.load_directory(tmp_path, "plugin_")
     assert list(plugins) == ["good", "package"]
-    assert all(isinstance(module, ModuleType) for module in plugins.values())
+    assert all(isinstance(plugin.module, ModuleType) for plugin in plugins.values())
     assert list(errors) == ["broken"]
     assert isinstance(errors["broken"].__cause__, ZeroDivisionError)
     assert sorted(name for name in sys.modules if name.startswith("plugin_")) == ["plugin_good", "plugin_package"]
@@ -197,6 +201,216 @@ def test_a_directory_gives_modules_and_errors(tmp_path: Path) -> None:
 def test_a_directory_that_does_not_exist_is_an_error_of_the_caller(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         loader.load_directory(tmp_path / "missing", "plugin_")
+
+
+def test_a_plugin_that_replaced_itself_reloads(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.py", "import sys", "sys.modules[__name__] = 'first'")
+    before = loader.load(path, "plugin_a")
+    write(path, "import sys", "sys.modules[__name__] = 'second'")
+    assert loader.reload(before).module == "second"
+    assert str(sys.modules["plugin_a"]) == "second"
+
+
+def test_a_plugin_that_replaced_itself_is_kept_if_its_reload_fails(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.py", "import sys", "sys.modules[__name__] = 'first'")
+    before = loader.load(path, "plugin_a")
+    write(path, "1 / 0")
+    with pytest.raises(loader.PluginError):
+        loader.reload(before)
+    assert str(sys.modules["plugin_a"]) == "first"
+
+
+@pytest.mark.parametrize("line", ["__file__ = 'elsewhere.py'", "__name__ = 'json'", "del __file__, __name__"])
+def test_a_plugin_that_changes_its_own_attributes_reloads(tmp_path: Path, line: str) -> None:
+    json = importlib.import_module("json")
+    path = write(tmp_path / "a.py", "VALUE = 1", line)
+    before = loader.load(path, "plugin_a")
+    write(path, "VALUE = 2", line)
+    assert loader.reload(before).module.VALUE == 2
+    assert sys.modules["json"] is json
+
+
+def test_a_plugin_reloads_from_its_own_file_after_a_change_of_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.py", "VALUE = 1")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+    plugin = loader.load("a.py", "plugin_a")
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert loader.reload(plugin).module.VALUE == 1
+
+
+def test_a_plugin_that_removes_itself_is_an_error(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.py", "import sys", "del sys.modules[__name__]")
+    with pytest.raises(loader.PluginError, match="KeyError"):
+        loader.load(path, "plugin_a")
+
+
+def test_an_exception_that_cannot_be_printed_is_named_by_its_type(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.py", "class Odd(Exception):", "    __str__ = None", "raise Odd")
+    with pytest.raises(loader.PluginError, match="plugin_a: Odd, whose message cannot be printed"):
+        loader.load(path, "plugin_a")
+    assert "plugin_a" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("source", "cause"),
+    [
+        (b"# -*- coding: latin-1 -*-\nVALUE = '\xe9'\n", None),
+        (b"\xef\xbb\xbfVALUE = '\xc3\xa9'\n", None),
+        (b"VALUE = '\xe9'\n", SyntaxError),
+        (b"# -*- coding: no-such-codec -*-\n", SyntaxError),
+        (b"VALUE = '\0'\n", (SyntaxError, ValueError)),
+    ],
+)
+def test_the_encoding_of_a_plugin_is_that_of_an_ordinary_module(tmp_path: Path, source: bytes, cause: Any) -> None:
+    path = tmp_path / "a.py"
+    path.write_bytes(source)
+    if cause is None:
+        assert loader.load(path, "plugin_a").module.VALUE == "\xe9"
+    else:
+        with pytest.raises(loader.PluginError) as caught:
+            loader.load(path, "plugin_a")
+        assert isinstance(caught.value.__cause__, cause)
+
+
+@pytest.mark.parametrize("place", ["loop.py", "a\0b.py", "a.py/__init__.py", "x" * 300 + ".py"])
+def test_a_path_that_cannot_be_opened_is_no_plugin(tmp_path: Path, place: str) -> None:
+    write(tmp_path / "a.py")
+    (tmp_path / "loop.py").symlink_to(tmp_path / "loop.py")
+    with pytest.raises(loader.PluginError, match="no plugin at"):
+        loader.load(os.path.join(str(tmp_path), place), "plugin_a")
+
+
+def test_of_two_threads_that_load_one_name_exactly_one_succeeds(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.py", "import threading", "VALUE = threading.get_ident()")
+    plugins, errors, barrier = [], [], threading.Barrier(8)
+
+    def use() -> None:
+        barrier.wait()
+        try:
+            plugins.append(loader.load(path, "plugin_a"))
+        except loader.PluginError as error:
+            errors.append(str(error))
+
+    threads = [threading.Thread(target=use) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [plugin.module for plugin in plugins] == [sys.modules["plugin_a"]]
+    assert errors == ["plugin_a: the name is taken"] * 7
+
+
+def test_another_thread_gets_a_half_initialized_plugin(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "a.py",
+        "import importlib, threading",
+        "half = []",
+        "look = lambda: half.append(hasattr(importlib.import_module(__name__), 'VALUE'))",
+        "thread = threading.Thread(target=look)",
+        "thread.start()",
+        "thread.join()",
+        "VALUE = 1",
+    )
+    assert loader.load(path, "plugin_a").module.half == [False]
+
+
+def test_an_object_of_a_plugin_can_be_pickled_until_the_plugin_is_reloaded(tmp_path: Path) -> None:
+    plugin = loader.load(write(tmp_path / "a.py", "class Voucher:", "    off = 10"), "plugin_a")
+    voucher = plugin.module.Voucher()
+    assert pickle.loads(pickle.dumps(voucher)).off == 10
+    loader.reload(plugin)
+    with pytest.raises(pickle.PicklingError, match="not the same object"):
+        pickle.dumps(voucher)
+
+
+def test_another_process_cannot_unpickle_an_object_of_a_plugin(tmp_path: Path) -> None:
+    plugin = loader.load(write(tmp_path / "a.py", "class Voucher:", "    off = 10"), "plugin_a")
+    program = f"import pickle; pickle.loads({pickle.dumps(plugin.module.Voucher())!r})"
+    run = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert b"ModuleNotFoundError: No module named 'plugin_a'" in run.stdout
+
+
+def test_a_failed_plugin_leaves_what_it_did_elsewhere(tmp_path: Path) -> None:
+    write(tmp_path / "a.py", "import json", "json.left_by_a_plugin = True", "1 / 0")
+    with pytest.raises(loader.PluginError):
+        loader.load(tmp_path / "a.py", "plugin_a")
+    json = importlib.import_module("json")
+    assert json.__dict__.pop("left_by_a_plugin")
+
+
+@pytest.mark.parametrize("interrupt", [SystemExit, KeyboardInterrupt, GeneratorExit])
+def test_a_directory_that_is_interrupted_leaves_nothing(tmp_path: Path, interrupt: Type[BaseException]) -> None:
+    write(tmp_path / "good.py")
+    write(tmp_path / "stops.py", "raise " + interrupt.__name__)
+    with pytest.raises(interrupt):
+        loader.load_directory(tmp_path, "plugin_")
+    assert not [name for name in sys.modules if name.startswith("plugin_")]
+
+
+def test_a_file_and_a_package_of_one_name_give_the_package_and_an_error(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "__init__.py", "KIND = 'package'")
+    write(tmp_path / "a.py", "KIND = 'file'")
+    plugins, errors = loader.load_directory(tmp_path, "plugin_")
+    assert plugins["a"].module.KIND == "package"
+    assert str(errors["a"]) == "plugin_a: the name is taken"
+
+
+def test_odd_entries_of_a_directory_are_errors_or_left_out(tmp_path: Path) -> None:
+    (tmp_path / "loop.py").symlink_to(tmp_path / "loop.py")
+    (tmp_path / "gone.py").symlink_to(tmp_path / "nothing.py")
+    (tmp_path / "folder.py").mkdir()
+    for entry in ["two words.py", "1st.py", ".py", "a.b.py", "a.pyc", "__init__.py"]:
+        write(tmp_path / entry)
+    write(tmp_path / "class.py", "VALUE = 1")
+    write(tmp_path / "caf\xe9.py", "VALUE = 2")
+    plugins, errors = loader.load_directory(tmp_path, "plugin_")
+    assert {name: plugin.module.VALUE for name, plugin in plugins.items()} == {"class": 1, "caf\xe9": 2}
+    assert sorted(errors) == ["folder", "gone", "loop"]
+
+
+def test_an_ordinary_reload_runs_another_file_of_the_same_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plugin = loader.load(write(tmp_path / "plugins" / "voucher.py", "VALUE = 'plugin'"), "plugin_voucher")
+    write(tmp_path / "plugin_voucher.py", "VALUE = 'other'")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert importlib.reload(plugin.module) is plugin.module
+    assert plugin.module.VALUE == "other"
+
+
+def test_a_failed_import_leaves_the_submodules_that_succeeded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "failing" / "__init__.py", "from . import part", "1 / 0")
+    write(tmp_path / "failing" / "part.py")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(ZeroDivisionError):
+        importlib.import_module("failing")
+    assert [name for name in sys.modules if name.startswith("failing")] == ["failing.part"]
+
+
+def run_checked(folder: Path, **plugins: str) -> str:
+    """Return what the solution prints in ``folder``, with the source of each of ``plugins`` put into its place."""
+    shutil.copytree(str(SHOP.parent / "checked"), str(folder))
+    for name, source in plugins.items():
+        write(folder / "plugins" / (name + ".py"), source)
+    command = [sys.executable, "main.py"]
+    run = subprocess.run(command, cwd=str(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return run.stdout.decode()
+
+
+def test_a_checked_plugin_is_in_sys_modules(tmp_path: Path) -> None:
+    plugin = "import sys\ndef apply(price): return sys.modules[__name__] is sys.modules['voucher']"
+    assert "100 becomes True" in run_checked(tmp_path / "checked", voucher=plugin)
+
+
+def test_a_checked_plugin_may_define_a_data_class_whose_annotations_are_strings(tmp_path: Path) -> None:
+    assert "voucher is loaded: 100 becomes 90" in run_checked(tmp_path / "checked")
+
+
+def test_a_checked_plugin_that_is_refused_does_not_run(tmp_path: Path) -> None:
+    output = run_checked(tmp_path / "checked", greeting="print('Hello!')\nif True:\n    def apply(price): return 1")
+    assert "refused: greeting has no function apply" in output
+    assert "Hello!" not in output
 
 
 def test_the_finder_serves_files_and_packages(tmp_path: Path) -> None:

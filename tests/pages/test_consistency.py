@@ -253,9 +253,9 @@ ONE_MISTAKE: dict[str, tuple[Callable[[Book], None], str, str, str | None]] = {
         None,
     ),
     "a bad mark": (
-        replaced(SAY_HELLO, "# book: emphasise", "# book: emphasize"),
+        replaced(SAY_HELLO, "# book: emphasize", "# book: emphasise"),
         SAY_HELLO + ":5",
-        "did you mean emphasise",
+        "did you mean emphasize",
         None,
     ),
     "front matter that cannot be parsed": (

@@ -48,11 +48,11 @@ def test_the_readme_names_the_oldest_and_the_newest_python(root: Path, pythons: 
     assert re.findall(r"CPython, ([\d.]+) to ([\d.]+),", text) == [(versions[0], versions[-1])]
 
 
-def test_contributing_has_the_four_recipes(root: Path) -> None:
+def test_contributing_has_the_five_recipes(root: Path) -> None:
     text = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
     titles = re.findall(r"^## (.*)$", text, re.MULTILINE)
-    assert titles[:4] == ["Add an example", "Add a claim", "Add a page", "Add a Python"]
-    for recipe in re.split(r"^## ", text, flags=re.MULTILINE)[1:5]:
+    assert titles[:5] == ["Add an example", "Add a claim", "Add a law", "Add a page", "Add a Python"]
+    for recipe in re.split(r"^## ", text, flags=re.MULTILINE)[1:6]:
         steps = [int(number) for number in re.findall(r"^(\d)\. ", recipe, re.MULTILINE)]
         assert steps == list(range(1, len(steps) + 1))
         assert "`make test`" in recipe

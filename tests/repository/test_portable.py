@@ -22,7 +22,7 @@ def suspicions(project: Book) -> list[str]:
         outcomes = project.load_recording(example).outcomes.values()
         written = "\n".join(step.output for outcome in outcomes for step in outcome.steps)
         found += ["{} writes {}".format(example.name, word) for word in sorted(set(SUSPICIOUS.findall(written)))]
-        found += ["{} varies: {}".format(example.name, rule) for rule in declaration.normalise]
+        found += ["{} varies: {}".format(example.name, rule) for rule in declaration.normalize]
         if any({"-I", "-E"} & set(command.arguments) for command in declaration.commands):
             found.append(example.name + " leaves the environment out, which asks Windows for UTF-8")
         if any(step.status < 0 for outcome in outcomes for step in outcome.steps):

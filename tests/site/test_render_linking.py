@@ -19,7 +19,7 @@ import dis
 
 
 def add(a, b):
-    total = a + b  # book: emphasise
+    total = a + b  # book: emphasize
     return total
 
 

@@ -52,7 +52,7 @@ def test_a_changed_example_has_its_pages_read(book: Book, read_after: Callable[[
 
 
 def test_a_mark_alone_has_its_pages_read(book: Book, read_after: Callable[[], set[str]]) -> None:
-    edit(book.examples_root / "basics" / "divide_by_zero.py", "print(1 / 0)", "print(1 / 0)  # book: emphasise")
+    edit(book.examples_root / "basics" / "divide_by_zero.py", "print(1 / 0)", "print(1 / 0)  # book: emphasize")
     assert read_after() == {"programs", "claims"}
 
 

@@ -34,7 +34,7 @@ ASK_AGAIN = "{} record E={}".format(FIX, questions.NAMES)
 """The command that lists the names in the diagrams again and asks every Python for them."""
 
 CARRIED = re.compile(r"\s*%%\s*carried\s+(?P<words>[^:]*):\s*(?P<marks>.*)")
-"""A comment that says what carries some words of a diagram; :mod:`bookcheck.diagrams.descriptions` reads it."""
+"""A comment that says what carries some words of a diagram; :mod:`bookcheck.diagrams.universal_words` reads it."""
 
 _COMMENT = re.compile(r"\s*%%")
 _DECLARATION = re.compile(

@@ -1,7 +1,7 @@
 """Which versions a sentence may name because of a claim in it: by what the words around a version say of it.
 
-A claim since 3.14 lets a sentence name 3.14, "since 3.14", "new in 3.14" and "before 3.14"; and, as where something
-ends, the version before it: "up to 3.13", "3.13 and earlier". It proves neither "new in 3.13" nor "as of 3.13".
+A claim that begins with a version lets a sentence name it, also as in "since", "new in" and "before" it; and, as where
+something ends, the version before it, as in "up to" it and "it and earlier". It does not prove "new in" that one.
 """
 
 import re

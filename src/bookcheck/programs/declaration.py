@@ -20,7 +20,7 @@ KEYS = {
     "input": "input TEXT",
     "raises": "raises EXCEPTION [on SPEC]",
     "exit": "exit STATUS [on SPEC]",
-    "normalise": "normalise RULE: REASON",
+    "normalize": "normalize RULE: REASON",
     "timeout": "timeout SECONDS",
     "changed": "changed TAG: SENTENCE",
     "trace": "trace FUNCTION",
@@ -93,7 +93,7 @@ class Declaration:
 
     commands: Tuple[Command, ...]
     requires: Tuple[Requirement, ...] = ()
-    normalise: Mapping[str, str] = field(default_factory=dict)
+    normalize: Mapping[str, str] = field(default_factory=dict)
     timeout: float = DEFAULT_TIMEOUT
     changed: Tuple[Explanation, ...] = ()
     trace: Optional[Mark] = None
@@ -103,7 +103,7 @@ class Declaration:
     @property
     def fingerprint(self) -> str:
         """The text that changes whenever the declaration changes what the program prints."""
-        return repr((self.commands, sorted(self.normalise)))
+        return repr((self.commands, sorted(self.normalize)))
 
     def explanation(self, python: Python) -> Optional[Explanation]:
         """Return why the example writes something else from ``python`` on, or None if its author does not say."""
@@ -151,11 +151,11 @@ def _read_mark(mark: Mark, known: Declaration, default: Command, files: Sequence
         return {"requires": (*known.requires, Requirement(Spec(text), reason, mark.line))}
     if key == "command":
         return {"commands": (*known.commands, _read_command(value, files))}
-    if key == "normalise":
+    if key == "normalize":
         rule, reason = _with_reason(value)
         if rule not in RULES:
             raise ValueError("{!r} is not a rule{}; known: {}".format(rule, near(rule, RULES), ", ".join(RULES)))
-        return {"normalise": {**known.normalise, rule: reason}}
+        return {"normalize": {**known.normalize, rule: reason}}
     if key == "changed":
         return {"changed": (*known.changed, _read_explanation(value, mark.line, known.changed))}
     if key == "trace":

@@ -7,7 +7,7 @@ the sentence, and behind an empty line what is counted, the twin, and the Python
 
     Counts: jumps in the library
     Twin: Every jump leads forward.
-    Pythons: >=3.11
+    Pythons: SPEC
 """
 
 import ast

@@ -13,12 +13,13 @@ from bookcheck.errors import BookError, near
 
 _MARK = re.compile(r"(?P<code>.*?)[ \t]*# book:[ \t]*(?P<mark>.*?)[ \t]*")
 _LIKE_A_MARK = re.compile(r"#[ \t]*book[ \t]*:", re.IGNORECASE)
-_INLINE = ("emphasise", "part", "end")
+_INLINE = ("emphasize", "part", "end")
+_CONTINUATION = "#     "
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One line of a declaration: its number and what it says after ``# book:``."""
+    """One mark of a declaration: the number of its first line and what it says after ``# book:``."""
 
     line: int
     text: str
@@ -33,7 +34,7 @@ class MarkedSource:
 
     program: str
     declaration: Tuple[Mark, ...] = ()
-    emphasised: Tuple[int, ...] = ()
+    emphasized: Tuple[int, ...] = ()
     parts: Mapping[str, Tuple[int, int]] = field(default_factory=dict)
 
 
@@ -41,7 +42,7 @@ def take_apart(text: str, path: Path) -> MarkedSource:
     """Separate ``text``, the source of ``path``, into program and marks; raise :class:`BookError` for a bad mark."""
     lines = text.split("\n")
     code, declaration = _split_declaration(lines)
-    emphasised: List[int] = []
+    emphasized: List[int] = []
     begun: Dict[str, int] = {}
     parts: Dict[str, Tuple[int, int]] = {}
 
@@ -63,13 +64,13 @@ def take_apart(text: str, path: Path) -> MarkedSource:
             raise wrong(
                 number, problem, "move it", "a mark at the end of a line of code, or in the last lines of the file"
             )
-        if word not in _INLINE or bool(name) != (word != "emphasise"):
+        if word not in _INLINE or bool(name) != (word != "emphasize"):
             problem = "a mark cannot be parsed{}".format(near(word, _INLINE))
             fix = "correct it, or move it into the declaration at the end of the file"
-            raise wrong(number, problem, fix, "# book: emphasise, # book: part NAME or # book: end NAME")
+            raise wrong(number, problem, fix, "# book: emphasize, # book: part NAME or # book: end NAME")
         code[number - 1] = match["code"]
-        if word == "emphasise":
-            emphasised.append(number)
+        if word == "emphasize":
+            emphasized.append(number)
         elif word == "part":
             if name in begun:
                 raise wrong(number, "part {!r} begins twice".format(name), "rename one")
@@ -82,20 +83,33 @@ def take_apart(text: str, path: Path) -> MarkedSource:
     for name, number in begun.items():
         if name not in parts:
             raise wrong(number, "part {!r} has no end".format(name), "end it with '# book: end {}'".format(name))
-    return MarkedSource("\n".join(code), declaration, tuple(emphasised), parts)
+    return MarkedSource("\n".join(code), declaration, tuple(emphasized), parts)
 
 
 def _split_declaration(lines: List[str]) -> Tuple[List[str], Tuple[Mark, ...]]:
-    """Cut the trailing lines that hold nothing but a mark, and the blank lines around them, off ``lines``."""
-    last = len(lines)
+    """Cut the declaration off ``lines``: the last lines that are a mark or continue one, and the blank ones among them.
+
+    A mark has the number of its first line, and the texts of its lines with one space between them.
+    """
+    last = cut = len(lines)
     declaration: List[Mark] = []
-    while last and (not lines[last - 1].strip() or lines[last - 1].startswith("# book:")):
+    more: List[str] = []
+    while last:
+        line = lines[last - 1]
+        if line.startswith("# book:"):
+            text = " ".join([line[len("# book:") :].strip(), *reversed(more)])
+            declaration.append(Mark(last, text))
+            more, cut = [], last - 1
+        elif line.startswith(_CONTINUATION):
+            more.append(line[len(_CONTINUATION) :].strip())
+        elif line.strip() or more:
+            break
         last -= 1
-        if lines[last].strip():
-            declaration.append(Mark(last + 1, lines[last][len("# book:") :].strip()))
     if not declaration:
         return lines[:], ()
-    return lines[:last] + [""], tuple(reversed(declaration))
+    while cut and not lines[cut - 1].strip():
+        cut -= 1
+    return lines[:cut] + [""], tuple(reversed(declaration))
 
 
 _DEFINITION = re.compile(r"(?:async[ \t]+def|def|class)[ \t]+(?P<name>\w+)")

@@ -58,7 +58,7 @@ RULES: Dict[str, Rule] = {
 }
 
 
-def normalise(text: str, rules: Collection[str], paths: Mapping[str, str]) -> str:
+def normalize(text: str, rules: Collection[str], paths: Mapping[str, str]) -> str:
     """Return ``text`` with ``paths`` replaced (real folder → the one shown), then every rule applied.
 
     ``rules`` are names of :data:`RULES`, added to those that always apply; they are applied in the order of that.

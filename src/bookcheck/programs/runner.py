@@ -15,7 +15,7 @@ from bookcheck import platforms
 from bookcheck.errors import BookError
 from bookcheck.programs.declaration import Command, Ending
 from bookcheck.programs.examples import Example
-from bookcheck.programs.normalize import normalise
+from bookcheck.programs.normalize import normalize
 from bookcheck.programs.probes import check_answers
 from bookcheck.programs.supervised import GRACE, Supervised
 from bookcheck.programs.surroundings import USUAL, Place, Surroundings, make_place, temporary_folder
@@ -31,7 +31,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Step:
-    """What one command wrote and how it ended; ``output`` is normalised text."""
+    """What one command wrote and how it ended; ``output`` is normalized text."""
 
     command: str
     output: str
@@ -146,7 +146,7 @@ class Runner:
             raise self.mistake(
                 example, "wrote bytes that are not UTF-8", command, found="{!r}".format(data[error.start :][:20])
             ) from None
-        text = normalise(text, example.declaration.normalise, shown_paths(place.folder, place.interpreter))
+        text = normalize(text, example.declaration.normalize, shown_paths(place.folder, place.interpreter))
         control = re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text)
         if control:
             raise self.mistake(

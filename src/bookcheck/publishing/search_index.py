@@ -119,7 +119,7 @@ STOP_STEMS = frozenset(map(stem, STOP_WORDS))
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text, stemmed, in their order; a version such as 3.12 is one word."""
+    """Return the words of a text, stemmed, in their order; the number of a version is one word."""
     return [stem(word) for word in WORD.findall(text.lower())]
 
 

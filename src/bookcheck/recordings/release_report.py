@@ -31,7 +31,7 @@ For each of these programs one of three is right:
 - the two releases differ, and a reader of either should see what theirs does: `make record V={exact} E="{names}"`
   records the new one by its exact release, beside the other;
 - the new release is the one to show from now on: write it into `{list}`{also}, then `make record V="{tags}"`;
-- the program shows what nobody promised: correct it, or declare `# book: normalise`, then `make record E=NAME`.
+- the program shows what nobody promised: correct it, or declare `# book: normalize`, then `make record E=NAME`.
 """
 
 

@@ -61,10 +61,10 @@ def _unstable(example: Example, runner: Runner, first: Outcome, surroundings: Su
             found=str(second),
             fix="correct the program",
         )
-    fix = "correct the program, or declare: # book: normalise RULE: REASON"
+    fix = "correct the program, or declare: # book: normalize RULE: REASON"
     rule = _rule_for(first, second)
     if rule is not None:
-        fix = "correct the program; or the rule `{0}` would normalize it: # book: normalise {0}: REASON".format(rule)
+        fix = "correct the program; or the rule `{0}` would normalize it: # book: normalize {0}: REASON".format(rule)
     elif cause == _SEED:
         fix = "print sets in sorted order, and nothing that hash() returns"
     shown = difference(example, (first, "hash seed {}".format(USUAL.seed)), (second, title))

@@ -167,7 +167,7 @@ class ExampleDirective(SphinxDirective):
         file = shown.files[name]
         first, last = lines or (1, line_count(file))
         text = "\n".join(file.text.split("\n")[first - 1 : last])
-        marked = [number - first + 1 for number in file.marks.emphasised if first <= number <= last]
+        marked = [number - first + 1 for number in file.marks.emphasized if first <= number <= last]
         block = code(
             text,
             language_of(Path(name).suffix or name),

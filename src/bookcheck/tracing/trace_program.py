@@ -43,7 +43,7 @@ def trace_of(example: Example) -> Optional[Example]:
             under=_TRACER,
         )
         declaration = Declaration(
-            (traced,), example.declaration.requires, example.declaration.normalise, example.declaration.timeout
+            (traced,), example.declaration.requires, example.declaration.normalize, example.declaration.timeout
         )
         return Example(example.name + SUFFIX, example.path, example.folder, example.files, declaration)
     raise BookError(

@@ -1,1 +1,1 @@
-"""Examples of page 3.5: what the compiler makes of a function, and how to read it."""
+"""Examples of page 3.5: how to read what the compiler generates for a function."""

@@ -1,4 +1,4 @@
-"""The instructions of four kinds of call, apart from those that load names and constants."""
+"""The instructions of four calls, except those that load names and constants."""
 
 import dis
 
@@ -10,8 +10,10 @@ for call in CALLS:
     names = [instruction.opname for instruction in dis.get_instructions(code)]
     print(f"{call:14}", *[name for name in names if name not in LEFT_OUT])
 
-# book: changed 3.11: One `CALL` serves functions and methods, so `PUSH_NULL` stands where a method has its object.
-# book: changed 3.12: `CALL` needs no `PRECALL`, and `LOAD_ATTR` loads methods too.
-# book: changed 3.13: `CALL_KW` takes the names of keyword arguments off the stack, as a tuple.
-# book: changed 3.14: `CALL_FUNCTION_EX` has a place for `**` in every call; without one, `PUSH_NULL` fills it.
+# book: changed 3.11: One instruction, `CALL`, calls functions and methods. Where a method has its object, a
+#     function has the `NULL` that `PUSH_NULL` pushes.
+# book: changed 3.12: `CALL` does not need `PRECALL`, and `LOAD_ATTR` also loads methods.
+# book: changed 3.13: `CALL_KW` takes the names of the keyword arguments from the stack, as a tuple.
+# book: changed 3.14: `CALL_FUNCTION_EX` has a place for `**` in every call. In a call without `**`,
+#     `PUSH_NULL` fills it.
 # book: portable

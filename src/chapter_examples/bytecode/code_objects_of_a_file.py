@@ -1,4 +1,4 @@
-"""One code object for each scope of a source text, each a constant of the one around it."""
+"""The code objects of a source text: one for each scope, each among the constants of the scope around it."""
 
 from types import CodeType
 

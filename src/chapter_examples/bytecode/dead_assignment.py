@@ -1,4 +1,4 @@
-"""An assignment that is never executed, and never compiled, still makes a name local."""
+"""An assignment that never runs still makes a name local."""
 
 rate = 2
 
@@ -14,6 +14,6 @@ print("local variables:      ", total.__code__.co_varnames)
 print(total(10))
 
 # book: raises UnboundLocalError
-# book: changed 3.9: Python makes the path of a script absolute.
-# book: changed 3.11: A traceback marks the piece of each line that failed, and the message has new words.
-# book: changed 3.13: A traceback marks the function of a call with `~` and its arguments with `^`.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.11: The traceback marks the part of each line that failed, and the message has new words.
+# book: changed 3.13: The traceback marks the function of a call with `~` and its arguments with `^`.

@@ -1,4 +1,4 @@
-"""What dis.show_code() knows about a function with every kind of parameter."""
+"""What `dis.show_code()` prints about a function with every kind of parameter."""
 
 import dis
 
@@ -11,6 +11,6 @@ def label(price, /, currency="EUR", *notes, sep=" ", **extra):
 
 dis.show_code(label)
 
-# book: changed 3.9: Python makes the path of a script absolute, and the code object holds it as its file name.
-# book: changed 3.11: The flag `NOFREE`, which told that there are no cells, is gone.
-# book: changed 3.14: The flag `HAS_DOCSTRING` confirms that the first constant is the docstring.
+# book: changed 3.9: The path of a script is absolute, and the code object has it as its file name.
+# book: changed 3.11: The flag `NOFREE`, which said that there are no cells, was removed.
+# book: changed 3.14: The flag `HAS_DOCSTRING` says that the first constant is the docstring.

@@ -1,4 +1,4 @@
-"""The jumps of a loop: where they stand, their argument, where they lead."""
+"""The jumps of a loop: their offsets, arguments and targets."""
 
 import dis
 
@@ -17,10 +17,13 @@ for instruction in dis.get_instructions(first_even):
             f"argument {instruction.arg:2}  to {instruction.argval:2}",
         )
 
-# book: changed 3.10: Arguments count code units, and the branch leads to the jump back, not straight to the top.
-# book: changed 3.11: Every argument is a distance, and with `RESUME` and inline caches the jumps stand later.
-# book: changed 3.12: Branches lead forwards only, so this one steps over the jump back; caches have new sizes.
+# book: changed 3.10: Arguments count code units, and the branch leads to the jump back instead of the top of
+#     the loop.
+# book: changed 3.11: Each argument is a distance. With `RESUME` and inline caches, the jumps have larger offsets.
+# book: changed 3.12: The name of a branch does not contain a direction, and this branch skips the jump back.
+#     Inline caches have new sizes.
 # book: changed 3.13: `POP_JUMP_IF_TRUE` and `JUMP_BACKWARD` have an inline cache of one code unit each.
 # book: changed 3.14: `BINARY_OP` has an inline cache of five code units, and `NOT_TAKEN` follows the branch.
-# book: changed 3.15: `RESUME` and `GET_ITER` have inline caches, and a `return` from the loop takes one more pop.
+# book: changed 3.15: `RESUME` and `GET_ITER` have inline caches, and a `return` in the loop needs one more
+#     instruction that pops.
 # book: portable

@@ -1,4 +1,4 @@
-"""A function that says something else, without a change to its source."""
+"""Change the constant of a function without changing its source."""
 
 
 def greet():

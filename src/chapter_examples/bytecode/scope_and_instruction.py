@@ -1,4 +1,4 @@
-"""For each name in a function: what the symbol table says of it, and the instruction that loads it."""
+"""The scope of each name in a function, and the instruction that loads it."""
 
 import dis
 import inspect
@@ -30,5 +30,5 @@ for symbol in table.get_symbols():
     name = symbol.get_name()
     print(f"{name:8}{scope(symbol):8}{loads[name]}")
 
-# book: changed 3.14: `LOAD_FAST_BORROW` pushes a local variable without counting one more reference.
+# book: changed 3.14: `LOAD_FAST_BORROW` pushes a local variable without increasing its reference count.
 # book: portable

@@ -1,4 +1,4 @@
-"""The piece of source text from which each instruction was made."""
+"""The part of the source from which each instruction was compiled."""
 
 import dis
 
@@ -11,6 +11,6 @@ for instruction in dis.get_instructions(code):
     if piece:
         print(f"{instruction.opname:16}{piece}")
 
-# book: requires >=3.11: code objects hold lines, but no columns there
-# book: changed 3.14: `LOAD_SMALL_INT` carries the 1 in its argument, not among the constants.
+# book: requires >=3.11: code objects do not contain columns there
+# book: changed 3.14: `LOAD_SMALL_INT` contains the 1 in its argument.
 # book: portable

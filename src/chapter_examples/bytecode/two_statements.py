@@ -10,9 +10,11 @@ def total_text(price, shipping):
 
 dis.dis(total_text)
 
-# book: changed 3.11: `RESUME` begins, `BINARY_OP` adds, `PRECALL` and `CALL` call, and inline caches take up offsets.
-# book: changed 3.12: `CALL` needs no `PRECALL`, and its inline cache and that of `LOAD_GLOBAL` are smaller.
-# book: changed 3.13: A superinstruction loads two variables, `NULL` is pushed after `str`, `dis` prints no offsets.
-# book: changed 3.14: The loads of local variables borrow: they push the value and count no further reference.
+# book: changed 3.11: `RESUME` comes first, `BINARY_OP` adds, `PRECALL` and `CALL` perform the call, and
+#     inline caches take up offsets.
+# book: changed 3.12: `CALL` does not need `PRECALL`, and the inline caches of `LOAD_GLOBAL` and `CALL` are smaller.
+# book: changed 3.13: A superinstruction loads two variables, `NULL` is pushed after `str`, and `dis` does not
+#     print offsets.
+# book: changed 3.14: `LOAD_FAST_BORROW` and its pair load local variables without increasing a reference count.
 # book: positions dis
 # book: portable

@@ -1,1 +1,1 @@
-"""Examples of page 3.9: what lies in __pycache__, and when Python trusts it."""
+"""Examples of page 3.9: what is in `__pycache__`, and when Python uses it."""

@@ -1,4 +1,4 @@
-"""Probes of the claims on page 3.9. Each observes what the running Python does; none asks for its version."""
+"""Probes for the claims of page 3.9. Each observes what the running Python does, whatever its version number is."""
 
 import _imp
 import marshal
@@ -9,7 +9,7 @@ import tempfile
 
 
 def tag_is_cpython_313():
-    """The name of a compiled copy contains cpython-313, on the ordinary and on the free-threaded build."""
+    """The name of a `.pyc` file that an import writes contains `cpython-313`."""
     with tempfile.TemporaryDirectory() as folder:
         with open(os.path.join(folder, "prices.py"), "w", encoding="utf-8") as file:
             file.write("APPLE = 30\n")
@@ -19,18 +19,20 @@ def tag_is_cpython_313():
 
 
 def keeps_an_incomplete_copy():
-    """A copy that could not be written completely, because a file may have 40 bytes only, is kept all the same."""
+    """Python keeps a `.pyc` file that it could not write completely, and the next import fails."""
     prepare = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (40, 40)); import prices"
     with tempfile.TemporaryDirectory() as folder:
         with open(os.path.join(folder, "prices.py"), "w", encoding="utf-8") as source:
             source.write("APPLE = 30\n")
         subprocess.run([sys.executable, "-c", prepare], cwd=folder, check=True)
         cache = os.path.join(folder, "__pycache__")
-        return [os.path.getsize(os.path.join(cache, name)) for name in os.listdir(cache)] == [40]
+        sizes = [os.path.getsize(os.path.join(cache, name)) for name in os.listdir(cache)]
+        again = subprocess.run([sys.executable, "-c", "import prices"], cwd=folder, stderr=subprocess.PIPE)
+    return sizes == [40] and b"EOFError" in again.stderr
 
 
 def imp_tells_magic():
-    """The module `imp` has functions for the magic number and the names of compiled copies."""
+    """The module `imp` has functions for the magic number and for the names of `.pyc` files."""
     run = subprocess.run(
         [
             *(sys.executable, "-W", "ignore", "-c"),
@@ -43,27 +45,27 @@ def imp_tells_magic():
 
 
 def magic_is_kept_in_c():
-    """The interpreter hands importlib the magic number, which older importlibs contain themselves."""
+    """The interpreter provides the magic number to `importlib`, as `_imp.pyc_magic_number_token`."""
     return hasattr(_imp, "pyc_magic_number_token")
 
 
 def marshal_format_is_4():
-    """marshal writes version 4 of its format."""
+    """`marshal.version` is 4."""
     return marshal.version == 4
 
 
 def marshal_format_is_5():
-    """marshal writes version 5 of its format."""
+    """`marshal.version` is 5."""
     return marshal.version == 5
 
 
 def marshal_format_is_6():
-    """marshal writes version 6 of its format."""
+    """`marshal.version` is 6."""
     return marshal.version == 6
 
 
 def marshal_can_refuse_code():
-    """`marshal.dumps(…, allow_code=False)` refuses to write a code object."""
+    """`marshal.dumps(…, allow_code=False)` rejects a code object."""
     try:
         marshal.dumps(compile("", "<probe>", "exec"), allow_code=False)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Import a module whose .pyc file lost its second half."""
+"""Import a module whose `.pyc` file has lost its second half."""
 
 import py_compile
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Edit a module three times, and import it in a new Python after each."""
+"""Edit a module three times, and import it in a new process after each edit."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Meet the .pyc files of another Python, with and without a source."""
+"""Import modules from the `.pyc` files of another Python, with and without a source."""
 
 import py_compile
 from pathlib import Path
@@ -17,4 +17,4 @@ print("prices: imported; replaced the copy:", copy.read_bytes() != foreign)
 import basket
 
 # book: raises ImportError
-# book: changed 3.9: Python makes the path of a script absolute, so the traceback shows it in full.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.

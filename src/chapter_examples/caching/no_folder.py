@@ -1,4 +1,4 @@
-"""Import a module where no folder __pycache__ can be made."""
+"""Import a module where the folder `__pycache__` cannot be created."""
 
 from pathlib import Path
 

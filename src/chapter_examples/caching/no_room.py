@@ -1,4 +1,4 @@
-"""Import a module while the disk has no room for its copy, and once more later."""
+"""Import a module while the disk does not have room for its `.pyc` file, and again later."""
 
 import resource
 import subprocess
@@ -22,4 +22,4 @@ print("no room:", start(leave_40_bytes))
 print("copies: ", [copy.stat().st_size for copy in Path("__pycache__").glob("*")])
 print("later:  ", start())
 
-# book: changed 3.13: A copy that could not be written completely is not kept.
+# book: changed 3.13: Python removes a `.pyc` file that it could not write completely.

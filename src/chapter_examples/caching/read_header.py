@@ -1,4 +1,4 @@
-"""Take a .pyc file apart."""
+"""Print the header and the code object of a `.pyc` file."""
 
 import marshal
 import os
@@ -20,10 +20,10 @@ print("size        ", size)
 code = marshal.loads(data[16:])
 print("code object ", code.co_name, code.co_names, code.co_filename)
 
-# book: changed 3.9: Changes of the bytecode, such as the new `LOAD_ASSERTION_ERROR`, raise the magic number.
-# book: changed 3.10: Changes of the bytecode, such as jumps that count in code units, raise the magic number.
-# book: changed 3.11: Changes of the bytecode, such as inline caches and `BINARY_OP`, raise the magic number.
-# book: changed 3.12: Changes of the bytecode, such as the new `RETURN_CONST`, raise the magic number.
-# book: changed 3.13: Changes of the bytecode, such as the new `CALL_KW`, raise the magic number.
-# book: changed 3.14: Changes of the bytecode, such as the new `LOAD_SMALL_INT`, raise the magic number.
-# book: changed 3.15: Changes of the bytecode, such as `IMPORT_NAME` for lazy imports, raise the magic number.
+# book: changed 3.9: Changes of the bytecode, such as the new `LOAD_ASSERTION_ERROR`, increase the magic number.
+# book: changed 3.10: Changes of the bytecode, such as jumps that count code units, increase the magic number.
+# book: changed 3.11: Changes of the bytecode, such as inline caches and `BINARY_OP`, increase the magic number.
+# book: changed 3.12: Changes of the bytecode, such as the new `RETURN_CONST`, increase the magic number.
+# book: changed 3.13: Changes of the bytecode, such as the new `CALL_KW`, increase the magic number.
+# book: changed 3.14: Changes of the bytecode, such as the new `LOAD_SMALL_INT`, increase the magic number.
+# book: changed 3.15: Changes of the bytecode, such as `IMPORT_NAME` for lazy imports, increase the magic number.

@@ -1,4 +1,4 @@
-"""Three kinds of .pyc file, and which edit each of them notices."""
+"""Which edits does each of the three kinds of `.pyc` file notice?"""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Compile one source file in two folders, and compare the bytes."""
+"""Compile the same source text in two folders, and compare the bytes."""
 
 import marshal
 import py_compile

@@ -1,4 +1,4 @@
-"""Import a module whose source file is gone."""
+"""Import a module whose source file has been removed."""
 
 import py_compile
 import subprocess

@@ -1,1 +1,1 @@
-"""Examples of page 3.6: what the evaluation loop does with each instruction, and between two of them."""
+"""Examples of page 3.6: what the evaluation loop does with each instruction, and between instructions."""

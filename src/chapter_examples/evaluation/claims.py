@@ -1,4 +1,4 @@
-"""Probes of the claims on page 3.6. Each observes what the running Python does; none asks for its version."""
+"""Probes for the claims of page 3.6. Each observes what the running Python does, whatever its version number is."""
 
 import _thread
 import dis
@@ -81,17 +81,17 @@ def _line_interrupted():
 
 
 def handler_runs_at_the_next_instructions():
-    """A signal handler interrupts the very line during which the signal came, or the one after it."""
+    """A signal handler runs in the line in which the signal arrives, or in the next one."""
     return _line_interrupted() in (1, 2)
 
 
 def handler_waits_for_a_jump_back():
-    """A signal handler waits while instructions follow each other, and interrupts at the jump back of a loop."""
+    """In code without calls, a signal handler waits for the jump back of the next loop."""
     return _line_interrupted() in (4, 5)
 
 
 def handler_waits_for_a_call():
-    """A signal handler waits until a function starts, a generator continues, or a call of a built-in ends."""
+    """A signal handler runs when a function starts, a generator continues, or a call of a built-in ends."""
     at_start = _place_interrupted(_straight_then_call)[0] is _empty.__code__
     at_resumption = _place_interrupted(_straight_then_resume)[0] is _waiting.__code__
     return at_start and at_resumption and _place_interrupted(_straight_then_built_in)[1] in (3, 4)
@@ -107,7 +107,7 @@ def _many_containers():
 
 
 def _lines_of_collections():
-    """Return in which lines of a function that makes containers and then loops a collection began, from the ``def``."""
+    """Return the lines, from the ``def``, of a function without calls in which a collection begins."""
     began = set()
 
     def note(phase, info):
@@ -115,56 +115,56 @@ def _lines_of_collections():
         if phase == "start" and frame.f_code is _many_containers.__code__:
             began.add(frame.f_lineno - frame.f_code.co_firstlineno)
 
-    threshold = gc.get_threshold()
     gc.collect()
     gc.callbacks.append(note)
-    try:
-        gc.set_threshold(5)
-        _many_containers()
-    finally:
-        gc.set_threshold(*threshold)
-        gc.callbacks.remove(note)
+    gc.set_threshold(5)
+    _many_containers()
+    gc.callbacks.remove(note)
     return began
 
 
 def collector_interrupts_anywhere():
-    """The garbage collector begins in the middle of instructions that create containers."""
+    """A collection begins at an instruction that creates a container."""
     return bool(_lines_of_collections() & {1, 2, 3})
 
 
 def collector_waits():
-    """The garbage collector waits while containers are created, and begins at the jump back of a loop."""
+    """A collection that is due after a few new containers begins at the next jump back."""
     began = _lines_of_collections()
     return bool(began) and began <= {4, 5}
 
 
 def place_for_an_object_comes_first():
-    """The empty place beside a function that is about to be called lies below the function."""
+    """The empty place next to a function that will be called is below the function."""
     return _loaded_callee() == "NULL + str"
 
 
 def callee_comes_first():
-    """The empty place beside a function that is about to be called lies above the function."""
+    """The empty place next to a function that will be called is above the function."""
     return _loaded_callee() == "str + NULL"
 
 
 def loops_end_with_end_for():
-    """The compiler writes `END_FOR` behind a loop."""
+    """`END_FOR` follows a loop."""
     return "END_FOR" in _names("def f(a):\n    for b in a:\n        a(b)\n")
 
 
 def an_instruction_pops_the_iterator():
-    """The compiler writes `POP_ITER` behind a loop, to take the used-up iterator off the stack."""
+    """`POP_ITER` follows a loop, to remove the used-up iterator from the stack."""
     return "POP_ITER" in _names("def f(a):\n    for b in a:\n        a(b)\n")
 
 
 def iterator_has_company():
-    """`GET_ITER` leaves two values on the stack where it found one."""
+    """`GET_ITER` makes the stack one value higher."""
     code = compile("def f(a):\n    for b in a:\n        a(b)\n", "<probe>", "exec").co_consts[0]
     step = [i for i in dis.get_instructions(code) if i.opname == "GET_ITER"][0]
     return dis.stack_effect(step.opcode, step.arg) == 1
 
 
 def truth_is_found_separately():
-    """`TO_BOOL` finds the truth of a value before an instruction jumps on it."""
-    return "TO_BOOL" in _names("def f(a):\n    if a:\n        return 1\n    return 2\n")
+    """`TO_BOOL` precedes a conditional jump on a variable, but not a conditional jump on a comparison."""
+    of_a_variable = _names("def f(a):\n    if a:\n        return 1\n    return 2\n")
+    of_a_comparison = _names("def f(a):\n    if a < 5:\n        return 1\n    return 2\n")
+    if "TO_BOOL" not in of_a_variable or "TO_BOOL" in of_a_comparison:
+        return False
+    return of_a_variable[of_a_variable.index("TO_BOOL") + 1].startswith("POP_JUMP")

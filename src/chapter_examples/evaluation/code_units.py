@@ -13,7 +13,8 @@ print("instructions:", len(instructions))
 print("code units:  ", len(code.co_code) // 2)  # book: end count
 
 # book: changed 3.11: `RESUME` and `PRECALL` are new, and five of the instructions have inline caches.
-# book: changed 3.12: `PRECALL` is gone; `LOAD_GLOBAL` and `CALL` have smaller caches, and `LOAD_ATTR` a larger one.
+# book: changed 3.12: `PRECALL` was removed. `LOAD_GLOBAL` and `CALL` have smaller inline caches, and
+#     `LOAD_ATTR` has a larger one.
 # book: changed 3.14: The inline cache of `BINARY_OP` has five code units instead of one.
-# book: changed 3.15: `RESUME` has an inline cache, of one code unit.
+# book: changed 3.15: `RESUME` has an inline cache of one code unit.
 # book: portable

@@ -1,4 +1,4 @@
-"""Where in a function the garbage collector gets its turn."""
+"""In which lines of a function does the garbage collector run?"""
 
 import gc
 import sys
@@ -22,10 +22,11 @@ def work():
 lines = set()
 gc.collect()
 gc.callbacks.append(note_line)
-gc.set_threshold(5)  # more than five new containers are a reason to collect
+gc.set_threshold(5)  # collect after more than five new containers
 work()
 gc.callbacks.remove(note_line)
 print("Lines interrupted:", sorted(lines))
 
-# book: requires gil: the collector of the free-threaded build counts in another way, and does not begin here
-# book: changed 3.12: The collector only sets the eval breaker, and begins at the jump back, in line 18.
+# book: requires gil: the collector of the free-threaded build counts differently, and does not run here
+# book: changed 3.12: Creating too many containers sets the eval breaker, so the collection begins at the jump
+#     back, in line 18.

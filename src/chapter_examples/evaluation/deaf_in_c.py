@@ -1,4 +1,4 @@
-"""Three interrupts while one function written in C is at work."""
+"""Three interrupts while a function written in C is running."""
 
 import _thread
 import operator

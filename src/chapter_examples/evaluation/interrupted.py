@@ -1,4 +1,4 @@
-"""Where in a function a signal handler gets its turn."""
+"""In which line of a function does a signal handler run?"""
 
 import _thread
 import signal
@@ -24,4 +24,4 @@ def work(bell):
 signal.signal(signal.SIGINT, on_interrupt)
 print("The result is", work(Bell()))
 
-# book: changed 3.10: The loop looks for signals at the jump back in line 20, no longer between most instructions.
+# book: changed 3.10: The loop checks for signals at the jump back in line 20 instead of between most instructions.

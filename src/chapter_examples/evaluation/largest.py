@@ -1,4 +1,4 @@
-"""One call with a loop and a branch in it."""
+"""A call with a loop and a branch."""
 
 
 def largest(numbers):

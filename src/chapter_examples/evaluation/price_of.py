@@ -1,4 +1,4 @@
-"""One call that calls another function of the program."""
+"""A call that calls another function of the program."""
 
 
 def with_tax(amount):

@@ -1,4 +1,4 @@
-"""One call, whose instructions do one thing after another."""
+"""A call without jumps."""
 
 
 def seconds(hours, minutes):

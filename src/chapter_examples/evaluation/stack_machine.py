@@ -1,4 +1,4 @@
-"""A stack machine: an evaluation loop in Python, for part of the instructions."""
+"""A stack machine: an evaluation loop in Python for some of the instructions."""
 
 import builtins
 import dis
@@ -21,11 +21,11 @@ for sign, name, older in zip(SIGNS, NAMES, OLDER):
 OPERATE.update(UNARY_NEGATIVE=operator.neg, UNARY_NOT=operator.not_, TO_BOOL=bool)
 OPERATE.update(BUILD_LIST=lambda *items: list(items), BUILD_TUPLE=lambda *items: items)
 PAUSES = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
-END = object()  # stands for the item that a used-up iterator does not have
+END = object()  # follows the last item of an iterator
 
 
 class UnknownInstruction(Exception):
-    """The machine does not know an instruction of the function."""
+    """The machine does not support an instruction of the function."""
 
 
 def run(function, *arguments):
@@ -38,11 +38,11 @@ def run(function, *arguments):
     names = ChainMap(function.__globals__, vars(builtins))
     code = list(dis.get_instructions(function))
     offsets = [step.offset for step in code]
-    handlers = [place for place, step in enumerate(code) if step.opname == "PUSH_EXC_INFO"]  # refused at once
+    handlers = [place for place, step in enumerate(code) if step.opname == "PUSH_EXC_INFO"]  # rejected at once
     stack, place = [], handlers[0] if handlers else 0  # book: part loop
-    while True:  # book: emphasise
-        step = code[place]  # book: emphasise
-        place += 1  # book: emphasise
+    while True:  # book: emphasize
+        step = code[place]  # book: emphasize
+        place += 1  # book: emphasize
         name = step.opname
         if name in NOTHING:
             pass
@@ -102,4 +102,4 @@ def run(function, *arguments):
 # book: command python -c "import stack_machine as m, colorsys; print(m.run(colorsys.hls_to_rgb, .5, .4, .3))"
 # book: command python -c "import stack_machine as m; m.run(lambda box: box.size, 1)"
 # book: raises UnknownInstruction
-# book: changed 3.13: The traceback knows the text of a `-c` command, so it shows the line and marks the call.
+# book: changed 3.13: The traceback shows the text of a `-c` command and marks the call.

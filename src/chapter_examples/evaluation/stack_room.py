@@ -1,4 +1,4 @@
-"""How much room the value stack of a call needs."""
+"""How much room does the value stack of a call need?"""
 
 
 def from_the_left(a, b, c, d):

@@ -1,4 +1,4 @@
-"""Three calls of one function, seen from the innermost."""
+"""Three calls of one function, seen from the innermost call."""
 
 import sys
 

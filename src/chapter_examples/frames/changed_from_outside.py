@@ -1,4 +1,4 @@
-"""Can a caller's local variable be changed through its frame?"""
+"""Can a function change a local variable of its caller through the frame?"""
 
 import sys
 
@@ -16,5 +16,5 @@ def sell():
 
 print(sell())  # book: end sale
 
-# book: changed 3.13: `f_locals` is a proxy that writes to the variable itself, not to a copy in a dictionary.
+# book: changed 3.13: `f_locals` is a proxy that writes to the variable itself, instead of a copy in a dictionary.
 # book: portable

@@ -1,4 +1,4 @@
-"""Probes of the claims on page 3.7. Each observes what the running Python does; none asks for its version."""
+"""Probes for the claims of page 3.7. Each observes what the running Python does, whatever its version number is."""
 
 import linecache
 import subprocess
@@ -34,28 +34,31 @@ def _bytes_for_each_call():
 
 
 def each_call_makes_a_frame_object():
-    """Each call in progress holds a frame object, of some hundred bytes, whether or not anyone asks for it."""
+    """Each call of a Python function allocates more than 100 bytes, for its frame object."""
     return _bytes_for_each_call() > 100
 
 
 def frame_objects_are_made_on_request():
-    """A call allocates no frame object; its record lies on a stack of the thread until someone asks for the object."""
+    """A call of a Python function allocates less memory than a frame object needs."""
     return _bytes_for_each_call() < 100
 
 
 def f_locals_writes_through():
-    """An assignment to a key of a function frame's `f_locals` changes the local variable."""
+    """The `f_locals` of a function's frame reads and writes the local variables themselves."""
 
     def change():
         x = 1
-        sys._getframe().f_locals["x"] = 2
-        return x
+        names = sys._getframe().f_locals
+        names["x"] = 2
+        written = x
+        x = 3
+        return written, names["x"]
 
-    return change() == 2
+    return change() == (2, 3)
 
 
 def f_locals_is_a_dict():
-    """`f_locals` of a function's frame is a dictionary, and an assignment to a key of it is lost."""
+    """The `f_locals` of a function's frame is a dictionary, and a change in it is lost."""
 
     def look():
         x = 1
@@ -67,7 +70,7 @@ def f_locals_is_a_dict():
 
 
 def only_trace_functions_write_back():
-    """What is written to a function frame's `f_locals` reaches the variable from a trace function, else it is lost."""
+    """A change in the `f_locals` of a function's frame is lost, unless a trace function makes it."""
 
     def trace(frame, event, argument):
         frame.f_locals["x"] = 2
@@ -89,7 +92,7 @@ def only_trace_functions_write_back():
 
 
 def locals_is_one_dictionary():
-    """Every call of `locals()` in one call of a function returns the same dictionary, brought up to date."""
+    """Two calls of `locals()` in one call of a function return the same dictionary, updated by the second."""
 
     def look():
         first = locals()
@@ -101,19 +104,19 @@ def locals_is_one_dictionary():
 
 
 def locals_is_a_snapshot():
-    """Every call of `locals()` in a function returns a new dictionary, which later assignments leave alone."""
+    """Each call of `locals()` in a function returns a new dictionary, which later assignments do not change."""
 
     def look():
         first = locals()
         x = 1
         second = locals()
-        return "x" not in first and second["x"] == x
+        return first is not second and "x" not in first and second["x"] == x
 
     return look()
 
 
 def exec_shows_in_locals():
-    """A name bound by `exec()` in a function appears in a later `locals()` of that function."""
+    """A name that `exec()` binds in a function appears in a later `locals()` of that function."""
 
     def run():
         exec("total = 3")
@@ -123,7 +126,7 @@ def exec_shows_in_locals():
 
 
 def frame_knows_its_generator():
-    """The frame of a generator leads to it by `f_generator`."""
+    """The attribute `f_generator` of a generator's frame is the generator."""
 
     def numbers():
         yield 1
@@ -152,13 +155,25 @@ def _comprehension_frame():
 
 
 def comprehension_has_a_frame():
-    """A list comprehension in a function runs as a function of its own, in a frame of its own."""
+    """A list comprehension in a function has a frame of its own."""
     return _comprehension_frame() == "<listcomp>"
 
 
+def _name_of_frame():
+    return sys._getframe(1).f_code.co_name
+
+
+def _frames_of_comprehensions():
+    return [
+        *[_name_of_frame() for _ in "x"],
+        *{_name_of_frame() for _ in "x"},
+        *{_name_of_frame(): 1 for _ in "x"},
+    ]
+
+
 def comprehension_is_inlined():
-    """A list comprehension in a function runs in the frame of the function."""
-    return _comprehension_frame() == "_comprehension_frame"
+    """List, set and dictionary comprehensions in a function run in the frame of the function."""
+    return _frames_of_comprehensions() == ["_frames_of_comprehensions"] * 3
 
 
 def _nested(depth):
@@ -169,19 +184,25 @@ def _nested(depth):
 
 
 def limit_counts_python_calls_only():
-    """The recursion limit does not count recursion inside C code: `repr()` goes deeper than it allows."""
+    """`repr()` of nested lists goes deeper than the recursion limit, and has another limit."""
     limit = sys.getrecursionlimit()
-    return "maximum recursion depth" not in _message(repr, _nested(limit + 200))
+    if "maximum recursion depth" in _message(repr, _nested(limit + 200)):
+        return False
+    try:
+        repr(_nested(500_000))
+    except RecursionError:
+        return True
+    return False
 
 
 def limit_counts_c_calls_too():
-    """The recursion limit counts recursion inside C code too: `repr()` cannot go deeper than it allows."""
+    """`repr()` of nested lists cannot go deeper than the recursion limit."""
     limit = sys.getrecursionlimit()
     return "maximum recursion depth" in _message(repr, _nested(limit + 200))
 
 
 def calls_need_no_c_stack():
-    """Python calls Python without using the C stack: 20000 calls fit into a thread with half a MiB of it."""
+    """20000 nested calls of a Python function fit into a thread with a C stack of half a MiB."""
     program = (
         "import sys, threading\n"
         "sys.setrecursionlimit(30000)\n"
@@ -199,12 +220,12 @@ def calls_need_no_c_stack():
 
 
 def annotations_run_at_def():
-    """The annotations of a function are evaluated when its def statement runs."""
+    """The annotations of a function are evaluated when its `def` statement runs."""
     return "undefined" in _message(exec, "def greet(name: undefined): pass", {})
 
 
 def annotations_wait():
-    """The annotations of a function are evaluated when someone asks for them."""
+    """The annotations of a function are evaluated when `__annotations__` is read, not when `def` runs."""
     namespace = {}
     if _message(exec, "def greet(name: undefined): pass", namespace):
         return False
@@ -212,7 +233,7 @@ def annotations_wait():
 
 
 def code_knows_columns():
-    """A code object knows for each instruction the columns of the source that it came from."""
+    """`co_positions()` yields the columns of a failing part of an expression."""
     code = compile("order['a']['b']", "<probe>", "eval")
     positions = getattr(code, "co_positions", None)
     return positions is not None and (1, 1, 0, 15) in list(positions())
@@ -226,7 +247,8 @@ def traceback_marks_the_part():
     try:
         exec(compile(source, name, "exec"), {})
     except TypeError:
-        return "^" in traceback.format_exc()
+        marks = [line.strip() for line in traceback.format_exc().splitlines() if line.strip().endswith("^")]
+        return marks[-1:] == ["~~~~~~~~~~~~~~~~^^^^^"]
     finally:
         del linecache.cache[name]
     return False

@@ -1,4 +1,4 @@
-"""A comprehension in a class body asks for a name of the class."""
+"""A comprehension in a class body uses a name of the class."""
 
 
 class Shop:  # book: part shop
@@ -7,7 +7,8 @@ class Shop:  # book: part shop
     totals = [price + surcharge for price in prices]  # book: end shop
 
 # book: raises NameError
-# book: changed 3.9: Python makes the path of a script absolute before it runs it, and the traceback shows that path.
-# book: changed 3.11: Code objects know columns, so the traceback marks the comprehension, and `surcharge` in it.
-# book: changed 3.12: The comprehension is inlined into the class body, so it has no frame of its own.
-# book: changed 3.13: The traceback shows where the `class` statement ends, and how many lines it leaves out.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.11: The traceback marks the comprehension, and `surcharge` in it.
+# book: changed 3.12: The comprehension is inlined into the class body, so it does not have a frame of its own.
+# book: changed 3.13: The traceback shows the last line of the `class` statement, and the number of lines that
+#     it omits.

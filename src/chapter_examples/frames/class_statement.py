@@ -1,4 +1,4 @@
-"""What happens at a class statement, in order."""
+"""What a `class` statement does, in order."""
 
 
 class Watched(type):  # book: part statement

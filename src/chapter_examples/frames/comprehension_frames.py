@@ -1,4 +1,4 @@
-"""Whose frame runs the inside of a comprehension, and of a generator expression?"""
+"""In whose frame does the inside of a comprehension or a generator expression run?"""
 
 import sys
 
@@ -14,5 +14,5 @@ def report():  # book: part report
 
 report()  # book: end report
 
-# book: changed 3.12: The list comprehension is inlined into `report`, and runs in its frame.
+# book: changed 3.12: The list comprehension is inlined into `report` and runs in its frame.
 # book: portable

@@ -1,4 +1,4 @@
-"""What happens at a def statement, and what waits for a call."""
+"""What a `def` statement does, and what happens only in a call."""
 
 
 def see(thing):
@@ -21,5 +21,5 @@ print("greet exists")
 greet("Ada")
 greet("Grace")  # book: end definition
 
-# book: changed 3.14: An annotation is evaluated when somebody asks for it, and here nobody does.
+# book: changed 3.14: An annotation is evaluated when something requests it, and nothing in this program does.
 # book: portable

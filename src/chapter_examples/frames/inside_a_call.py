@@ -1,4 +1,4 @@
-"""What the frame of a call knows."""
+"""What the frame of a call contains."""
 
 import inspect
 

@@ -1,4 +1,4 @@
-"""Functions made in a loop: one variable for all, or a value for each."""
+"""Functions created in a loop: with a shared variable, and with a value for each."""
 
 shared = [lambda: number for number in range(3)]
 kept = [lambda number=number: number for number in range(3)]

@@ -1,4 +1,4 @@
-"""A name that is assigned anywhere in a function is local everywhere in it."""
+"""A name that is assigned anywhere in a function is local in the whole function."""
 
 visits = 0  # book: part visits
 
@@ -11,6 +11,7 @@ def visit():
 visit()  # book: end visits
 
 # book: raises UnboundLocalError
-# book: changed 3.9: The path of the script is made absolute at the start, so each frame shows the whole of it.
-# book: changed 3.11: The message speaks of a missing value, and the traceback marks the name that has none.
-# book: changed 3.13: The marks tell callee and arguments apart, so `visit()` has some though it fills its line.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.11: The message says that the variable does not have a value, and the traceback marks the variable.
+# book: changed 3.13: The traceback marks a call even if it fills its line: the function with `~` and its
+#     arguments with `^`.

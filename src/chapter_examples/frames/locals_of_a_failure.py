@@ -1,4 +1,4 @@
-"""After an exception: the frames it went through, with their local variables."""
+"""The frames that an exception passed through, with their local variables."""
 
 
 def share(amount, people):

@@ -1,4 +1,4 @@
-"""Code that runs in a dictionary of its own."""
+"""Run code in a dictionary of its own."""
 
 namespace = {"price": 4}  # book: part namespaces
 exec("total = len('abc') * price", namespace)
@@ -9,6 +9,6 @@ bare = {"price": 4, "__builtins__": {}}
 print(eval("len('abc')", bare))  # book: end namespaces
 
 # book: raises NameError
-# book: changed 3.9: The path of the script is made absolute at the start; `<string>`, the text for `eval()`, has none.
-# book: changed 3.11: The code of the module knows columns, so the traceback marks the call of `eval()`.
-# book: changed 3.13: The marks tell the callee, `eval`, from its arguments.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.11: The traceback marks the call of `eval()`.
+# book: changed 3.13: The traceback marks the function of a call with `~` and its arguments with `^`.

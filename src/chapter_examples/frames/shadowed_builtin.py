@@ -1,4 +1,4 @@
-"""A global with the name of a built-in comes and goes."""
+"""Create a global with the name of a built-in, and delete it again."""
 
 
 def count(letters):

@@ -1,4 +1,4 @@
-"""Two functions that share a variable of a third."""
+"""Two functions that share a variable of the function around them."""
 
 
 def open_account(balance):  # book: part account

@@ -1,4 +1,4 @@
-"""A recursion that leaves nothing to do after the inner call."""
+"""A recursive function that does nothing after the inner call."""
 
 
 def count_down(number):  # book: part recursion
@@ -11,6 +11,7 @@ print(count_down(900))
 print(count_down(1100))  # book: end recursion
 
 # book: raises RecursionError
-# book: changed 3.9: The path of the script is made absolute at the start, and every frame in the traceback shows it.
-# book: changed 3.11: Calls are marked, and a specialised `==` of ints does not count: the next call exceeds the limit.
-# book: changed 3.13: The callee is marked apart, and a call that fills its line after `return` has no marks.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.11: The traceback marks the calls. A specialized `==` of ints does not count as a call, so
+#     the next call of the function exceeds the limit.
+# book: changed 3.13: The traceback marks the function of a call with `~` and its arguments with `^`.

@@ -1,4 +1,4 @@
-"""The frame of a generator, while it waits and when it is done."""
+"""The frame of a generator while it waits, and when it has finished."""
 
 
 def deliver():  # book: part courier

@@ -1,4 +1,4 @@
-"""Three look-ups in one line; one of them fails."""
+"""One of three look-ups in a line fails."""
 
 
 def city(order):  # book: part look_ups
@@ -8,6 +8,7 @@ def city(order):  # book: part look_ups
 print(city({"customer": {"address": None}}))  # book: end look_ups
 
 # book: raises TypeError
-# book: changed 3.9: The path of a script is made absolute at the start, and the traceback takes it from the code.
-# book: changed 3.11: Code objects know the columns of each instruction, so the traceback marks the failing look-up.
-# book: changed 3.13: The marks tell the callee, `city`, from its arguments.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.11: The traceback marks the look-up that failed, because a code object contains the columns
+#     of instructions.
+# book: changed 3.13: The traceback marks the function of a call with `~` and its arguments with `^`.

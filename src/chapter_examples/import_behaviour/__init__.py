@@ -1,1 +1,1 @@
-"""Examples of page 3.16: what a program of two files shows of imports."""
+"""Examples of page 3.16: how imports behave in a program of two files."""

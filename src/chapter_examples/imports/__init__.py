@@ -1,1 +1,1 @@
-"""Examples of page 3.8: what an import statement does, from the name to the module."""
+"""Examples of page 3.8: what an `import` statement does, from the name to the module."""

@@ -1,4 +1,4 @@
-"""Which name each form of the statement binds, and to what."""
+"""Which name does each form of the statement bind, and to what?"""
 
 STATEMENTS = [
     "import xml.dom",

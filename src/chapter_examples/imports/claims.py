@@ -1,4 +1,4 @@
-"""Probes of the claims on page 3.8. Each observes what the running Python does; none asks for its version."""
+"""Probes for the claims of page 3.8. Each observes what the running Python does, whatever its version number is."""
 
 import importlib.machinery
 import os
@@ -8,7 +8,7 @@ import tempfile
 
 
 def _output_of(program, *options, **files):
-    """Return what ``program``, run as a script beside ``files``, writes; ``files`` are the texts of modules by name."""
+    """Return what ``program``, run as a script next to ``files``, writes; ``files`` are sources of modules by name."""
     with tempfile.TemporaryDirectory() as folder:
         for name, text in dict(files, main=program).items():
             with open(os.path.join(folder, name + ".py"), "w", encoding="utf-8") as file:
@@ -26,22 +26,23 @@ def _output_of(program, *options, **files):
 
 
 def os_is_frozen():
-    """The module `os` is frozen: `FrozenImporter` finds it, and no file is searched for."""
+    """`FrozenImporter` finds the module `os`."""
     return importlib.machinery.FrozenImporter.find_spec("os") is not None
 
 
 def modules_have_cached():
-    """A module from a source file has an attribute `__cached__`."""
-    return "True" in _output_of("import prices\nprint(hasattr(prices, '__cached__'))\n", prices="")
+    """A module from a source file has the path of its `.pyc` file in `__cached__`."""
+    program = "import prices\nprint(getattr(prices, '__cached__', '').endswith('.pyc'))\n"
+    return _output_of(program, prices="") == "True\n"
 
 
 def loaders_have_load_module():
-    """The loader of source files still has the old method `load_module()`."""
+    """The loader of source files has the method `load_module()`."""
     return hasattr(importlib.machinery.SourceFileLoader, "load_module")
 
 
 def finder_modules_are_asked():
-    """An entry of `sys.meta_path` that has only the old method `find_module()` is asked for modules."""
+    """An import calls `find_module()` of a finder that does not have `find_spec()`."""
     program = (
         "import sys, warnings\n"
         "warnings.simplefilter('ignore')\n"
@@ -55,13 +56,13 @@ def finder_modules_are_asked():
 
 
 def importtime_shows_cached():
-    """`-X importtime=2` also shows the imports that found their module in `sys.modules`."""
+    """With `-X importtime=2`, imports that find their module in `sys.modules` are listed too."""
     output = _output_of("import prices\nimport prices\n", "-X", "importtime=2", prices="")
     return any("cached" in line and "prices" in line for line in output.splitlines())
 
 
 def lazy_import_is_syntax():
-    """The compiler accepts lazy import."""
+    """`lazy import json` is a statement."""
     try:
         compile("lazy import json\n", "<probe>", "exec")
     except SyntaxError:
@@ -70,9 +71,9 @@ def lazy_import_is_syntax():
 
 
 def lazy_import_runs_late():
-    """A lazy import runs the module when its name is first used."""
-    program = "lazy import prices\nprint('main')\nprices.APPLE\n"
-    return _output_of(program, prices="print('prices')\nAPPLE = 30\n") == "main\nprices\n"
+    """A lazy import binds its name immediately, and the module runs when the name is first used."""
+    program = "lazy import prices\nprint('prices' in globals())\nprices.APPLE\n"
+    return _output_of(program, prices="print('prices')\nAPPLE = 30\n") == "True\nprices\n"
 
 
 def lazy_import_fails_late():
@@ -82,19 +83,25 @@ def lazy_import_fails_late():
 
 
 def lazy_modules_are_listed():
-    """Imports of the modules that a module lists in its `__lazy_modules__` are lazy."""
-    program = "__lazy_modules__ = ['prices']\nimport prices\nprint('main')\nprices\n"
-    return _output_of(program, prices="print('prices')\n") == "main\nprices\n"
+    """Imports of modules that are listed in `__lazy_modules__` are lazy at module level, but not in a function."""
+    listed = "__lazy_modules__ = ['prices']\n"
+    at_top = listed + "import prices\nprint('main')\nprices\n"
+    inside = listed + "def load():\n    import prices\nload()\nprint('main')\n"
+    outputs = [_output_of(program, prices="print('prices')\n") for program in (at_top, inside)]
+    return outputs == ["main\nprices\n", "prices\nmain\n"]
 
 
 def all_imports_can_be_lazy():
-    """Under `-X lazy_imports=all` an ordinary import at module level is lazy."""
-    program = "import prices\nprint('main')\nprices\n"
-    return _output_of(program, "-X", "lazy_imports=all", prices="print('prices')\n") == "main\nprices\n"
+    """With `-X lazy_imports=all`, an ordinary import is lazy at module level, but not in a `try` statement."""
+    at_top = "import prices\nprint('main')\nprices\n"
+    tried = "try:\n    import prices\nfinally:\n    print('main')\nprices\n"
+    option = ("-X", "lazy_imports=all")
+    outputs = [_output_of(program, *option, prices="print('prices')\n") for program in (at_top, tried)]
+    return outputs == ["main\nprices\n", "prices\nmain\n"]
 
 
 def lazy_import_is_for_modules():
-    """A lazy import is accepted at module level, and rejected in a function, a class body and a try statement."""
+    """A lazy import is valid at module level, and not in a function, a class body or a `try` statement."""
     try:
         compile("lazy import json\n", "<probe>", "exec")
     except SyntaxError:
@@ -111,5 +118,12 @@ def lazy_import_is_for_modules():
 
 
 def namespace_loader_is_public():
-    """The loader of namespace packages has a public name, `importlib.machinery.NamespaceLoader`."""
-    return hasattr(importlib.machinery, "NamespaceLoader")
+    """The loader of a namespace package is an instance of `importlib.machinery.NamespaceLoader`."""
+    program = (
+        "import os\n"
+        "from importlib.machinery import NamespaceLoader\n"
+        "os.mkdir('shop')\n"
+        "import shop\n"
+        "print(isinstance(shop.__loader__, NamespaceLoader))\n"
+    )
+    return _output_of(program) == "True\n"

@@ -1,4 +1,4 @@
-"""The steps of one import, as seen by a finder and a loader."""
+"""The steps of an import, seen by a finder and a loader."""
 
 import sys
 from importlib.machinery import ModuleSpec

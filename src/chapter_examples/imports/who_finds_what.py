@@ -1,4 +1,4 @@
-"""Which finder finds each module, and which loader it names."""
+"""Which finder finds each module, and which loader does it select?"""
 
 import sys
 
@@ -14,4 +14,4 @@ for module in ["time", "zipimport", "os", "json", "_ctypes"]:  # book: part ask
             print(f"{module:9} {name_of(finder):15} {name_of(spec.loader)}")
             break  # book: end ask
 
-# book: changed 3.11: The modules that every start needs are frozen, `os` among them, so `FrozenImporter` finds it.
+# book: changed 3.11: `os` is frozen, like many modules that Python needs to start, so `FrozenImporter` finds it.

@@ -98,7 +98,7 @@ def running_frame_object_holds_the_variables():
 
 
 def returning_call_fills_the_frame_object():
-    """A frame object holds no local variables during the call, and takes them over when the call is done."""
+    """A frame object holds no local variables during the call, and receives them when the call ends."""
     value = object()
     during, frame = _visited(value)
     return not during and id(value) in map(id, gc.get_referents(frame))
@@ -222,4 +222,4 @@ def package_is_locked_first():
         sys.meta_path.remove(watcher)
         for name in ("probed_package", "probed_package.part"):
             sys.modules.pop(name, None)
-    return watcher.locks == ["probed_package", "probed_package.part"]
+    return watcher.locks[0] == "probed_package"

@@ -1,4 +1,4 @@
-"""Where calls put their records. It reads private memory: nothing for a program of yours."""
+"""The distance between the records of nested calls. It reads private memory; do not copy it into your own program."""
 
 import ctypes
 import sys
@@ -28,5 +28,5 @@ print("locals and stack:     ", code.co_nlocals + code.co_stacksize, "words")
 breaks = [index for index, step in enumerate(steps) if step != steps[0]]
 print("records in a chunk:   ", breaks[1] - breaks[0])
 
-# book: requires >=3.11: older calls allocate a frame object each
-# book: changed 3.14: The height of the stack is an address, which fills a word, so each record is a word longer.
+# book: requires >=3.11: older calls create a frame object each
+# book: changed 3.14: The height of the stack is an address, which takes a whole word, so each record is a word longer.

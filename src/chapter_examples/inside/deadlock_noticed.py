@@ -1,4 +1,4 @@
-"""Two threads, each with a lock that the other one wants."""
+"""Two threads, each with a module lock that the other thread needs."""
 
 import threading
 import time
@@ -22,6 +22,6 @@ while not prices.waiters:
 try:
     basket.acquire()
 except _DeadlockError:
-    print("this thread would wait for ever")
+    print("this thread would wait forever")
 prices.release()
 thread.join()

@@ -1,4 +1,4 @@
-"""The line table of an older code object, decoded by hand."""
+"""The line table of an older code object, decoded."""
 
 
 def total(price):
@@ -21,7 +21,7 @@ for units, lines in zip(table[::2], table[1::2]):
     else:
         print(units, lines, f"  from offset {offset} on, line {line}")
 
-# book: requires <3.11: newer tables hold columns too, and have a format of their own
-# book: changed 3.10: A pair says how long a line lasts, where it used to say how far it is to the next one.
+# book: requires <3.11: newer tables also contain columns and have another format
+# book: changed 3.10: A pair says for how many bytes a line lasts; before, how many bytes later the next line begins.
 # book: positions line
 # book: portable

@@ -1,4 +1,4 @@
-"""The line table of a code object, decoded by hand."""
+"""The line table of a code object, decoded."""
 
 import re
 
@@ -37,7 +37,7 @@ for entry in re.findall(rb"[\x80-\xff][\x00-\x7f]*", total.__code__.co_linetable
     shown = f"kind {kind:2}  units {units}  lines {line}-{last}  columns {columns}"
     print(entry.hex(" ").ljust(16), shown)  # book: end table
 
-# book: requires >=3.11: older code objects keep pairs of bytes, with lines and no columns
+# book: requires >=3.11: older tables are pairs of bytes, with lines but without columns
 # book: changed 3.14: The cache of `BINARY_OP` has five code units, so the entry of the addition is for six.
 # book: changed 3.15: `RESUME` has an inline cache of one code unit, so the first entry is for two.
 # book: positions line

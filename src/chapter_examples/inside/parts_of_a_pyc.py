@@ -30,8 +30,8 @@ parts.update({"local names": b"\x06prices", "co_filename": b"\x07FILE.py", "co_n
 parts["co_firstlineno"] = struct.pack("<I", code.co_firstlineno)
 parts["co_linetable"] = with_size(getattr(code, "co_linetable", None) or code.co_lnotab)
 parts["co_exceptiontable"] = with_size(getattr(code, "co_exceptiontable", b"") or b"none")
-found = [name for name in parts if parts[name] in data]
-print(*sorted(found, key=lambda name: data.index(parts[name])), sep="\n")
+present = [name for name in parts if parts[name] in data]
+print(*sorted(present, key=lambda name: data.index(parts[name])), sep="\n")
 
-# book: changed 3.11: `co_nlocals` is worked out from the names, and the exception table has joined the file.
+# book: changed 3.11: `co_nlocals` is worked out from the names, and the file contains the exception table.
 # book: portable

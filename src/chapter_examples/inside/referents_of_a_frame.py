@@ -1,4 +1,4 @@
-"""What the garbage collector sees of a frame: during the call, and after it."""
+"""The objects that the garbage collector finds in a frame object, during the call and after it."""
 
 import gc
 import sys
@@ -18,4 +18,4 @@ frame, during = total("price")
 print("during:", during)
 print("after: ", referents(frame))
 
-# book: changed 3.11: The variables are in a record, which the frame object takes over when the call ends.
+# book: changed 3.11: The variables are in a record, which is copied into the frame object when the call ends.

@@ -1,4 +1,4 @@
-"""Which half of the import machinery is written in what."""
+"""The parts of the import machinery, and the language in which each is written."""
 
 import _frozen_importlib
 import _imp

@@ -1,4 +1,4 @@
-"""A frame in memory. It reads private memory: nothing for a program of yours."""
+"""A frame in memory. It reads private memory; do not copy it into your own program."""
 
 import ctypes
 import sys
@@ -45,7 +45,7 @@ def total(price, rate):  # book: part call
 
 total(float("30.5"), 2)  # book: end call
 
-# book: changed 3.10: `f_stackdepth`, a number, shares a word with two flags; `f_stacktop`, an address, had its own.
-# book: changed 3.11: A call makes a record, with members in another order and no room for blocks of `try`.
+# book: changed 3.10: The number `f_stackdepth` shares a word with two flags; the address `f_stacktop` had its own.
+# book: changed 3.11: A call creates a record, with members in another order and without room for blocks of `try`.
 # book: changed 3.12: A record begins with the code object and the record of the caller; the function comes third.
-# book: changed 3.14: The height of the stack is an address, which fills a word, and references are tagged.
+# book: changed 3.14: The height of the stack is an address, which takes a whole word, and references are tagged.

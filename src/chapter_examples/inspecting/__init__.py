@@ -1,1 +1,1 @@
-"""Examples of page 3.15: a small tool that shows one function in four ways."""
+"""Examples of page 3.15: a small tool that shows a function in four ways."""

@@ -1,4 +1,4 @@
-"""Probes of the claims on page 3.15. Each observes what the running Python does; none asks for its version."""
+"""Probes for the claims of page 3.15. Each observes what the running Python does, whatever its version number is."""
 
 import ast
 import dis
@@ -34,33 +34,33 @@ def _trace_of_double():
 
 
 def first_instruction_has_an_event():
-    """A trace function hears of the first instruction of a function."""
+    """The first instruction of a function causes an event of a trace function."""
     offsets, _ = _trace_of_double()
     return offsets[0] == 0
 
 
 def resume_has_no_event():
-    """A trace function does not hear of `RESUME`."""
+    """`RESUME`, the first instruction of a function, does not cause an event of a trace function."""
     offsets, _ = _trace_of_double()
-    names = {each.offset: each.opname for each in dis.get_instructions(_double)}
-    return "RESUME" in names.values() and "RESUME" not in [names[offset] for offset in offsets]
+    steps = list(dis.get_instructions(_double))
+    return steps[0].opname == "RESUME" and steps[0].offset not in offsets and bool(offsets)
 
 
 def locals_are_a_dict():
-    """`f_locals` of the frame of a function is one dict, filled anew at every event of a trace function."""
+    """At each event of a trace function, `f_locals` is the same dictionary, filled again."""
     _, kept = _trace_of_double()
     one_dict = type(kept[0]) is dict and all(each is kept[0] for each in kept)
     return one_dict and kept[0] == {"number": 1, "product": 2}
 
 
 def locals_are_a_view():
-    """`f_locals` of the frame of a function is a view of its variables and no dict."""
+    """At each event of a trace function, `f_locals` is a view of the variables, not a dictionary."""
     _, kept = _trace_of_double()
     return not isinstance(kept[0], dict) and dict(kept[0]) == {"number": 1, "product": 2}
 
 
 def dump_can_indent():
-    """`ast.dump()` takes `indent` and then puts each node on a line of its own."""
+    """With `indent`, `ast.dump()` prints several lines."""
     try:
         return ast.dump(ast.parse("a + b"), indent=2).count("\n") > 3
     except TypeError:  # no such argument
@@ -68,6 +68,17 @@ def dump_can_indent():
 
 
 def monitoring_exists():
-    """`sys.monitoring` exists and can be asked for events of single lines and instructions."""
-    events = getattr(getattr(sys, "monitoring", None), "events", None)
-    return hasattr(events, "LINE") and hasattr(events, "INSTRUCTION")
+    """`sys.monitoring` reports lines and instructions of one function to a tool that requests them."""
+    monitoring = getattr(sys, "monitoring", None)
+    if monitoring is None:
+        return False
+    tool, events = monitoring.PROFILER_ID, monitoring.events
+    lines, offsets = [], []
+    monitoring.use_tool_id(tool, "probe")
+    monitoring.register_callback(tool, events.LINE, lambda code, line: lines.append(line))
+    monitoring.register_callback(tool, events.INSTRUCTION, lambda code, offset: offsets.append(offset))
+    monitoring.set_local_events(tool, _double.__code__, events.LINE | events.INSTRUCTION)
+    _double(1)
+    monitoring.free_tool_id(tool)
+    first = _double.__code__.co_firstlineno
+    return lines == [first + 1, first + 2] and len(offsets) > len(lines)

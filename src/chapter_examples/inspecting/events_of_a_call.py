@@ -1,4 +1,4 @@
-"""Every event that a trace function hears of while one function runs."""
+"""The events that a trace function receives while one function runs."""
 
 import sys
 

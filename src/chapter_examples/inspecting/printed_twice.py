@@ -1,4 +1,4 @@
-"""The bytecode of a function, printed."""
+"""Print what `dis.dis()` returns."""
 
 import dis
 
@@ -9,8 +9,9 @@ def compute(x):
 
 print(dis.dis(compute))
 
-# book: changed 3.11: A function begins with `RESUME`, and `BINARY_OP`, with its inline cache, does each operator.
-# book: changed 3.13: `dis` leaves out the offsets, unless it is asked for them.
-# book: changed 3.14: `LOAD_FAST_BORROW` pushes a borrowed reference, and `LOAD_SMALL_INT` has its int in its argument.
+# book: changed 3.11: The function begins with `RESUME`, and `BINARY_OP`, which has an inline cache,
+#     multiplies and adds.
+# book: changed 3.13: `dis` does not print offsets.
+# book: changed 3.14: `LOAD_FAST_BORROW` pushes a borrowed reference, and `LOAD_SMALL_INT` contains its int.
 # book: positions dis
 # book: portable

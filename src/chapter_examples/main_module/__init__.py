@@ -1,1 +1,1 @@
-"""Examples of page 3.11: the name of the module that was started, and what follows from it."""
+"""Examples of page 3.11: the name of the module that was started, and its consequences."""

@@ -15,4 +15,5 @@ if __name__ == "__main__":
     process.start()
     process.join()
 
-# book: changed 3.14: The second process comes from a fork server and imports the program, so the `if` is skipped.
+# book: changed 3.14: The second process comes from a fork server and imports the program, so it skips the
+#     block under the `if`.

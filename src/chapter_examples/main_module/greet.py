@@ -1,4 +1,4 @@
-"""Greet somebody, as a program or for one."""
+"""Greet a person, as a program or for another program."""
 
 
 def greet(name):
@@ -9,7 +9,7 @@ def main():
     print(greet("Ada"))
 
 
-if __name__ == "__main__":  # book: emphasise
+if __name__ == "__main__":  # book: emphasize
     main()
 
 # book: command python greet.py

@@ -1,4 +1,4 @@
-"""Let another process do the work."""
+"""Let another process do some work."""
 
 import multiprocessing
 

@@ -1,1 +1,1 @@
-"""Examples of page 3.8.2: what Python remembers of its imports."""
+"""Examples of page 3.8.2: what Python remembers about imports."""

@@ -1,4 +1,4 @@
-"""Whatever sys.modules holds under a name, import returns it."""
+"""An import returns any object that is in `sys.modules` under the name."""
 
 import sys
 from types import SimpleNamespace

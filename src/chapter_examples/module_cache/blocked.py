@@ -1,4 +1,4 @@
-"""None in sys.modules stands for: do not import this."""
+"""`None` in `sys.modules` prevents an import."""
 
 import sys
 
@@ -6,5 +6,6 @@ sys.modules["sqlite3"] = None
 import sqlite3
 
 # book: raises ModuleNotFoundError
-# book: changed 3.9: Python makes the path of a script absolute, so the traceback shows it in full.
-# book: changed 3.15: The traceback has its own words for a library module that is not found, whatever the reason.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.15: The traceback has a message of its own for a library module that is not found, whatever
+#     the reason.

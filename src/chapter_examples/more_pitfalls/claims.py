@@ -50,9 +50,9 @@ def exec_takes_its_namespaces_by_name():
     names = {}
     try:
         exec("price = 4", globals={}, locals=names)
+        return names == {"price": 4} and eval("price * 2", globals={}, locals=names) == 8
     except TypeError:
         return False
-    return names == {"price": 4}
 
 
 def functools_has_cache():
@@ -68,9 +68,10 @@ def pickling_error_says_where():
     exec("class Price: pass", vars(module))
     sys.modules["prices"] = module
     try:
-        pickle.dumps(apple)
+        pickle.dumps([apple])
     except pickle.PicklingError as error:
-        return any("when serializing" in note for note in getattr(error, "__notes__", ()))
+        notes = getattr(error, "__notes__", ())
+        return [any(part in note for note in notes) for part in ["Price object", "list item"]] == [True, True]
     finally:
         del sys.modules["prices"]
     return False

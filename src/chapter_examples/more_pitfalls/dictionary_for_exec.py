@@ -1,10 +1,10 @@
-"""A dictionary of one's own."""
+"""A dictionary for the names that a text assigns."""
 
 
 def total():
-    names = {}
-    exec("price = 4", names)
-    return names["price"] * 2
+    names = {"discount": 1}
+    exec("price = 4 - discount", names)
+    return names["price"] * 2, sorted(names)
 
 
 print(total())

@@ -1,4 +1,4 @@
-"""Two methods called `__len__`, one of the class and one of the object."""
+"""Two methods called `__len__`: one of the class, and one of the object."""
 
 
 class Basket:

@@ -1,4 +1,4 @@
-"""A class that works with len(), for, in and +, and inherits nothing."""
+"""A class that works with `len()`, `for`, `in` and `+`, and does not inherit them."""
 
 from collections.abc import Collection, Container, Iterable, Sequence, Sized
 

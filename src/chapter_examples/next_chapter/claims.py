@@ -1,4 +1,4 @@
-"""Probes of the claims on page 3.20. Each observes what the running Python does; none asks for its version."""
+"""Probes for the claims of page 3.20. Each observes what the running Python does, whatever its version number is."""
 
 import typing
 
@@ -19,7 +19,7 @@ def typing_has_type_is():
 
 
 def classes_take_type_parameters():
-    """A class statement may name type parameters in square brackets."""
+    """A `class` statement accepts type parameters in square brackets."""
     try:
         compile("class Box[Item]: pass", "<probe>", "exec")
     except SyntaxError:

@@ -1,4 +1,4 @@
-"""One instruction, and what five pairs of types make of it."""
+"""What one instruction does with five pairs of types."""
 
 
 class Money:

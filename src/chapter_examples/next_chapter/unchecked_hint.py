@@ -1,4 +1,4 @@
-"""A function that says what it wants, and a text."""
+"""Call a function with a string, although its annotation says `int`."""
 
 
 def double(number: int) -> int:

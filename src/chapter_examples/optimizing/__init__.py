@@ -1,1 +1,1 @@
-"""Examples of page 3.12: what -O and -OO leave out."""
+"""Examples of page 3.12: what `-O` and `-OO` omit."""

@@ -1,4 +1,4 @@
-"""A check that holds at every level."""
+"""A check that runs at every level."""
 
 
 def pay_in(balance, amount):
@@ -13,6 +13,6 @@ print(pay_in(100, -40))
 # book: raises ValueError
 # book: command python checked_transfer.py
 # book: raises ValueError
-# book: changed 3.9: Python makes the path of a script absolute, so each frame of the traceback shows it in full.
-# book: changed 3.11: A code object knows the columns of each instruction, so the traceback marks the inner call.
-# book: changed 3.13: The traceback marks a call in two parts, the function with `~` and its arguments with `^`.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.11: The traceback marks the inner call.
+# book: changed 3.13: The traceback marks the function of a call with `~` and its arguments with `^`.

@@ -1,4 +1,4 @@
-"""Probes of the claims on page 3.12. Each observes what the running Python does; none asks for its version."""
+"""Probes for the claims of page 3.12. Each observes what the running Python does, whatever its version number is."""
 
 import ast
 import dis
@@ -13,7 +13,7 @@ def _operations(source):
 
 
 def assert_looks_up_its_exception():
-    """An `assert` statement looks `AssertionError` up by name, and raises whatever has that name."""
+    """An `assert` statement looks up the name `AssertionError`, and raises the exception that it finds."""
     try:
         exec(compile("assert False", "<probe>", "exec", optimize=0), {"AssertionError": KeyError})
     except KeyError:
@@ -24,17 +24,23 @@ def assert_looks_up_its_exception():
 
 
 def assert_has_its_exception():
-    """An `assert` statement raises the built-in `AssertionError`, whatever the name `AssertionError` stands for."""
-    return not assert_looks_up_its_exception()
+    """An `assert` statement raises the built-in `AssertionError`, even if a global has the name `AssertionError`."""
+    try:
+        exec(compile("assert False", "<probe>", "exec", optimize=0), {"AssertionError": KeyError})
+    except KeyError:
+        return False
+    except AssertionError:
+        return True
+    return False
 
 
 def assert_uses_load_assertion_error():
-    """An `assert` statement gets its exception by an instruction of its own, `LOAD_ASSERTION_ERROR`."""
+    """An `assert` statement loads its exception with `LOAD_ASSERTION_ERROR`."""
     return "LOAD_ASSERTION_ERROR" in _operations("assert checked")
 
 
 def assert_uses_load_common_constant():
-    """An `assert` statement gets its exception by `LOAD_COMMON_CONSTANT`."""
+    """An `assert` statement loads its exception with `LOAD_COMMON_CONSTANT`."""
     return "LOAD_COMMON_CONSTANT" in _operations("assert checked")
 
 
@@ -43,7 +49,7 @@ def _documented_tree(level):
 
 
 def tree_loses_docstring():
-    """The tree that is preprocessed for level 2 has no docstring."""
+    """The tree that is preprocessed for level 2 does not contain the docstring."""
     try:
         return ast.get_docstring(_documented_tree(2)) is None
     except TypeError:  # ast.parse() takes no level
@@ -51,15 +57,17 @@ def tree_loses_docstring():
 
 
 def tree_keeps_docstring():
-    """The tree that is preprocessed for level 2 still has its docstring; the code generator leaves it out."""
+    """The tree that is preprocessed for level 2 contains the docstring, and the code of level 2 does not."""
     try:
-        return ast.get_docstring(_documented_tree(2)) == "Doc."
+        tree = _documented_tree(2)
     except TypeError:  # ast.parse() takes no level
         return False
+    compiled = compile("'Doc.'\nx = 1\n", "<probe>", "exec", optimize=2)
+    return ast.get_docstring(tree) == "Doc." and "Doc." not in compiled.co_consts
 
 
 def compileall_takes_levels():
-    """`python -m compileall -o 1 -o 2` makes the compiled copies of both levels at once."""
+    """`python -m compileall -o 1 -o 2` creates the `.pyc` files of both levels."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "coins.py")
         with open(path, "w", encoding="utf-8") as source:

@@ -1,7 +1,8 @@
-"""An attempt to switch the assertions off while the program runs."""
+"""Try to switch off the assertions while the program runs."""
 
 exec("__debug__ = False")
 
 # book: raises SyntaxError
-# book: changed 3.9: Python makes the path of a script absolute, so the traceback shows it in full.
-# book: changed 3.13: A call is marked in two parts, function `~` and arguments `^`, even if it fills its line.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.13: The traceback marks a call even if it fills its line: the function with `~` and its
+#     arguments with `^`.

@@ -1,4 +1,4 @@
-"""Which names the code of a function still looks up at each level."""
+"""Which names does the code of a function look up at each level?"""
 
 import dis
 
@@ -19,5 +19,6 @@ for level in (0, 1, 2):
     names = [step.argval for step in steps if step.opname == "LOAD_GLOBAL"]
     print(level, names, withdraw.__doc__)
 
-# book: changed 3.9: An assertion gets its exception by `LOAD_ASSERTION_ERROR`, and looks no name up for it.
+# book: changed 3.9: `LOAD_ASSERTION_ERROR` loads the exception of an assertion, so the code does not look up
+#     its name.
 # book: portable

@@ -1,4 +1,4 @@
-"""What lines that are left out still do to their function."""
+"""What omitted lines still do to their function."""
 
 import inspect
 

@@ -1,4 +1,4 @@
-"""A check that is gone when it is needed."""
+"""A check that does not run when it is needed."""
 
 
 def pay_in(balance, amount):
@@ -11,7 +11,9 @@ print(pay_in(100, -40))
 # book: command python -O unchecked_transfer.py
 # book: command python unchecked_transfer.py
 # book: raises AssertionError
-# book: changed 3.9: Python makes the path of a script absolute, so each frame of the traceback shows it in full.
-# book: changed 3.11: A code object knows the columns of each instruction, so each line has its failing part marked.
-# book: changed 3.12: A failed assertion has the position of the whole statement, and a whole line gets no marks.
-# book: changed 3.13: A failed assertion has its condition's position, and a call is marked in two parts, `~` and `^`.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.11: The traceback marks the part of each line that failed.
+# book: changed 3.12: A failed assertion has the position of the whole statement, and a part that fills its
+#     line is not marked.
+# book: changed 3.13: A failed assertion has the position of its condition, and the traceback marks a call in
+#     two parts: the function with `~` and its arguments with `^`.

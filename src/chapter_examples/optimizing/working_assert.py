@@ -1,4 +1,4 @@
-"""An assertion that does work of the program's own."""
+"""An assertion that does some of the program's work."""
 
 queue = ["letter", "parcel"]
 assert queue.pop() == "parcel"

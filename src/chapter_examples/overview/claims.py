@@ -1,8 +1,8 @@
-"""Probes of the claims on page 3.0. Each observes what the running Python does; none asks for its version."""
+"""Probes for the claims of page 3.0. Each observes what the running Python does, whatever its version number is."""
 
 
 def names_missing_colon():
-    """The compiler says that a colon is missing, not only that the syntax is invalid."""
+    """For a missing colon, the compiler says that it expected `:`."""
     try:
         compile("if ready\n    launch()\n", "<probe>", "exec")
     except SyntaxError as error:

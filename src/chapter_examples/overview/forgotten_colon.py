@@ -5,5 +5,5 @@ try:
 except SyntaxError as error:
     print(f"line {error.lineno}: {error.msg}")
 
-# book: changed 3.10: The parser has a rule for a forgotten colon, and names what it expected.
+# book: changed 3.10: The parser has a rule for a forgotten colon, and the message names what it expected.
 # book: portable

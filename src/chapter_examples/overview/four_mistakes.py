@@ -14,5 +14,6 @@ for source in MISTAKES:
         print(source)
         print("   ", error.msg)
 
-# book: changed 3.10: The parser has rules for the `=` and the `print`, and plainer words for what stays open.
+# book: changed 3.10: The parser has new rules for the `=` and the `print`, and clearer messages for an open
+#     bracket and an open quote.
 # book: portable

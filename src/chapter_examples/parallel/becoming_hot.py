@@ -1,4 +1,4 @@
-"""Count how often a loop jumps back before the JIT compiles it."""
+"""How often does a loop jump back before the JIT compiles it?"""
 
 import _opcode  # CPython's own; it may change in any release
 
@@ -27,5 +27,6 @@ for rounds in range(1, 8):  # book: part rounds
     print(f"{rounds * 1000} times round:", "compiled" if compiled else "not compiled")  # book: end rounds
 
 # book: requires >=3.13: _opcode.get_executor() does not exist there
-# book: changed 3.14+jit: `PYTHON_JIT=1` switches the JIT on, which compiles the loop when its jump back is hot.
-# book: changed 3.15+jit: With the JIT on, the hot jump back begins a trace, and the trace is compiled.
+# book: changed 3.14+jit: With `PYTHON_JIT=1` the JIT is on. It compiles the loop when its jump back is hot.
+# book: changed 3.15+jit: With the JIT on, the hot jump back starts the recording of a trace, and the JIT
+#     compiles the trace.

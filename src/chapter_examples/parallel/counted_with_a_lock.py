@@ -1,4 +1,4 @@
-"""Eight threads add to one counter, one at a time, and nothing is lost."""
+"""Eight threads add to one counter, one thread at a time, and no addition is lost."""
 
 import threading
 

@@ -29,4 +29,4 @@ for name, *_ in executor:
     if name == "_JUMP_TO_TOP":
         break  # book: end ops
 
-# book: requires jit: without the JIT there are no micro-ops to look at
+# book: requires jit: without the JIT there are no micro-ops

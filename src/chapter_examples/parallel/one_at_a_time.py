@@ -1,4 +1,4 @@
-"""Can one thread run Python code while another does?"""
+"""Can one thread run Python code while another thread does?"""
 
 import sys
 import threading
@@ -23,4 +23,5 @@ signal_given = True  # the main thread gets here when it may run again
 worker.join()
 print("The worker", "saw the signal." if signal_seen else "finished first.")
 
-# book: changed 3.13t: Threads of this build need no common lock, so the main thread runs beside the worker.
+# book: changed 3.13t: Threads of this build do not need a common lock, so the main thread runs at the same
+#     time as the worker.

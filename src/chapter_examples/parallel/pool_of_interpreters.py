@@ -1,4 +1,4 @@
-"""Give work to a pool of interpreters, all of them in one process."""
+"""Use a pool of interpreters in one process."""
 
 import math
 import os
@@ -8,4 +8,4 @@ with InterpreterPoolExecutor(max_workers=2) as pool:
     print(*pool.map(math.factorial, [5, 10, 15]))
     print("the same process:", pool.submit(os.getpid).result() == os.getpid())
 
-# book: requires >=3.14: InterpreterPoolExecutor is new there
+# book: requires >=3.14: InterpreterPoolExecutor does not exist there

@@ -20,10 +20,11 @@ except interpreters.ExecutionFailed as failure:
 second.close()
 
 # book: raises ImportError on <3.14
-# book: changed 3.9: CPython makes the script's path absolute, and the library in which `concurrent` is found is 3.9's.
-# book: changed 3.10: Each version has a library of its own, and the message names the file of `concurrent` in it.
-# book: changed 3.11: `concurrent` is found in the library of 3.11, which has no `interpreters` either.
-# book: changed 3.12: `concurrent` is found in the library of 3.12, which has no `interpreters` either.
-# book: changed 3.13: `concurrent` is found in the library of 3.13, which has no `interpreters` either.
-# book: changed 3.13t: The free-threaded build has its library in a folder of its own, `python3.13t`.
-# book: changed 3.14: The library has the module `concurrent.interpreters`, so Python code can make interpreters.
+# book: changed 3.9: The path of a script is absolute, and the path of `concurrent` contains the version.
+# book: changed 3.10: The path of `concurrent` contains the version.
+# book: changed 3.11: The path of `concurrent` contains the version.
+# book: changed 3.12: The path of `concurrent` contains the version.
+# book: changed 3.13: The path of `concurrent` contains the version.
+# book: changed 3.13t: The library of the free-threaded build is in a folder of its own, `python3.13t`.
+# book: changed 3.14: The library contains the module `concurrent.interpreters`, with which Python code can
+#     create interpreters.

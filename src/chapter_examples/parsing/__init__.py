@@ -1,1 +1,1 @@
-"""Examples of page 3.3: how tokens become a tree, and who says that they do not."""
+"""Examples of page 3.3: how tokens become a tree, and which stage rejects them."""

@@ -15,8 +15,9 @@ for source in MISTAKES:
         line = source.splitlines()[error.lineno - 1]
         print(f"{line}\n    {error.msg}")
 
-# book: changed 3.10: Rules for mistakes know a forgotten comma, and name the statement that lacks its block.
-# book: changed 3.12: A rule for mistakes recognises `import` before `from`.
-# book: changed 3.14: A rule for mistakes recognises an `elif` that comes after the `else`.
-# book: changed 3.15: A rule for mistakes recognises a `from` with nothing behind it.
+# book: changed 3.10: The parser has rules for a forgotten comma and for a missing block, and the second names
+#     the statement that lacks it.
+# book: changed 3.12: The parser has a rule for `import` before `from`.
+# book: changed 3.14: The parser has a rule for an `elif` after the `else`.
+# book: changed 3.15: The parser has a rule for a `from` that nothing follows.
 # book: portable

@@ -1,4 +1,4 @@
-"""Probes of the claims on page 3.3. Each observes what the running Python does; none asks for its version."""
+"""Probes for the claims of page 3.3. Each observes what the running Python does, whatever its version number is."""
 
 import keyword
 import os
@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 
-PARENTHESISED = "with (open(a) as x, open(b) as y):\n    pass\n"
+PARENTHESIZED = "with (open(a) as x, open(b) as y):\n    pass\n"
 
 
 def _message(source):
@@ -37,52 +37,63 @@ def _printed_for(source):
     return run.stdout.decode()
 
 
-def parenthesised_with():
-    """A `with` statement may have several context managers in parentheses, which takes more than one token to see."""
-    return _compiles(PARENTHESISED)
+def parenthesized_with():
+    """A `with` statement accepts several context managers in parentheses."""
+    return _compiles(PARENTHESIZED)
 
 
 def flat_with_only():
-    """The parser sees no way to go on after the first `as` within the parentheses of a `with` statement."""
-    return not _compiles(PARENTHESISED)
+    """The parser rejects several context managers in parentheses at the first `as`."""
+    try:
+        compile(PARENTHESIZED, "<probe>", "exec")
+    except SyntaxError as error:
+        return (error.lineno, error.offset) == (1, PARENTHESIZED.index("as") + 1)
+    return False
 
 
 def old_parser_on_request():
-    """Parentheses around several context managers are accepted, but refused with `-X oldparser`."""
-    command = [sys.executable, "-X", "oldparser", "-c", "compile(%r, 'probe', 'exec')" % PARENTHESISED]
+    """Parentheses around several context managers are accepted, and rejected with `-X oldparser`."""
+    command = [sys.executable, "-X", "oldparser", "-c", "compile(%r, 'probe', 'exec')" % PARENTHESIZED]
     run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    return _compiles(PARENTHESISED) and b"SyntaxError" in run.stdout
+    return _compiles(PARENTHESIZED) and b"SyntaxError" in run.stdout
 
 
 def shows_concrete_tree():
-    """The module `parser` hands out the tree with a node for every rule that the LL(1) parser makes."""
+    """The module `parser` returns a concrete tree of an expression."""
     source = "import parser; print(len(str(parser.expr('1').totuple())))"
     run = subprocess.run([sys.executable, "-W", "ignore", "-c", source], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     return run.returncode == 0
 
 
 def match_statement():
-    """There is a match statement, and match is still a name elsewhere."""
-    return _is_name_and_keyword("match", "match x:\n    case 1:\n        pass\n")
+    """`match`, `case` and `_` are words of the `match` statement, and `match` and `case` are also names."""
+    statement = "match case:\n    case [match, _, _]:\n        pass\n"
+    if not (_compiles(statement) and _compiles("match = case = _ = 1\nmatch(case)\n")):
+        return False
+    # `_` is a wildcard: it may be repeated, and it binds no name, which other names do.
+    namespace = {"case": [1, 2, 3]}
+    exec(compile(statement, "<probe>", "exec"), namespace)
+    return namespace["match"] == 1 and "_" not in namespace and not _compiles(statement.replace("_", "a"))
 
 
 def type_statement():
-    """There is a `type` statement, and `type` is still a name elsewhere."""
+    """`type` begins a statement, and is also a name."""
     return _is_name_and_keyword("type", "type Point = tuple")
 
 
 def lazy_import():
-    """There are lazy imports, and lazy is still a name elsewhere."""
+    """`lazy` begins an `import` statement, and is also a name."""
     return _is_name_and_keyword("lazy", "lazy import json")
 
 
 def lists_soft_keywords():
-    """The module keyword lists the soft keywords, and there are some."""
-    return bool(getattr(keyword, "softkwlist", []))
+    """`keyword.softkwlist` contains words that are also valid names."""
+    words = getattr(keyword, "softkwlist", [])
+    return bool(words) and all(_compiles(word + " = 1") for word in words)
 
 
 def error_has_an_end():
-    """A `SyntaxError` knows where the text that it complains of ends."""
+    """A `SyntaxError` has the end of the bad part in `end_offset`."""
     try:
         compile("total = = 1", "<probe>", "exec")
     except SyntaxError as error:
@@ -91,12 +102,16 @@ def error_has_an_end():
 
 
 def advises_a_comma():
-    """Two expressions side by side within brackets get the advice that a comma may be missing."""
-    return _message("[1, 2 3]") == "invalid syntax. Perhaps you forgot a comma?"
+    """For a forgotten comma, the compiler suggests the comma and reports the line that lacks it."""
+    try:
+        compile('{\n    "apple": 1.20\n    "pear": 2.40,\n}', "<probe>", "exec")
+    except SyntaxError as error:
+        return (error.lineno, error.msg) == (2, "invalid syntax. Perhaps you forgot a comma?")
+    return False
 
 
 def blames_next_line():
-    """Of a forgotten comma at the end of a line, the compiler complains on the line after it."""
+    """For a forgotten comma at the end of a line, the compiler reports the next line."""
     try:
         compile('{\n    "apple": 1.20\n    "pear": 2.40,\n}', "<probe>", "exec")
     except SyntaxError as error:
@@ -105,44 +120,50 @@ def blames_next_line():
 
 
 def names_statement_without_block():
-    """If a block is missing, the compiler names the statement that needs it, and its line."""
+    """If a block is missing, the message names the statement that needs it, and the line of that statement."""
     return _message("if ready:\nlaunch()") == "expected an indented block after 'if' statement on line 1"
 
 
 def knows_from_after_import():
-    """For `import NAME from MODULE` the compiler suggests the other order."""
+    """For `import NAME from MODULE`, the compiler suggests the other order."""
     return _message("import sqrt from math") == "Did you mean to use 'from ... import ...' instead?"
 
 
 def knows_elif_after_else():
-    """An elif after an else is called by its name."""
+    """For an `elif` after the `else`, the message names both."""
     return _message("if a:\n    b\nelse:\n    c\nelif d:\n    e") == "'elif' block follows an 'else' block"
 
 
 def misses_cause_after_from():
-    """For a raise statement that ends in from, the compiler asks for the expression."""
+    """For `raise … from` without a cause, the message asks whether you forgot an expression."""
     return _message("raise ValueError from") == "did you forget an expression after 'from'?"
 
 
 def suggests_keyword():
-    """Of a misspelt keyword, the printed error guesses the right one, and the exception itself does not."""
+    """For a misspelled keyword, the printed error suggests the right one, and the message of the exception does not."""
     source = "whille stock > 0:\n    stock -= 1\n"
     return "Did you mean 'while'?" in _printed_for(source) and _message(source) == "invalid syntax"
 
 
 def exceptions_without_parentheses():
-    """An except clause may list several exceptions without parentheses."""
-    return _compiles("try:\n    go()\nexcept KeyError, IndexError:\n    pass\n")
+    """An `except` clause may list several exceptions without parentheses, and catches each of them."""
+    source = "try:\n    raise error\nexcept KeyError, IndexError:\n    caught.append(error)\n"
+    if not _compiles(source):
+        return False
+    caught = []
+    for error in (KeyError, IndexError):
+        exec(compile(source, "<probe>", "exec"), {"error": error, "caught": caught})
+    return caught == [KeyError, IndexError]
 
 
 def exceptions_need_parentheses():
-    """For several exceptions without parentheses, the compiler says that the parentheses are missing."""
+    """For several exceptions without parentheses, the message says that they must be parenthesized."""
     source = "try:\n    go()\nexcept KeyError, IndexError:\n    pass\n"
     return _message(source) == "multiple exception types must be parenthesized"
 
 
 def symbol_table_refuses_await():
-    """An await outside a function is refused before the stages that come after the symbol table."""
+    """`symtable.symtable()` rejects an `await` outside a function."""
     import symtable
 
     try:

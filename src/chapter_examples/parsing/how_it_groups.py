@@ -1,4 +1,4 @@
-"""How the parser groups operations that are written without parentheses."""
+"""How the parser groups operations without parentheses."""
 
 import ast
 

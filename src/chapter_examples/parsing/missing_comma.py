@@ -6,5 +6,6 @@ prices = {
 }
 
 # book: raises SyntaxError
-# book: changed 3.9: Python makes the path of a script absolute.
-# book: changed 3.10: A rule for this mistake points at what stands before the gap, and advises a comma.
+# book: changed 3.9: The path of a script is absolute, and the error shows it.
+# book: changed 3.10: The parser has a rule for this mistake, which marks the expression before the gap and
+#     suggests a comma.

@@ -18,7 +18,7 @@ for source in SOURCES:
         kind = "refused"
     print(f"{source.splitlines()[0]:20}{kind}")
 
-# book: changed 3.10: `match` is a soft keyword, and begins a statement if a colon follows.
-# book: changed 3.12: `type` is a soft keyword, and begins the statement that names a type.
-# book: changed 3.15: `lazy` is a soft keyword in front of an `import`.
+# book: changed 3.10: `match` is a soft keyword, and begins a statement if a colon and a block follow.
+# book: changed 3.12: `type` is a soft keyword, and begins the statement that defines a type alias.
+# book: changed 3.15: `lazy` is a soft keyword before an `import`.
 # book: portable

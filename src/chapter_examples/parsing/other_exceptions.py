@@ -1,4 +1,4 @@
-"""Three texts that do not compile and do not raise a SyntaxError."""
+"""Three source strings that do not compile, but do not raise a `SyntaxError`."""
 
 SOURCES = {
     "100,000 minus signs": "-" * 100_000 + "1",
@@ -12,4 +12,4 @@ for title, source in SOURCES.items():
     except Exception as error:
         print(f"{title:26}{type(error).__name__}")
 
-# book: changed 3.9: The LL(1) parser, which wrote a line of its own, is not used any longer.
+# book: changed 3.9: The LL(1) parser, which wrote a line of its own, is no longer used.

@@ -1,4 +1,4 @@
-"""The nodes that the LL(1) parser makes of the expression `1`."""
+"""The nodes that the LL(1) parser creates for the expression `1`."""
 
 import parser
 import symbol
@@ -14,5 +14,5 @@ path.append(token.tok_name[node[0]])
 print(textwrap.fill(" > ".join(path), 72))  # book: end path
 
 # book: command python -W ignore path_to_a_number.py
-# book: requires <3.10: the module parser left CPython together with the LL(1) parser
+# book: requires <3.10: the module parser was removed with the LL(1) parser
 # book: portable

@@ -1,4 +1,4 @@
-"""Words that are keywords in some places only."""
+"""Words that are keywords only in some places."""
 
 match = {"case": "soft"}
 
@@ -7,5 +7,5 @@ match match:
         print(case, match["case"])
 
 # book: raises SyntaxError on <3.10
-# book: changed 3.9: Python makes the path of a script absolute.
-# book: changed 3.10: `match` and `case` are soft keywords, and begin the parts of a statement.
+# book: changed 3.9: The path of a script is absolute, and the error shows it.
+# book: changed 3.10: `match` and `case` are soft keywords, which begin the parts of a `match` statement.

@@ -1,4 +1,4 @@
-"""Underline what a SyntaxError points at."""
+"""Underline the part that a `SyntaxError` reports."""
 
 LINES = [
     "total = 3 +* 4",
@@ -14,5 +14,6 @@ for line in LINES:
         print(line)
         print(" " * (error.offset - 1) + "^" * max(1, end - error.offset), error.msg)
 
-# book: changed 3.10: The exception knows where the bad part ends, and rules for mistakes give two lines advice.
+# book: changed 3.10: A `SyntaxError` contains the end of the bad part, and the parser has rules for two of
+#     the mistakes.
 # book: portable

@@ -26,5 +26,5 @@ for line in LINES:
             print(f"{line:29}{stage}")
             break  # book: end stages
 
-# book: changed 3.14: An `await` outside of functions is rejected by the symbol table, before code generation.
+# book: changed 3.14: The symbol table rejects an `await` outside a function, before code is generated.
 # book: portable

@@ -13,8 +13,8 @@ module = compile(SOURCE, "seconds.py", "exec")  # book: part bytecode
 function = module.co_consts[0]
 dis.dis(function)  # book: end bytecode
 
-# book: changed 3.11: `BINARY_OP` serves every operator, and `RESUME` begins the function.
-# book: changed 3.13: `dis` prints offsets only if asked, with `show_offsets=True`.
-# book: changed 3.14: `LOAD_FAST_BORROW` loads `hours` without counting one more reference to the value.
+# book: changed 3.11: `BINARY_OP` multiplies, and the function begins with `RESUME`.
+# book: changed 3.13: `dis` prints offsets only with `show_offsets=True`.
+# book: changed 3.14: `LOAD_FAST_BORROW` loads `hours` without increasing a reference count.
 # book: positions dis of SOURCE
 # book: portable

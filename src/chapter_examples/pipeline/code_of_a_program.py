@@ -15,4 +15,5 @@ for code in (module, function):
     print("    variables", code.co_varnames)
 print("    constants", function.co_consts)  # book: end code
 
-# book: changed 3.14: `60 * 60` is folded after code generation, and the operand 60 is left as the first constant.
+# book: changed 3.14: `60 * 60` is folded after the code is generated, so the operand 60 remains as the first
+#     constant.

@@ -1,4 +1,4 @@
-"""What the symbol table knows about each name of the program."""
+"""What the symbol table contains about each name of the program."""
 
 import symtable
 

@@ -1,4 +1,4 @@
-"""The instructions of a sum, a product and a choice."""
+"""The instructions of a sum, a product and a conditional expression."""
 
 import dis
 
@@ -10,7 +10,10 @@ for expression in EXPRESSIONS:
     for instruction in dis.get_instructions(function):
         print("   ", instruction.opname)
 
-# book: changed 3.11: `BINARY_OP` serves both operators, `RESUME` begins, and both jumps of the choice say `FORWARD`.
-# book: changed 3.12: The name of a jump does not say its direction, and each side of the choice returns by itself.
-# book: changed 3.14: Small ints stand in the instruction, locals are borrowed, and `NOT_TAKEN` follows the branch.
+# book: changed 3.11: `BINARY_OP` performs both operations, `RESUME` comes first, and the names of both jumps
+#     contain `FORWARD`.
+# book: changed 3.12: The name of a conditional jump does not contain its direction, and each side of the
+#     choice has its own `RETURN_VALUE`.
+# book: changed 3.14: Small ints are in the instruction, local variables are borrowed, and `NOT_TAKEN` follows
+#     the branch.
 # book: portable

@@ -1,10 +1,10 @@
-"""Which multiplications are done by the compiler, and which are left?"""
+"""Which multiplications does the compiler perform, and which does it leave?"""
 
 import dis
 
 EXPRESSIONS = [
     "hours * (60 * 60)",
-    "hours * 60 * 60",  # (hours * 60) * 60: never two constants together
+    "hours * 60 * 60",  # (hours * 60) * 60: no product of two constants
     "60 * 60 * hours",  # (60 * 60) * hours
 ]
 

@@ -1,4 +1,4 @@
-"""A payment of −40, refused at every level."""
+"""A payment of −40 that is rejected at every level."""
 
 
 def pay(amount):
@@ -11,5 +11,6 @@ pay(-40)
 
 # book: command python -O checked_amount.py
 # book: raises ValueError
-# book: changed 3.9: CPython makes the script's path absolute at the start, also with `-O`, and the traceback shows it.
-# book: changed 3.13: A call is marked even if it fills its line: `~` under the function, `^` under the parentheses.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.13: The traceback marks a call even if it fills its line: the function with `~` and its
+#     arguments with `^`.

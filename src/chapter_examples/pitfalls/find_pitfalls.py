@@ -1,4 +1,4 @@
-"""Three of the pitfalls, found in a program that is not run."""
+"""Find three of the pitfalls in a program without running it."""
 
 import ast
 

@@ -1,4 +1,4 @@
-"""A file that can."""
+"""A program that can open its file."""
 
 from os import getcwd
 

@@ -1,4 +1,4 @@
-"""Bytecode in the right place, but of another Python."""
+"""Bytecode of another Python in the right place."""
 
 import py_compile
 from pathlib import Path
@@ -8,7 +8,7 @@ source.write_text("APPLE = 30\n")
 py_compile.compile(str(source), cfile=str(compiled))
 source.unlink()
 code = compiled.read_bytes()
-compiled.write_bytes(b"\0\0" + code[2:])  # the magic number of no Python
+compiled.write_bytes(b"\0\0" + code[2:])  # a magic number that no Python has
 
 try:
     import prices

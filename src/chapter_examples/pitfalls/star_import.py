@@ -1,4 +1,4 @@
-"""A file that cannot be opened."""
+"""A program that cannot open its file."""
 
 from os import *
 
@@ -6,7 +6,7 @@ with open("notes.txt", "w") as notes:
     notes.write(f"written in {getcwd()}")
 
 # book: raises TypeError
-# book: changed 3.9: CPython makes the path of the script absolute, and the traceback shows that one.
-# book: changed 3.10: `os.open()` accepts an object with `__index__()` as an integer, and rejects others with its own message.
-# book: changed 3.11: Instructions know their columns, so the traceback marks the call that failed.
-# book: changed 3.13: In the mark of a call, `~` is under the function and `^` under the parentheses.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.10: `os.open()` requires an object with `__index__()`, and the check has a new message.
+# book: changed 3.11: The traceback marks the call that failed.
+# book: changed 3.13: The traceback marks the function of a call with `~` and its arguments with `^`.

@@ -1,22 +1,23 @@
 """Which built-ins would a star hide?"""
 
 import builtins
-import importlib
+import sys
 
 
-def star_names(module):
-    public = [name for name in vars(module) if not name.startswith("_")]
-    return getattr(module, "__all__", public)
+def hidden(module):
+    """Return the names of the built-ins that a star on the module called `module` hides, or why there is no answer."""
+    names = {}
+    try:
+        exec(f"from {module} import *", names)
+    except (Exception, SystemExit) as error:
+        return f"cannot tell: {type(error).__name__}: {error}"
+    replaced = [name for name in names if hasattr(builtins, name) and names[name] is not getattr(builtins, name)]
+    return ", ".join(sorted(replaced)) or "none"
 
 
-def hides(module, name):
-    return hasattr(builtins, name) and getattr(module, name) is not getattr(builtins, name)
+for name in sys.argv[1:]:
+    print(f"{name}: {hidden(name)}")
 
-
-for name in ["os", "math", "asyncio", "json"]:
-    module = importlib.import_module(name)
-    hidden = [item for item in sorted(star_names(module)) if hides(module, item)]
-    print(f"{name}: {', '.join(hidden) or 'none'}")
-
+# book: command python hidden_by_star.py os math asyncio json no_module
 # book: changed 3.11: `asyncio.TimeoutError` is the built-in `TimeoutError`, so a star hides nothing with it.
 # book: portable

@@ -1,1 +1,1 @@
-"""Examples of page 3.8.1: where an import looks, and in which order."""
+"""Examples of page 3.8.1: where an import searches, and in which order."""

@@ -1,4 +1,4 @@
-"""Which finder PathFinder uses for each kind of entry."""
+"""Which finder does `PathFinder` use for each kind of entry?"""
 
 import sys
 import zipfile

@@ -1,4 +1,4 @@
-"""Import a module out of a zip file."""
+"""Import a module from a zip file."""
 
 import sys
 import zipfile

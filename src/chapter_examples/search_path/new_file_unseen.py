@@ -1,4 +1,4 @@
-"""Import a module written a moment ago, while the clock of the folder stands still."""
+"""Import a module that was written a moment ago, while the time of the folder does not change."""
 
 import importlib
 import os

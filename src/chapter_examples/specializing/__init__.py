@@ -1,1 +1,1 @@
-"""Examples of page 3.13: instructions that adapt to what they meet, and what else made CPython faster."""
+"""Examples of page 3.13: instructions that adapt to types, and what else made CPython faster."""

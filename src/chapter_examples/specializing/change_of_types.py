@@ -1,4 +1,4 @@
-"""An instruction that was made for integers meets floats, and then strings."""
+"""An instruction that was specialized for integers meets floats, and then strings."""
 
 import dis
 
@@ -26,6 +26,6 @@ meet("ab", 1)
 meet("ab", 1000)
 print(add(2, 3), add("any", "thing"), add([1], [2]))  # book: end meet
 
-# book: requires >=3.11: instructions stay as compiled there
-# book: changed 3.13t: Specialization is switched off in this build, so the general `BINARY_OP` adds whatever comes.
+# book: requires >=3.11: instructions remain as compiled there
+# book: changed 3.13t: This build does not specialize instructions, so the general `BINARY_OP` adds these values.
 # book: portable

@@ -1,4 +1,4 @@
-"""Probes of the claims on page 3.13. Each observes what the running Python does; none asks for its version."""
+"""Probes for the claims of page 3.13. Each observes what the running Python does, whatever its version number is."""
 
 import asyncio
 import dis
@@ -11,13 +11,25 @@ def _function(source):
     return compile(source, "<probe>", "exec").co_consts[0]
 
 
+def _adding_function():
+    namespace = {}
+    exec("def add(left, right):\n    return left + right\n", namespace)
+    return namespace["add"]
+
+
+def _additions(function):
+    """Return the names of the instructions of ``function`` that add, as they are now."""
+    steps = dis.get_instructions(function, adaptive=True)
+    return [step.opname for step in steps if step.opname.startswith("BINARY_OP")]
+
+
 def dis_shows_adapted_instructions():
-    """`dis` can show instructions as they have adapted, not only as compiled."""
+    """`dis.dis()` accepts the argument `adaptive`."""
     return "adaptive" in inspect.signature(dis.dis).parameters
 
 
 def instructions_adapt():
-    """An addition that keeps meeting integers is replaced by `BINARY_OP_ADD_INT`, one that meets strings by another."""
+    """After a hundred calls, an addition of integers is one for integers, and one of strings is one for strings."""
     if not dis_shows_adapted_instructions():
         return False
     forms = []
@@ -31,38 +43,32 @@ def instructions_adapt():
 
 
 def adapts_in_the_eighth_call():
-    """An addition of integers has not adapted after seven calls of its function, and has after eight."""
+    """An addition of integers has not adapted after seven calls of its function, and has adapted after eight."""
     if not dis_shows_adapted_instructions():
         return False
-    namespace = {}
-    exec("def add(left, right):\n    return left + right\n", namespace)
-    add = namespace["add"]
-
-    def has_adapted():
-        return "BINARY_OP_ADD_INT" in [i.opname for i in dis.get_instructions(add, adaptive=True)]
-
+    add = _adding_function()
     for _ in range(7):
         add(1, 2)
-    early = has_adapted()
+    early = _additions(add)
     add(1, 2)
-    return has_adapted() and not early
+    return "BINARY_OP_ADD_INT" not in early and _additions(add) == ["BINARY_OP_ADD_INT"]
 
 
 def instructions_name_their_cache():
-    """An instruction of the `dis` module names what is in its inline cache: the attribute `cache_info`."""
+    """The attribute `cache_info` of an instruction names the contents of its inline cache."""
     instructions = dis.get_instructions(_function("def f(point):\n    return point.x\n"))
     return any(getattr(instruction, "cache_info", None) for instruction in instructions)
 
 
 def entering_try_sets_up():
-    """A function that tries something executes `SETUP_FINALLY` first and `POP_BLOCK` later."""
+    """A function with a `try` executes `SETUP_FINALLY` at its start and `POP_BLOCK` later."""
     code = _function("def f(text):\n    try:\n        return int(text)\n    except ValueError:\n        return 0\n")
     names = [instruction.opname for instruction in dis.get_instructions(code)]
-    return "SETUP_FINALLY" in names and "POP_BLOCK" in names
+    return names[0] == "SETUP_FINALLY" and "POP_BLOCK" in names
 
 
 def entering_try_does_nothing():
-    """The only instruction that a try adds to the way without an exception is a NOP."""
+    """On the way without an exception, the only instruction that a `try` adds is a `NOP`."""
     code = _function("def f(text):\n    try:\n        return int(text)\n    except ValueError:\n        return 0\n")
     plain = _function("def f(text):\n    return int(text)\n")
     names = [instruction.opname for instruction in dis.get_instructions(code)]
@@ -71,14 +77,39 @@ def entering_try_does_nothing():
 
 
 def monitoring_is_there():
-    """`sys.monitoring` is there, and reports the start of a function to whoever asks."""
+    """`sys.monitoring` reports the start of a function to a tool that requests it."""
     monitoring = getattr(sys, "monitoring", None)
-    return monitoring is not None and hasattr(monitoring.events, "PY_START")
+    if monitoring is None:
+        return False
+    tool, events, started = monitoring.PROFILER_ID, monitoring.events, []
+    monitoring.use_tool_id(tool, "probe")
+    monitoring.register_callback(tool, events.PY_START, lambda code, offset: started.append(code))
+    add = _adding_function()
+    monitoring.set_local_events(tool, add.__code__, events.PY_START)
+    add(1, 2)
+    monitoring.free_tool_id(tool)
+    return started == [add.__code__]
 
 
 def tasks_can_start_eagerly():
-    """asyncio can run a new task at once, up to its first wait, before it puts it into the queue."""
-    return hasattr(asyncio, "eager_task_factory")
+    """With `asyncio.eager_task_factory`, a new task runs up to its first wait before its creator continues."""
+    factory = getattr(asyncio, "eager_task_factory", None)
+    if factory is None:
+        return False
+    events = []
+
+    async def child():
+        events.append("child")
+        await asyncio.sleep(0)
+
+    async def parent():
+        asyncio.get_running_loop().set_task_factory(factory)
+        task = asyncio.create_task(child())
+        events.append("parent")
+        await task
+
+    asyncio.run(parent())
+    return events == ["child", "parent"]
 
 
 def subscript_is_a_binary_op():
@@ -88,12 +119,10 @@ def subscript_is_a_binary_op():
 
 
 def looking_has_a_name_of_its_own():
-    """An addition of lists, for which there is no special form, stands there as `BINARY_OP_ADAPTIVE`."""
+    """After twenty additions of lists, the instruction that adds is `BINARY_OP_ADAPTIVE`."""
     if not dis_shows_adapted_instructions():
         return False
-    namespace = {}
-    exec("def add(left, right):\n    return left + right\n", namespace)
-    add = namespace["add"]
+    add = _adding_function()
     for _ in range(20):
         add([], [])
-    return "BINARY_OP_ADAPTIVE" in [i.opname for i in dis.get_instructions(add, adaptive=True)]
+    return _additions(add) == ["BINARY_OP_ADAPTIVE"]

@@ -1,4 +1,4 @@
-"""Ask for each line of one function once, and see where the asking is done."""
+"""Request one event for each line of a function, and see what replaces the instructions."""
 
 import dis
 import sys
@@ -34,6 +34,6 @@ for points in range(51, 100):
     grade(points)
 print(lines_watched(), "line watched, not run")  # book: end watch
 
-# book: requires >=3.12: sys.monitoring is new there
+# book: requires >=3.12: sys.monitoring does not exist there
 # book: positions line
 # book: portable

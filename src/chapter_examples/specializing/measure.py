@@ -1,4 +1,4 @@
-"""Measure two ways to build a text: several runs of each, and the best one counts."""
+"""Measure two ways to build a string several times, and take the best time of each."""
 
 import timeit
 
@@ -13,4 +13,4 @@ for name, statement in [("join", "text = ''.join(words)"), ("loop", LOOP)]:
     runs = timeit.repeat(statement, SETUP, number=1000, repeat=5)
     print(f"{name}: {min(runs) / 1000 * 1e6:.2f} µs")
 
-# book: normalise timings: they say something about the machine of the day, not about a Python
+# book: normalize timings: the times depend on the machine

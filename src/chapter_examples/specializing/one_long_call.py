@@ -1,4 +1,4 @@
-"""A function that is called once: does its addition adapt?"""
+"""Does an addition adapt in a function that is called once?"""
 
 import dis
 
@@ -20,6 +20,6 @@ def total(count):
 
 total(50)
 
-# book: requires >=3.11: instructions stay as compiled there
-# book: changed 3.13t: Specialization is switched off in this build, so no number of additions changes `BINARY_OP`.
+# book: requires >=3.11: instructions remain as compiled there
+# book: changed 3.13t: This build does not specialize instructions, so `BINARY_OP` does not change.
 # book: portable

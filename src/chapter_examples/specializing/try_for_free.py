@@ -1,4 +1,4 @@
-"""What a `try` adds to the instructions that run when nothing is raised."""
+"""The instructions that a `try` adds to the way without an exception."""
 
 import dis
 
@@ -24,7 +24,8 @@ def straight_line(function):
 for function in (plain, guarded):
     print(function.__name__, *straight_line(function))
 
-# book: changed 3.11: The handler is in the exception table; `RESUME` begins a function, `PRECALL` and `CALL` call one.
-# book: changed 3.12: `CALL` does the work of `PRECALL` too.
-# book: changed 3.14: `LOAD_FAST_BORROW` loads `text` without counting one more reference to the value.
+# book: changed 3.11: The exception table contains the handler, `RESUME` begins the function, and `PRECALL`
+#     and `CALL` perform the call.
+# book: changed 3.12: `CALL` also does the work of `PRECALL`.
+# book: changed 3.14: `LOAD_FAST_BORROW` loads `text` without increasing a reference count.
 # book: portable

@@ -1,4 +1,4 @@
-"""One addition for numbers and texts in turn, and one for each."""
+"""One addition for numbers and strings in turn, and one addition for each."""
 
 import dis
 
@@ -32,7 +32,8 @@ print("join:       ", *sorted(seen))
 print("add:        ", adding_instruction(add))
 print("concatenate:", adding_instruction(concatenate))
 
-# book: requires >=3.11: instructions stay as compiled there
-# book: changed 3.12: `BINARY_OP` itself counts and looks for a form, so there is no `BINARY_OP_ADAPTIVE` any more.
-# book: changed 3.13t: Specialization is switched off in this build, so each of the three additions stays `BINARY_OP`.
+# book: requires >=3.11: instructions remain as compiled there
+# book: changed 3.12: `BINARY_OP` itself counts and selects a form, so there is no `BINARY_OP_ADAPTIVE`.
+# book: changed 3.13t: This build does not specialize instructions, so each of the three additions remains
+#     `BINARY_OP`.
 # book: portable

@@ -1,4 +1,4 @@
-"""Watch the instruction that adds, before each call of the function that it is in."""
+"""Print the instruction that adds, before each call of its function."""
 
 import dis
 
@@ -17,7 +17,7 @@ for call in range(1, 11):
     print(f"before call {call:2}: {adding_instruction()}")
     add(1, 2)
 
-# book: requires >=3.11: instructions stay as compiled there, and dis has nothing more to show
-# book: changed 3.12: Instructions count from the first call on; they no longer wait for the eighth call to begin.
-# book: changed 3.13t: Specialization is switched off in this build, so `BINARY_OP` stays as it was compiled.
+# book: requires >=3.11: instructions remain as compiled there
+# book: changed 3.12: An instruction counts from the first call on, instead of waiting for the eighth call.
+# book: changed 3.13t: This build does not specialize instructions, so `BINARY_OP` remains as compiled.
 # book: portable

@@ -1,4 +1,4 @@
-"""Which instructions of a function have adapted, and to what."""
+"""Which instructions of a function have adapted, and to which forms?"""
 
 import dis
 
@@ -28,10 +28,12 @@ print(len(adapted), "of", len(compiled), "instructions have adapted")
 for before, now in adapted:
     print(f"    {before:13} {now}")  # book: end bill
 
-# book: requires >=3.11: instructions stay as compiled there
-# book: changed 3.12: `PRECALL` is gone, `RESUME` does not adapt, and what looks for a form has no name of its own.
-# book: changed 3.13: `RESUME` adapts, the compiler pairs loads and stores in advance, and the form for `len` has another name.
-# book: changed 3.13t: Specialization is switched off in this build, so the instructions stay as compiled.
-# book: changed 3.14: A subscript is compiled to `BINARY_OP`, so its form for a list is one of that instruction's.
-# book: changed 3.15+jit: With the JIT on, `RESUME` takes a form that also counts how often the function starts.
+# book: requires >=3.11: instructions remain as compiled there
+# book: changed 3.12: `PRECALL` was removed, `RESUME` does not adapt, and an instruction without a form keeps
+#     its name.
+# book: changed 3.13: `RESUME` adapts, the compiler forms pairs of loads and stores in advance, and the
+#     form for `len` has a new name.
+# book: changed 3.13t: This build does not specialize instructions, so they remain as compiled.
+# book: changed 3.14: A subscript is compiled to `BINARY_OP`, and its form for a list is a form of that instruction.
+# book: changed 3.15+jit: With the JIT on, `RESUME` has a form that also counts the starts of the function.
 # book: portable

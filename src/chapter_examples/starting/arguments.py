@@ -1,4 +1,4 @@
-"""What a program sees of its command line."""
+"""What a program receives from its command line."""
 
 import sys
 

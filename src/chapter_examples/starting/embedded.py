@@ -1,4 +1,4 @@
-"""Run text through the function that C programs call to run Python."""
+"""Run text with the function that C programs call to run Python."""
 
 import ctypes
 

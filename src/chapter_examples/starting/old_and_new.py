@@ -1,4 +1,4 @@
-"""Start a program by its path and by its name, after an unnoticed edit."""
+"""Start a program by its path and by its name after an edit that Python does not notice."""
 
 import os
 import subprocess

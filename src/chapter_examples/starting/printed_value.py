@@ -1,4 +1,4 @@
-"""Compile one text in two modes, as for a file and as for the prompt."""
+"""Compile one text in two modes: as for a file, and as for the prompt."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Start a module by the name of its file."""
+"""Start a module with the name of its file after `-m`."""
 
 import subprocess
 import sys
@@ -12,4 +12,4 @@ print(run.stdout, end="")
 message = run.stderr.partition(": ")[2]  # after the path of this Python
 print(textwrap.fill(message, 76))
 
-# book: changed 3.9: The message recognises the `.py` at the end of the name and advises to leave it out.
+# book: changed 3.9: The message recognizes the `.py` at the end of the name and advises you to leave it out.

@@ -1,4 +1,4 @@
-"""Say how this program was started."""
+"""Print how this program was started."""
 
 import sys
 

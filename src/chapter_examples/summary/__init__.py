@@ -1,1 +1,1 @@
-"""Examples of page 3.19: the chapter once more, in programs that need several of its pages."""
+"""Examples of page 3.19: the chapter again, in programs that need several of its pages."""

@@ -1,4 +1,4 @@
-"""Eight programs that begin alike, and stop in different places."""
+"""Eight programs that begin with the same line and stop in different places."""
 
 LAST_LINES = [
     "return 'pear'",

@@ -1,4 +1,4 @@
-"""One small program, at every stage between its text and its result."""
+"""A small program at each stage between its text and its result."""
 
 import ast
 import dis
@@ -35,5 +35,5 @@ sys.setprofile(watch)
 seconds(2)
 sys.setprofile(None)
 
-# book: changed 3.11: `RESUME` begins the code, and one `BINARY_OP` takes the place of an instruction per operator.
-# book: changed 3.14: `LOAD_FAST_BORROW` loads `hours` without counting the reference.
+# book: changed 3.11: The code begins with `RESUME`, and `BINARY_OP` replaces the instructions for single operators.
+# book: changed 3.14: `LOAD_FAST_BORROW` loads `hours` without increasing a reference count.

@@ -1,1 +1,1 @@
-"""Examples of page 3.2: what the tokenizer makes of source text."""
+"""Examples of page 3.2: how the tokenizer splits source text."""

@@ -1,4 +1,4 @@
-"""A line that comes back to a column where no block began."""
+"""A line that returns to a column where no block began."""
 
 SOURCE = """\
 if True:
@@ -9,5 +9,6 @@ if True:
 exec(SOURCE)
 
 # book: raises IndentationError
-# book: changed 3.9: The path of a script is absolute, and the mark stands at the offset of the error, column 22.
-# book: changed 3.13: A call that fills its line is marked too, the function with `~`, the arguments with `^`.
+# book: changed 3.9: The path of a script is absolute, and the mark is at the offset of the error, column 22.
+# book: changed 3.13: The traceback marks a call even if it fills its line: the function with `~` and its
+#     arguments with `^`.

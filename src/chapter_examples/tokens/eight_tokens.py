@@ -1,4 +1,4 @@
-"""Every token of `1 + 2 * 3`, with its generic and its exact type."""
+"""The tokens of `1 + 2 * 3`, with their generic and exact types."""
 
 import io
 import tokenize

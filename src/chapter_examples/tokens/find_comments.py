@@ -1,11 +1,11 @@
-"""Find the real comments, and only those."""
+"""Find the comments of a program, and no text that only looks like a comment."""
 
 import io
 import tokenize
 
 SOURCE = '''\
-colour = "#ff8800"  # TODO: ask the designer
-# TODO: the other colours
+color = "#ff8800"  # TODO: ask the designer
+# TODO: the other colors
 help_text = """
 # This is not a comment.
 """

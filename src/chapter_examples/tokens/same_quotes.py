@@ -1,4 +1,4 @@
-"""Double quotes inside an f-string that is written in double quotes."""
+"""Double quotes inside an f-string that is delimited by double quotes."""
 
 names = ["Ada", "Grace"]
 print(f"Hello, {" and ".join(names)}!")

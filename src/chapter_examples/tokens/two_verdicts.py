@@ -1,4 +1,4 @@
-"""What tokenize and the compiler each say about broken lines."""
+"""What `tokenize` and the compiler say about broken lines."""
 
 import io
 import tokenize
@@ -33,5 +33,6 @@ for line in LINES:
     tokenized, compiled = verdict(ask_tokenize, line), verdict(ask_compiler, line)
     print(f"{line:16}{tokenized:13}{compiled}")
 
-# book: changed 3.12: `tokenize` calls the C tokenizer, which refuses an open quote and lets this bracket pass.
+# book: changed 3.12: `tokenize` calls the C tokenizer, which rejects a quote that is not closed and accepts
+#     this bracket.
 # book: portable

@@ -5,5 +5,6 @@ SOURCE = b"# coding: klingon\nprint('Qapla!')\n"
 exec(SOURCE)
 
 # book: raises SyntaxError
-# book: changed 3.9: Python makes the path of a script absolute.
-# book: changed 3.13: A traceback marks the call even if it fills its line: `~` the function, `^` the arguments.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.13: The traceback marks a call even if it fills its line: the function with `~` and its
+#     arguments with `^`.

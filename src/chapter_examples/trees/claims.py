@@ -1,4 +1,4 @@
-"""Probes of the claims on page 3.4. Each observes what the running Python does; none asks for its version."""
+"""Probes for the claims of page 3.4. Each observes what the running Python does, whatever its version number is."""
 
 import ast
 import warnings
@@ -22,7 +22,7 @@ def _dumped(source):
 
 
 def dump_can_indent():
-    """`ast.dump()` takes an argument `indent` and then prints a field a line."""
+    """With `indent`, `ast.dump()` prints several lines."""
     try:
         return "\n" in ast.dump(ast.parse("total = 2"), indent=4)
     except TypeError:
@@ -30,32 +30,32 @@ def dump_can_indent():
 
 
 def dump_leaves_out_empty():
-    """`ast.dump()` leaves out fields that are `None` or an empty list."""
+    """`ast.dump()` omits a field that is an empty list."""
     return "type_ignores" not in _dumped("total = 2")
 
 
 def dump_shows_empty_lists():
-    """`ast.dump()` shows fields that are empty lists, such as `type_ignores`."""
+    """`ast.dump()` prints a field that is an empty list, such as `type_ignores`."""
     return "type_ignores=[]" in _dumped("total = 2")
 
 
 def dump_leaves_out_load():
-    """`ast.dump()` leaves out the context `Load()`."""
+    """`ast.dump()` omits the context `Load()`."""
     return "Load" not in _dumped("price")
 
 
 def dump_shows_load():
-    """`ast.dump()` shows the context `Load()`."""
+    """`ast.dump()` prints the context `Load()`."""
     return "ctx=Load()" in _dumped("price")
 
 
 def index_is_wrapped():
-    """The subscript of `basket[0]` is wrapped in a node `Index`."""
+    """The index of `basket[0]` is wrapped in a node `Index`."""
     return type(ast.parse("basket[0]", mode="eval").body.slice).__name__ == "Index"
 
 
 def match_node():
-    """A match statement is a node Match."""
+    """A `match` statement is a node `Match`."""
     return _statement("match point:\n    case _:\n        pass") == "Match"
 
 
@@ -70,8 +70,8 @@ def type_alias_node():
 
 
 def functions_have_type_params():
-    """A function definition has a field `type_params`."""
-    return "type_params" in ast.FunctionDef._fields
+    """The nodes of function and class definitions have a field `type_params`."""
+    return all("type_params" in node._fields for node in (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
 
 
 def template_node():
@@ -80,29 +80,32 @@ def template_node():
 
 
 def imports_know_laziness():
-    """The node of an `import` statement has a field `is_lazy`."""
-    return "is_lazy" in ast.Import._fields
+    """The nodes of `import` and `from … import` statements have a field `is_lazy`."""
+    return "is_lazy" in ast.Import._fields and "is_lazy" in ast.ImportFrom._fields
 
 
 def old_constants_exist():
-    """The module still has the names Num and Str of nodes that Constant has replaced."""
+    """`Num`, `Str`, `Bytes`, `NameConstant` and `Ellipsis` are in `ast`, and a number is a `Num`."""
+    names = ("Num", "Str", "Bytes", "NameConstant", "Ellipsis")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return hasattr(ast, "Num") and hasattr(ast, "Str")
+        return all(hasattr(ast, name) for name in names) and isinstance(ast.Constant(1), ast.Num)
 
 
 def unparse_exists():
-    """`ast.unparse()` turns a tree into text."""
+    """`ast.unparse()` converts a tree to text."""
     return hasattr(ast, "unparse") and ast.unparse(ast.parse("a = (1)")) == "a = 1"
 
 
 def trees_can_be_compared():
-    """`ast.compare()` tells whether two trees are equal."""
-    return hasattr(ast, "compare") and ast.compare(ast.parse("(1)"), ast.parse("1"))
+    """`ast.compare()` returns whether two trees are equal."""
+    if not hasattr(ast, "compare"):
+        return False
+    return ast.compare(ast.parse("(1)"), ast.parse("1")) and not ast.compare(ast.parse("2"), ast.parse("1"))
 
 
 def incomplete_node_is_refused():
-    """A node cannot be made without its required fields."""
+    """Creating a `BinOp` without its required fields raises a `TypeError`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -113,7 +116,7 @@ def incomplete_node_is_refused():
 
 
 def incomplete_node_warns():
-    """A node that is made without its required fields comes with a warning."""
+    """Creating a `BinOp` without its required fields causes a warning."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
@@ -124,7 +127,7 @@ def incomplete_node_warns():
 
 
 def left_out_list_is_empty():
-    """A list that is left out when a node is made is an empty list."""
+    """A list that you omit when you create a node is an empty list."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -134,6 +137,6 @@ def left_out_list_is_empty():
 
 
 def code_knows_columns():
-    """The columns of the tree reach the code object: it knows where each instruction stands in its line."""
+    """The code object of an expression has the columns that its tree has."""
     code = compile("a + b", "<probe>", "eval")
     return hasattr(code, "co_positions") and (1, 1, 0, 5) in code.co_positions()

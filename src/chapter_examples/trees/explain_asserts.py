@@ -1,4 +1,4 @@
-"""Give each assert a message: the text of what it asserts."""
+"""Give each assertion a message: the text of its condition."""
 
 import ast
 

@@ -1,4 +1,4 @@
-"""Multiply constants in the tree, before the compiler sees it."""
+"""Multiply constants in the tree before the compiler receives it."""
 
 import ast
 

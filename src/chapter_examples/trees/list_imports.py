@@ -1,4 +1,4 @@
-"""List what a program imports, without running it."""
+"""List the imports of a program without running it."""
 
 import ast
 

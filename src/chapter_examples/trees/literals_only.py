@@ -1,4 +1,4 @@
-"""Read literals from text, and reject what would have to run."""
+"""Read literals from text, and reject text that would have to run."""
 
 import ast
 

@@ -1,4 +1,4 @@
-"""A new node that does not say where it stands."""
+"""A new node without a location in the source."""
 
 import ast
 
@@ -7,5 +7,6 @@ tree.body[0].value = ast.Constant(42)
 compile(tree, "answer.py", "exec")
 
 # book: raises TypeError
-# book: changed 3.9: Python makes the path of a script absolute before it runs it, and the traceback shows that path.
-# book: changed 3.13: The marks tell callee and arguments apart, so even a call that fills its line has some.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.13: The traceback marks a call even if it fills its line: the function with `~` and its
+#     arguments with `^`.

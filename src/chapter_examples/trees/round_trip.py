@@ -13,5 +13,5 @@ total = sum(
 print(ast.unparse(ast.parse(SOURCE)))
 
 # book: raises AttributeError on <3.9
-# book: changed 3.9: `ast` has a function `unparse()`, which writes text for a tree.
+# book: changed 3.9: `ast` has a function `unparse()`, which converts a tree to text.
 # book: portable

@@ -1,4 +1,4 @@
-"""Which of these pairs are one and the same tree?"""
+"""Which of these pairs have the same tree?"""
 
 import ast
 

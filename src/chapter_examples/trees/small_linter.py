@@ -1,4 +1,4 @@
-"""A linter that knows three mistakes."""
+"""A linter that finds three mistakes."""
 
 import ast
 

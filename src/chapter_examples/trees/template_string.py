@@ -1,4 +1,4 @@
-"""A t-string keeps its text and its values apart."""
+"""A t-string keeps its text and its values separate."""
 
 price = 30
 template = t"Pears cost {price + 5} cents."
@@ -9,6 +9,6 @@ for part in template.interpolations:
     print(part.expression, "=", part.value)
 
 # book: raises SyntaxError on <3.14
-# book: changed 3.9: CPython makes the script's path absolute.
-# book: changed 3.10: A `SyntaxError` knows where its mistake ends, and marks all of the string.
-# book: changed 3.14: A string with the prefix `t` is a t-string, an object of its own kind.
+# book: changed 3.9: The path of a script is absolute, and the error shows it.
+# book: changed 3.10: A `SyntaxError` contains the end of the bad part, so the whole string is marked.
+# book: changed 3.14: A string with the prefix `t` is a t-string, whose type is `Template`.

@@ -1,4 +1,4 @@
-"""Where each expression stands in the source."""
+"""The location of each expression in the source."""
 
 import ast
 

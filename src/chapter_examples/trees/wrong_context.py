@@ -7,5 +7,6 @@ tree.body[0].targets[0].ctx = ast.Load()
 compile(tree, "answer.py", "exec")
 
 # book: raises ValueError
-# book: changed 3.9: The path of the script is made absolute at the start, and the traceback shows the whole of it.
-# book: changed 3.13: The marks tell `compile` from its arguments, so this call has some though it fills its line.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.13: The traceback marks a call even if it fills its line: the function with `~` and its
+#     arguments with `^`.

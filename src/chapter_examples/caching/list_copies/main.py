@@ -1,4 +1,4 @@
-"""Tell for each file in a __pycache__ whether the next import will trust it."""
+"""Print for each file in a `__pycache__` whether the next import will use it."""
 
 import os
 import struct

@@ -1,3 +1,3 @@
-"""An order: what, and how many."""
+"""An order: an item and its count."""
 
 ORDER = ("apple", 3)

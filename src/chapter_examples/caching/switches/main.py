@@ -1,4 +1,4 @@
-"""Is `prices` compiled at this start, and is there a copy afterwards?"""
+"""Is `prices` compiled at this start, and does it have a `.pyc` file afterward?"""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A fresh copy of a module for a test, and the old one afterwards."""
+"""Import a fresh copy of a module for a test, and restore the old one afterward."""
 
 import importlib
 import sys

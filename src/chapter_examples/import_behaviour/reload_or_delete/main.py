@@ -1,4 +1,4 @@
-"""Two ways to run a module again, and what each leaves behind."""
+"""Two ways to run a module again, and their consequences."""
 
 import importlib
 import sys

@@ -1,4 +1,4 @@
-"""One program of two files, started by its path and by its name."""
+"""A program of two files, started by its path and by its name."""
 
 import subprocess
 import sys

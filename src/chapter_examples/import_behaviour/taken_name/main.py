@@ -1,4 +1,4 @@
-"""A name taken out of a module, and the module's own."""
+"""A name imported from a module, and the same name in the module."""
 
 import prices
 from prices import APPLE

@@ -1,4 +1,4 @@
-"""Two things that Python remembers of an import."""
+"""Is `prices` in the two caches before this import?"""
 
 import sys
 from importlib.util import cache_from_source

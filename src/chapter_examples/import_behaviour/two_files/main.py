@@ -1,4 +1,4 @@
-"""A program of two files, which imports one of them four times."""
+"""A program of two files that imports one of them several times."""
 
 import sys
 

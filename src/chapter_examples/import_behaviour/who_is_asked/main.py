@@ -1,4 +1,4 @@
-"""Who is asked for a module, the first time and the second."""
+"""Is a finder called at the first import, and at the second?"""
 
 import sys
 

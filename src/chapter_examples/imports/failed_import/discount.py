@@ -1,4 +1,4 @@
-"""A module that imports another and then fails."""
+"""A module that imports another module and then fails."""
 
 print("running", __name__)
 import prices

@@ -1,4 +1,4 @@
-"""What is left in sys.modules when a module fails halfway."""
+"""What remains in `sys.modules` when a module fails?"""
 
 import sys
 

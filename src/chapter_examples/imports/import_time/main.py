@@ -1,4 +1,4 @@
-"""Which modules an import loads, and which it has already."""
+"""Which modules does an import load, and which are already loaded?"""
 
 import subprocess
 import sys
@@ -13,4 +13,4 @@ for line in run.stderr.splitlines():
     if module.strip() in ("prices", "basket"):
         print("cached" if "cached" in time else "loaded", module)  # book: end time
 
-# book: changed 3.14: `-X importtime=2` also shows an import that finds its module in `sys.modules`.
+# book: changed 3.14: `-X importtime=2` also lists an import that finds its module in `sys.modules`.

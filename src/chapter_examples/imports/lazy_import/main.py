@@ -1,4 +1,4 @@
-"""Import a module now, load it when it is used."""
+"""Bind the name of a module now, and load the module when it is used."""
 
 import sys
 
@@ -9,6 +9,7 @@ print(prices.APPLE)
 print("loaded:", "prices" in sys.modules)
 
 # book: raises SyntaxError on <3.15
-# book: changed 3.9: Python makes the path of a script absolute, and the `SyntaxError` shows it in full.
-# book: changed 3.10: A `SyntaxError` knows where the faulty part ends, and the carets go that far.
-# book: changed 3.15: `lazy` before an import is syntax: the import binds the name, and its first use loads the module.
+# book: changed 3.9: The path of a script is absolute, and the error shows it.
+# book: changed 3.10: A `SyntaxError` contains the end of the bad part, so the whole word is marked.
+# book: changed 3.15: `lazy import` is a statement: it binds the name, and the module is loaded when the name
+#     is first used.

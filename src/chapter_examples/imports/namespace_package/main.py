@@ -1,4 +1,4 @@
-"""One package in two folders, neither of which has an __init__.py."""
+"""A package in two folders that do not have an `__init__.py`."""
 
 import sys
 

@@ -1,6 +1,6 @@
-"""Look for a submodule in a module that is no package."""
+"""Import a submodule of a module that is not a package."""
 
 import prices.apples
 
 # book: raises ModuleNotFoundError
-# book: changed 3.9: Python makes the path of a script absolute, so the traceback shows it in full.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.

@@ -1,4 +1,4 @@
-"""A package is imported before its submodule, and gets it as an attribute."""
+"""A package is imported before its submodule, which becomes an attribute of it."""
 
 import shop
 

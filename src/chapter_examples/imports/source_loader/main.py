@@ -1,4 +1,4 @@
-"""What the loader of a source file does, the first time and the next."""
+"""What the loader of a source file does, the first and the second time."""
 
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader

@@ -1,4 +1,4 @@
-"""What the spec of a package says, and where the package has a copy of it."""
+"""The attributes of a package's spec, and their copies in the package."""
 
 import shop
 
@@ -16,5 +16,5 @@ for attribute, copy in COPIES.items():
         equal = getattr(shop, copy) == getattr(shop.__spec__, attribute)
         print(f"{copy:11} == __spec__.{attribute}: {equal}")  # book: end compare
 
-# book: changed 3.15: An import sets no `__cached__`: only the spec knows the path of the `.pyc` file.
+# book: changed 3.15: An import does not set `__cached__`; the spec still has the path of the `.pyc` file.
 # book: portable

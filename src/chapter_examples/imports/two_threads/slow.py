@@ -1,4 +1,4 @@
-"""A module that takes its time."""
+"""A module that takes some time to run."""
 
 import time
 

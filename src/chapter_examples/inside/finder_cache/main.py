@@ -1,4 +1,4 @@
-"""What the finder of a folder remembers."""
+"""The file names that the finder of a folder has stored."""
 
 import sys
 from pathlib import Path

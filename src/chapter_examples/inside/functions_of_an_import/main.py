@@ -1,4 +1,4 @@
-"""The Python functions that carry out one import."""
+"""The Python functions that one import calls."""
 
 import re
 import sys

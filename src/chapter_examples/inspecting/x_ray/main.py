@@ -1,4 +1,4 @@
-"""A function of two lines, X-rayed."""
+"""Show a function of two lines in four ways."""
 
 from x_ray import x_ray
 
@@ -10,8 +10,8 @@ def seconds(hours):
 
 x_ray(seconds, 2)
 
-# book: changed 3.11: A function begins with `RESUME`, and `BINARY_OP`, with its inline cache, does the multiplication.
-# book: changed 3.13: `LOAD_FAST_LOAD_FAST` pushes both variables at once, and `dis` leaves out the offsets.
+# book: changed 3.11: The function begins with `RESUME`, and `BINARY_OP`, which has an inline cache, multiplies.
+# book: changed 3.13: `LOAD_FAST_LOAD_FAST` pushes both variables, and `dis` does not print offsets.
 # book: changed 3.14: `LOAD_FAST_BORROW_LOAD_FAST_BORROW` pushes both variables as borrowed references.
 # book: positions dis
 # book: positions line

@@ -1,4 +1,4 @@
-"""Greet whoever is named on the command line."""
+"""Greet the person named on the command line."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Do what an installed command does: import a module and call a function of it."""
+"""Do what an installed command does: import a module and call one of its functions."""
 
 from importlib.metadata import EntryPoint
 

@@ -1,4 +1,4 @@
-"""Sell a pear, and be ready for there being none."""
+"""Sell a pear, and handle an empty stock."""
 
 import till
 from stock import OutOfStock

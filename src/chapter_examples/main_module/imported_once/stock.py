@@ -1,4 +1,4 @@
-"""What the shop has."""
+"""The stock of the shop."""
 
 
 class OutOfStock(Exception):

@@ -1,4 +1,4 @@
-"""Sell a pear, and be ready for there being none."""
+"""Sell a pear, and handle an empty stock."""
 
 import till
 
@@ -16,5 +16,6 @@ if __name__ == "__main__":
         print("Sorry, no pears.")
 
 # book: raises OutOfStock
-# book: changed 3.9: Python makes the path of the script absolute, as those of imported modules are.
-# book: changed 3.13: A call is marked in two parts, function `~` and arguments `^`, even if it fills its line.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.13: The traceback marks a call even if it fills its line: the function with `~` and its
+#     arguments with `^`.

@@ -1,4 +1,4 @@
-"""Import a package; the commands below start its files as well."""
+"""Import a package. The commands below also start its files."""
 
 import shop.prices
 

@@ -16,7 +16,7 @@ if __name__ == "__main__":
 # book: command python main.py
 # book: command python report.py
 # book: raises AttributeError
-# book: changed 3.9: Python makes the path of a script absolute, and the traceback and `repr()` of the module show it.
-# book: changed 3.11: A code object knows the columns of each instruction, and the traceback marks the call that failed.
-# book: changed 3.13: The traceback has no marks below a line that assigns the result of a call to a name.
-# book: changed 3.14: `pickle` has no message of its own here and lets that of the failed `getattr()` through.
+# book: changed 3.9: The path of a script is absolute. The traceback shows it, and so does the `repr()` of the module.
+# book: changed 3.11: The traceback marks the call that failed.
+# book: changed 3.13: The traceback does not mark a call whose result is assigned to a name.
+# book: changed 3.14: The traceback marks the call again, and the message is that of the failed `getattr()`.

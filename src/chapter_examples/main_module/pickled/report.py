@@ -1,4 +1,4 @@
-"""Load the order and report it."""
+"""Load the order and print it."""
 
 import pickle
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The same two modules, with what both need in a third."""
+"""The same two modules, with what both need in a third module."""
 
 from shop.basket import cost
 from shop.prices import most

@@ -3,4 +3,4 @@
 import shop.basket
 
 # book: raises ImportError
-# book: changed 3.9: Python makes the path of the script absolute, as those of imported modules are.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.

@@ -1,4 +1,4 @@
-"""What the message says of a circle of modules that lie beside the script."""
+"""The message for a circle of modules that are next to the script."""
 
 import os
 import textwrap
@@ -9,4 +9,5 @@ except ImportError as error:
     message = str(error).replace(os.getcwd(), ".")
     print(textwrap.fill(message, 70))
 
-# book: changed 3.13: A half-imported module beside the script is suspected of hiding a library of the same name.
+# book: changed 3.13: If a module next to the script is half imported, the message suspects it of hiding
+#     a library of the same name.

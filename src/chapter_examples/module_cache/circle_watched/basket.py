@@ -1,4 +1,4 @@
-"""A basket, which needs the prices."""
+"""A basket that needs the prices."""
 
 
 def show(module):

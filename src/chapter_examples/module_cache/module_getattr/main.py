@@ -1,4 +1,4 @@
-"""Use a module that answers for names it does not have."""
+"""Use a module that computes names it does not have."""
 
 import tables
 
@@ -10,5 +10,5 @@ from tables import SQUARES
 print(tables.CUBES)
 
 # book: raises AttributeError
-# book: changed 3.9: Python makes the path of the script absolute, as those of imported modules are.
-# book: changed 3.11: A code object knows the columns of each instruction, so the traceback marks the failed look-up.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.11: The traceback marks the look-up that failed.

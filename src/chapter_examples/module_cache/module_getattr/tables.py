@@ -1,4 +1,4 @@
-"""A table that is made when it is asked for."""
+"""A table that is computed when it is requested."""
 
 SIZE = 5
 

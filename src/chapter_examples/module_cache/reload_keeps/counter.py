@@ -1,3 +1,3 @@
-"""A module that counts how often it was run in the same namespace."""
+"""A module that counts how often it ran in the same namespace."""
 
 runs = globals().get("runs", 0) + 1

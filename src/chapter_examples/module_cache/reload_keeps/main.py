@@ -1,4 +1,4 @@
-"""What a reload changes, and what stays as it was."""
+"""What a reload changes, and what it keeps."""
 
 import importlib
 

@@ -1,8 +1,8 @@
-"""Import a module that puts something else in its place."""
+"""Import a module that puts another object in its place."""
 
-import colours
+import colors
 
-print(type(colours).__name__)
-print(colours["red"])
+print(type(colors).__name__)
+print(colors["red"])
 
 # book: portable

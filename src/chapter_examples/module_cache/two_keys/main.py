@@ -1,4 +1,4 @@
-"""One file, reached under two names."""
+"""One file that is imported under two names."""
 
 import sys
 

@@ -9,5 +9,9 @@ def __getattr__(name):
     if name != "PRICES":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     print("reading")
-    globals()[name] = dict(line.split() for line in FILE.read_text().splitlines())
+    globals()[name] = dict(line.split() for line in FILE.read_text(encoding="utf-8").splitlines())
     return globals()[name]
+
+
+def cheapest():
+    return min(PRICES.values())

@@ -1,14 +1,19 @@
 """A shop."""
 
+from functools import lru_cache
+
 
 def order(item, basket=[]):
     basket.append(item)
     return basket
 
 
-def label(item, *, currency="EUR", notes={}):
-    return item + currency
+class Label:
+    @staticmethod
+    def write(item, *, notes={}):
+        return item
 
 
-def cost(apples, price=30):
+@lru_cache(maxsize=None)
+def cost(apples, price=30, seen=([], None)):
     return apples * price

@@ -1,4 +1,4 @@
-"""The compiled copies of one imported module, one for each level."""
+"""The `.pyc` files of an imported module, one for each level."""
 
 import os
 import sys

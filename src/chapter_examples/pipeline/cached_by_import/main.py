@@ -1,4 +1,4 @@
-"""Which of these two files leaves a .pyc behind?"""
+"""Which of these two files gets a `.pyc` file?"""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A module of which the bytecode alone is left."""
+"""A module of which only the bytecode remains."""
 
 import os
 import py_compile
@@ -9,4 +9,4 @@ os.remove("prices.py")
 import prices
 
 # book: raises ModuleNotFoundError
-# book: changed 3.9: CPython makes the path of the script absolute, and the traceback shows that for `main.py`.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.

@@ -1,4 +1,4 @@
-"""A program that changes its path, and then its folder."""
+"""A program that changes its path and then its folder."""
 
 import os
 import sys
@@ -9,4 +9,4 @@ os.chdir("reports")
 import prices
 
 # book: raises ModuleNotFoundError
-# book: changed 3.9: The path of `main.py` is made absolute at the start, so it stays right after `os.chdir()`.
+# book: changed 3.9: The path of a script is absolute, so the traceback can show its lines after `os.chdir()`.

@@ -1,6 +1,6 @@
-"""Two modules that need a name of each other."""
+"""Two modules that need a name from each other."""
 
 import office.wages
 
 # book: raises ImportError
-# book: changed 3.9: CPython makes the script's path absolute, as the paths of the modules that it imports are.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.

@@ -7,7 +7,9 @@ bob = orders.order("pears")
 assert bob == ["pears"], f"Bob gets {bob}"
 
 # book: raises AssertionError
-# book: changed 3.9: CPython makes the path of `main.py` absolute before it runs it, and the traceback shows that path.
-# book: changed 3.11: Instructions know their columns, so the traceback marks the comparison that was false.
-# book: changed 3.12: `RAISE_VARARGS` has the columns of the whole `assert`, and what fills its line gets no mark.
-# book: changed 3.13: `RAISE_VARARGS` has the columns of the condition, so the comparison that was false is marked.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.
+# book: changed 3.11: The traceback marks the comparison that was false.
+# book: changed 3.12: The failed assertion has the columns of the whole `assert`, and a part that fills its
+#     line is not marked.
+# book: changed 3.13: The failed assertion has the columns of its condition, so the comparison that was false
+#     is marked.

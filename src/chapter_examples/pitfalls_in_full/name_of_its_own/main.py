@@ -1,14 +1,22 @@
-"""A file loaded by its path, under a name that nobody else has."""
+"""A file loaded by its path, under a name that no other module has."""
 
 import importlib.util
 import sys
 
 
 def load(name, path):
+    if name in sys.modules:
+        raise ImportError(f"there is a module called {name!r}")
     spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None:
+        raise ImportError(f"{path!r} is not called like a module")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        sys.modules.pop(name, None)
+        raise
     return module
 
 

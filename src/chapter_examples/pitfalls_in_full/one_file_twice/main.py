@@ -1,16 +1,10 @@
-"""Which files are there as more than one module?"""
+"""Ask which files of this program are loaded twice."""
 
 import os
-import sys
-from collections import defaultdict
 
 import helper
+import twice
 
 if __name__ == "__main__":
-    modules = defaultdict(dict)
-    for name, module in list(sys.modules.items()):
-        if getattr(module, "__file__", None):
-            modules[os.path.abspath(module.__file__)][id(module)] = name
-    for path, names in modules.items():
-        if len(names) > 1:
-            print(os.path.basename(path), "is", " and ".join(names.values()))
+    for file, names in twice.loaded_twice().items():
+        print(os.path.basename(file), "is", " and ".join(names))

@@ -2,8 +2,14 @@
 
 import sys
 
-sys.modules["main"] = sys.modules[__name__]
+if __name__ == "__main__":
+    sys.modules["main"] = sys.modules["__main__"]
+
 COMMANDS = {}
+
+
+class Command:
+    """A command of the program."""
 
 
 def command(function):
@@ -14,5 +20,6 @@ def command(function):
 import commands
 
 print("commands:", sorted(COMMANDS))
+print("Command is in", Command.__module__)
 
 # book: portable

@@ -2,8 +2,8 @@
 
 from types import MappingProxyType
 
-OPTIONS = MappingProxyType({"currency": "EUR"})
+OPTIONS = MappingProxyType({"currency": "EUR", "rounded": ["JPY"]})
 
 
-def label(amount, currency=OPTIONS["currency"]):
-    return f"{amount} {currency}"
+def label(amount):
+    return f"{amount} {OPTIONS['currency']}"

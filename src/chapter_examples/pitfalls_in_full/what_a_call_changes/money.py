@@ -1,6 +1,9 @@
 """Labels for prices."""
 
+import threading
+
 OPTIONS = {"currency": "EUR"}
+LOCK = threading.Lock()
 
 
 def label(amount):
@@ -8,4 +11,5 @@ def label(amount):
 
 
 def go_abroad():
-    OPTIONS["currency"] = "USD"
+    with LOCK:
+        OPTIONS["currency"] = "USD"

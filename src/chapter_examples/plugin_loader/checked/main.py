@@ -1,6 +1,7 @@
 """A plugin without `apply` is refused before it runs."""
 
 import ast
+import sys
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 
@@ -15,12 +16,21 @@ class CheckingLoader(SourceFileLoader):
         return self.source_to_code(source, self.path)
 
 
-for name in ["voucher", "greeting"]:
+def load(name):
     spec = spec_from_loader(name, CheckingLoader(name, f"plugins/{name}.py"))
     module = module_from_spec(spec)
+    sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
-        print(name, "is loaded")
+        return sys.modules[name]
+    except BaseException:
+        sys.modules.pop(name, None)
+        raise
+
+
+for name in ["voucher", "greeting"]:
+    try:
+        print(name, "is loaded: 100 becomes", load(name).apply(100))
     except ImportError as error:
         print("refused:", error)
 

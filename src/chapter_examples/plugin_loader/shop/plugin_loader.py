@@ -1,18 +1,25 @@
-"""Load plugins: files or packages that lie anywhere."""
+"""Load plugins: files or packages from any folder."""
 
 import importlib
+import os.path
 import sys
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
+from typing import Any, NamedTuple
 
 
 class PluginError(ImportError):
-    """A plugin cannot be loaded; what stopped it is the __cause__."""
+    """A plugin cannot be loaded; its __cause__ is what the plugin raised."""
+
+
+class Plugin(NamedTuple):
+    name: str
+    path: str
+    module: Any  # what the plugin left in sys.modules
 
 
 class PluginLoader(SourceFileLoader):
-    """Compiles the file whenever it is loaded, and keeps no copy."""
+    """Compile the file each time it is loaded, and write no .pyc file."""
 
     def get_code(self, name):
         return self.source_to_code(self.get_data(self.path), self.path)
@@ -20,61 +27,73 @@ class PluginLoader(SourceFileLoader):
 
 def spec_of(path, name):
     """Return the spec of the file or package at path, as module name."""
-    file = Path(path).resolve()
-    if file.is_dir():
-        file = file / "__init__.py"
-    if file.suffix != ".py" or not file.is_file():
+    file = os.path.abspath(path)
+    if os.path.isdir(file):
+        file = os.path.join(file, "__init__.py")
+    if not file.endswith(".py") or not os.path.isfile(file):
         raise PluginError(f"{name}: no plugin at {path}", name=name, path=str(path))
-    loader = PluginLoader(name, str(file))
-    return spec_from_file_location(name, str(file), loader=loader)
+    return spec_from_file_location(name, file, loader=PluginLoader(name, file))
 
 
 def load(path, name):
-    """Load the plugin at path as module name, and return it."""
-    if name in sys.modules:
-        raise PluginError(f"{name}: the name is taken", name=name, path=str(path))
-    importlib.invalidate_caches()
+    """Load the plugin at path as module name."""
     spec = spec_of(path, name)
     module = module_from_spec(spec)
-    sys.modules[name] = module
+    if sys.modules.setdefault(name, module) is not module:
+        raise PluginError(f"{name}: the name is taken", name=name, path=str(path))
     try:
+        importlib.invalidate_caches()
         spec.loader.exec_module(module)
-        return sys.modules[name]
+        return Plugin(name, spec.origin, sys.modules[name])
     except BaseException as error:
         remove(name)
         if not isinstance(error, Exception):
             raise
-        reason = f"{name}: {type(error).__name__}: {error}"
+        reason = f"{name}: {description(error)}"
         raise PluginError(reason, name=name, path=str(path)) from error
 
 
+def description(error):
+    """Return the type and the message of an exception."""
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:
+        return f"{type(error).__name__}, whose message cannot be printed"
+
+
 def remove(name):
-    """Take a plugin and its submodules out of sys.modules, and return them."""
+    """Remove a plugin and its submodules from sys.modules, and return them."""
     keys = list(sys.modules)
     family = [key for key in keys if (key + ".").startswith(name + ".")]
     return {key: sys.modules.pop(key) for key in family}
 
 
-def reload(module):
+def reload(plugin):
     """Load the plugin again, as a new module; if that fails, keep the old one."""
-    name, path = module.__name__, module.__file__
-    old = remove(name)
+    old = remove(plugin.name)
     try:
-        return load(path, name)
+        return load(plugin.path, plugin.name)
     except BaseException:
         sys.modules.update(old)
         raise
 
 
 def load_directory(directory, prefix):
-    """Load every plugin in a directory; return modules and errors, both by name."""
+    """Load all plugins in a directory; return plugins and errors, both by name."""
     plugins, errors = {}, {}
-    for path in sorted(Path(directory).iterdir()):
-        name = path.stem if path.suffix == ".py" else path.name
-        is_plugin = path.suffix == ".py" or (path / "__init__.py").is_file()
-        if is_plugin and name.isidentifier() and not name.startswith("_"):
-            try:
-                plugins[name] = load(path, prefix + name)
-            except PluginError as error:
-                errors[name] = error
+    try:
+        for entry in sorted(os.listdir(directory)):
+            path = os.path.join(directory, entry)
+            name, ending = os.path.splitext(entry)
+            is_package = os.path.isfile(os.path.join(path, "__init__.py"))
+            is_plugin = ending == ".py" or is_package and not ending
+            if is_plugin and name.isidentifier() and not name.startswith("_"):
+                try:
+                    plugins[name] = load(path, prefix + name)
+                except PluginError as error:
+                    errors[name] = error
+    except BaseException:
+        for plugin in plugins.values():
+            remove(plugin.name)
+        raise
     return plugins, errors

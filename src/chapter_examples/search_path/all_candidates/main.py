@@ -1,4 +1,4 @@
-"""Every place along sys.path where a name would be found, and who wins."""
+"""The places in `sys.path` where a name would be found, in order."""
 
 import sys
 from importlib.machinery import PathFinder
@@ -16,11 +16,11 @@ for name in ["json", "time"]:
     for spec in filter(None, candidates(name)):
         print(f"{name}: {spec.origin}")
 
-# book: changed 3.9: Each version has a folder of its own for the standard library, here `python3.9`.
-# book: changed 3.10: Each version has a folder of its own for the standard library, here `python3.10`.
-# book: changed 3.11: Each version has a folder of its own for the standard library, here `python3.11`.
-# book: changed 3.12: Each version has a folder of its own for the standard library, here `python3.12`.
-# book: changed 3.13: Each version has a folder of its own for the standard library, here `python3.13`.
-# book: changed 3.13t: A free-threaded build has a folder of its own for the standard library, with a `t` in its name.
-# book: changed 3.14: Each version has a folder of its own for the standard library, here `python3.14`.
-# book: changed 3.15: Each version has a folder of its own for the standard library, here `python3.15`.
+# book: changed 3.9: The library of each version is in a folder of its own, here `python3.9`.
+# book: changed 3.10: The library of each version is in a folder of its own, here `python3.10`.
+# book: changed 3.11: The library of each version is in a folder of its own, here `python3.11`.
+# book: changed 3.12: The library of each version is in a folder of its own, here `python3.12`.
+# book: changed 3.13: The library of each version is in a folder of its own, here `python3.13`.
+# book: changed 3.13t: The library of a free-threaded build is in a folder of its own, with a `t` in its name.
+# book: changed 3.14: The library of each version is in a folder of its own, here `python3.14`.
+# book: changed 3.15: The library of each version is in a folder of its own, here `python3.15`.

@@ -1,1 +1,1 @@
-"""The program to be checked. It is in the current folder."""
+"""The program that is checked. It is in the current folder."""

@@ -1,4 +1,4 @@
-"""The first entry of sys.path, for code that is not in a file of its own."""
+"""The first entry of `sys.path`, for code without a file of its own."""
 
 import sys
 
@@ -9,4 +9,4 @@ print(repr(sys.path[0]))
 # book: command python tools
 # book: command python -c "import main"
 # book: command python < main.py
-# book: changed 3.9: Python makes the path of what it starts absolute, be it a file or, as here, a folder.
+# book: changed 3.9: The path of a program that you start is absolute, whether it is a file or, as here, a folder.

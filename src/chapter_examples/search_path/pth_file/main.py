@@ -1,4 +1,4 @@
-"""A .pth file adds a folder to sys.path, and runs a line of code."""
+"""A `.pth` file adds a folder to `sys.path` and runs a line of code."""
 
 import site
 import sys

@@ -1,4 +1,4 @@
-"""What Python says when a file of yours hides a module of the library."""
+"""The message when a file of yours hides a library module."""
 
 import fractions
 import os
@@ -10,4 +10,4 @@ except AttributeError as error:
     message = str(error).replace(os.getcwd(), ".")
     print(textwrap.fill(message, 70))
 
-# book: changed 3.13: Python notices a module beside the script that has the name of a library module, and says so.
+# book: changed 3.13: The message says that a module next to the script has the name of a library module.

@@ -1,4 +1,4 @@
-"""Two files with the names of modules that Python brings along."""
+"""Two files with the names of library modules."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""A .start file names a function to be called at start."""
+"""A `.start` file names a function that is called at the start."""
 
 import site
 

@@ -1,8 +1,8 @@
-"""Import a module that uses a relative import; the commands below start it."""
+"""Import a module that uses a relative import. The commands below start it."""
 
 import shop.report
 
 # book: command python -m shop.report
 # book: command python shop/report.py
 # book: raises ImportError
-# book: changed 3.9: Python makes the path of a script absolute, so the traceback shows it in full.
+# book: changed 3.9: The path of a script is absolute, and the traceback shows it.

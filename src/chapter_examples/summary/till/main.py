@@ -1,4 +1,4 @@
-"""A till: half the chapter has a hand in what it prints."""
+"""A till whose output depends on half of the chapter."""
 
 import os
 import sys

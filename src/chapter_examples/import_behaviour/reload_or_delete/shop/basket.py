@@ -1,3 +1,3 @@
-"""A basket, which uses the prices."""
+"""A basket that uses the prices."""
 
 from shop import prices

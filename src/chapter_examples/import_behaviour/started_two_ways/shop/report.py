@@ -1,4 +1,4 @@
-"""A report, which uses a neighbour."""
+"""A report that uses a module next to it."""
 
 import prices
 

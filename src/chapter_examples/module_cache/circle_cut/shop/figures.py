@@ -1,4 +1,4 @@
-"""The figures of the shop, which need nobody."""
+"""The figures of the shop, which do not need another module."""
 
 APPLE = 30
 LIMIT = 10

@@ -1,4 +1,4 @@
-"""A basket, which needs a price."""
+"""A basket that needs a price."""
 
 from shop.prices import APPLE
 

@@ -1,4 +1,4 @@
-"""A folder that can be started: does its __main__.py leave a .pyc behind?"""
+"""A folder that can be started: does its `__main__.py` get a `.pyc` file?"""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""What the program needs."""
+"""The modules of the program."""

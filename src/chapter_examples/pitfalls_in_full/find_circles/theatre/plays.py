@@ -1,3 +1,8 @@
 """The plays, and their prices."""
 
-from theatre.seats import VIP
+import importlib
+
+if True:
+    from .seats import VIP
+
+EXTRAS = importlib.import_module("theatre." + "bar")

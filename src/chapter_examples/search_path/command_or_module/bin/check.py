@@ -1,4 +1,4 @@
-"""What an installer puts into the folder of commands: it starts the module `checker`."""
+"""What an installer writes into the folder of commands: it starts the module `checker`."""
 
 import checker
 

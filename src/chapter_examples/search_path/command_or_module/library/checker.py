@@ -1,4 +1,4 @@
-"""A tool that imports the program which it checks."""
+"""A tool that imports the program that it checks."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The first entry of sys.path, for a file that is started."""
+"""The first entry of `sys.path`, for a file that you start."""
 
 import sys
 

@@ -2,7 +2,7 @@
 
 
 def greet(name):
-    return "Hello, " + name + "!"  # book: emphasise
+    return "Hello, " + name + "!"  # book: emphasize
 
 
 for name in ["Ada", "Grace"]:  # book: part loop

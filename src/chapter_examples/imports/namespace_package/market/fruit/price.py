@@ -1,1 +1,1 @@
-"""What it costs."""
+"""The price of a fruit."""

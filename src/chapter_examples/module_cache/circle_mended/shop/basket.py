@@ -1,9 +1,0 @@
-"""A basket, which needs a price."""
-
-import shop.prices
-
-LIMIT = 10
-
-
-def cost(apples):
-    return apples * shop.prices.APPLE

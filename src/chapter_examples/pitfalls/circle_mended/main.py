@@ -1,9 +1,0 @@
-"""The same two modules, each of which asks later."""
-
-import office.hours
-import office.wages
-
-print("a day:", office.wages.daily())
-print("two hours:", office.hours.worth(2))
-
-# book: portable

@@ -1,9 +1,0 @@
-"""Hours, which ask for wages when they need them."""
-
-from office import wages
-
-DAY = 8
-
-
-def worth(hours):
-    return hours * wages.RATE

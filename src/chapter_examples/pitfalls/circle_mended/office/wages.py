@@ -1,9 +1,0 @@
-"""Wages, which ask for hours when they need them."""
-
-from office import hours
-
-RATE = 20
-
-
-def daily():
-    return hours.DAY * RATE

@@ -1,0 +1,5 @@
+"""A module that imports a neighbor from its package."""
+
+from .prices import APPLE
+
+print("an apple costs", APPLE)

@@ -1,0 +1,5 @@
+"""Plugins, which are looked for last."""
+
+import sys
+
+sys.path += ["plugins"]

@@ -1,0 +1,3 @@
+"""A module next to the script."""
+
+TEXT = "good morning"
