@@ -27,5 +27,5 @@ meet("ab", 1000)
 print(add(2, 3), add("any", "thing"), add([1], [2]))  # book: end meet
 
 # book: requires >=3.11: instructions remain as compiled there
-# book: changed 3.13t: This build does not specialize instructions, so the general `BINARY_OP` adds all these values.
+# book: changed 3.13t: This build does not specialize instructions, so the general `BINARY_OP` adds these values.
 # book: portable

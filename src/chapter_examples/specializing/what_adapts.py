@@ -31,7 +31,7 @@ for before, now in adapted:
 # book: requires >=3.11: instructions remain as compiled there
 # book: changed 3.12: `PRECALL` was removed, `RESUME` does not adapt, and an instruction without a form keeps
 #     its name.
-# book: changed 3.13: `RESUME` adapts, pairs of loads and stores are formed by the compiler alone, and the
+# book: changed 3.13: `RESUME` adapts, the compiler forms pairs of loads and stores in advance, and the
 #     form for `len` has a new name.
 # book: changed 3.13t: This build does not specialize instructions, so they remain as compiled.
 # book: changed 3.14: A subscript is compiled to `BINARY_OP`, and its form for a list is a form of that instruction.

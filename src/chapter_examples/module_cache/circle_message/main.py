@@ -9,5 +9,5 @@ except ImportError as error:
     message = str(error).replace(os.getcwd(), ".")
     print(textwrap.fill(message, 70))
 
-# book: changed 3.13: If a module next to the script is only half imported, the message suspects it of hiding
+# book: changed 3.13: If a module next to the script is half imported, the message suspects it of hiding
 #     a library of the same name.
