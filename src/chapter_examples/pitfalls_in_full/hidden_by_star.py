@@ -19,5 +19,5 @@ for name in sys.argv[1:]:
     print(f"{name}: {hidden(name)}")
 
 # book: command python hidden_by_star.py os math asyncio json no_module
-# book: changed 3.11: `asyncio.TimeoutError` is the built-in `TimeoutError`, so a star hides nothing with it.
+# book: changed 3.11: `asyncio.TimeoutError` is the built-in `TimeoutError`, so a star does not hide a built-in with it.
 # book: portable
