@@ -1,6 +1,7 @@
 /* What a page gains with JavaScript, once it is there. Which Python is shown was decided before: start.js. */
 import { addCopyButtons } from "./copy.js";
 import { addComparisons } from "./compare.js";
+import { addLive } from "./live.js";
 import { tellFigures } from "./laws.js";
 import { addGuesses } from "./predict.js";
 import { watchTables } from "./scrolling.js";
@@ -9,6 +10,7 @@ import { offerShortcuts } from "./shortcut.js";
 addCopyButtons(document);
 addGuesses(document);
 addComparisons(document);
+addLive(document);
 tellFigures(document);
 watchTables(document);
 offerShortcuts(document);

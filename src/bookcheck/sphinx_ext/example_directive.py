@@ -81,7 +81,8 @@ class ExampleDirective(SphinxDirective):
             book.report_in_page(error)
             groups = ()
         self.links = Links(book.project, shown, groups)
-        figure = example(name=name, program=self.arguments[0], classes=list(dict.fromkeys(["example", self.kind])))
+        kinds = ["example", self.kind, *(["example-live"] if self.live else [])]
+        figure = example(name=name, program=self.arguments[0], classes=list(dict.fromkeys(kinds)))
         self.set_source_info(figure)
         identifier = fresh_id(self.state.document, f"example {name}")
         figure["ids"].append(identifier)
@@ -92,6 +93,11 @@ class ExampleDirective(SphinxDirective):
         figure += self.outputs(shown, groups)
         book.note_place("shown", name, identifier, nodes.TextElement("", "", *caption).astext())
         return [*messages, *self.folded(figure)]
+
+    @property
+    def live(self) -> bool:
+        """Whether a row of Pythons goes with the example, and all outputs are open where no script can close them."""
+        return "live" in self.options
 
     def find(self, project: Book, path: Path, line: int) -> Example:
         """Return the program to show; raises :class:`BookError` if there is none, or an option is wrong."""
@@ -202,12 +208,15 @@ class ExampleDirective(SphinxDirective):
         question, messages = self.inline("predict")
         if question:
             shown_parts += [nodes.paragraph("", "", *question, classes=["example-question"]), *messages]
+        asked, messages = self.inline("live")
+        if asked:
+            shown_parts += [nodes.paragraph("", "", *asked, classes=["example-live-title"]), *messages]
         sentences = explanations(book_of(self.env).project, shown, groups)
         for index, group in enumerate(groups):
             opened = fold(
                 "",
                 self.title(group, groups, bool(question)),
-                state=("closed" if question or index else "open" if len(groups) > 1 else "always"),
+                state=self.state_of(index, groups, bool(question)),
                 data=group_data(group),
                 classes=["example-output"],
             )
@@ -215,6 +224,12 @@ class ExampleDirective(SphinxDirective):
             opened += [explanation(said.sentence, f"From Python {said.tag} on: ") for said in sentences[index]]
             shown_parts.append(opened)
         return shown_parts
+
+    def state_of(self, index: int, groups: tuple[Group, ...], asked: bool) -> str:
+        """Return the state of the fold of the group ``index`` before a script knows the reader's Python."""
+        if asked or (index and not self.live):
+            return "closed"
+        return "open" if len(groups) > 1 else "always"
 
     def title(self, group: Group, groups: tuple[Group, ...], asked: bool) -> summary:
         """Return the title of a group: its Pythons, and how it ends if that is not how all do."""
