@@ -37,7 +37,8 @@ def find_words(site: Path) -> Card:
         problem = "the start page has no title, sentence and example with a row of Pythons"
         raise BookError(problem, path=site / "index.html", fix="give its {example} the option :live:")
     words = "\n".join(" ".join(part.get_text(" ").split()) for part in shown)
-    return Card(words, f"The start page: {shown[-1].figcaption.p.get_text()}.")
+    caption = " ".join(part.get_text() for part in shown[-1].select(".example-caption"))
+    return Card(words, f"The start page: {caption}.")
 
 
 def check_picture(path: Path, words: Card) -> None:

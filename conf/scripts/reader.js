@@ -2,7 +2,7 @@
 import { addCopyButtons } from "./copy.js";
 import { addComparisons } from "./compare.js";
 import { addLive } from "./live.js";
-import { tellFigures } from "./laws.js";
+import { tellClaims, tellFigures } from "./claims.js";
 import { addGuesses } from "./predict.js";
 import { watchTables } from "./scrolling.js";
 import { offerShortcuts } from "./shortcut.js";
@@ -11,6 +11,7 @@ addCopyButtons(document);
 addGuesses(document);
 addComparisons(document);
 addLive(document);
+tellClaims(document);
 tellFigures(document);
 watchTables(document);
 offerShortcuts(document);

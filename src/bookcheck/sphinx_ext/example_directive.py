@@ -1,4 +1,4 @@
-"""The directive ``{example}``: a program of the book, where it was proved, and what it wrote."""
+"""The directive ``{example}``: a program of the book, where it was checked, and what it wrote."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -116,15 +116,16 @@ class ExampleDirective(SphinxDirective):
         return [*messages, fold("", summary("", "", *title), figure, state="closed", classes=["example-fold"])]
 
     def head(self, shown: Example, groups: tuple[Group, ...], caption: list[nodes.Node]) -> Iterator[nodes.Node]:
-        """Yield the caption, then where the example lives, where it was proved and where it does not run."""
+        """Yield the caption, then where the example lives, on which Pythons if not on all, and why not on others."""
         project = book_of(self.env).project
         known = [python.tag for python in project.pythons]
         if caption:
             yield example_caption("", "", *caption, classes=["example-caption"])
         facts = nodes.paragraph("", "", self.place(project), classes=["example-facts"])
-        proved = [tag for tag in known if any(tag in group.tags for group in groups)]
-        words = f"proved on {span(proved, known)}" if proved else "not recorded yet"
-        facts += [nodes.Text(" · "), nodes.inline(words, words, classes=["example-proved"])]
+        checked = [tag for tag in known if any(tag in group.tags for group in groups)]
+        if checked != known:
+            words = f"checked on {span(checked, known)}" if checked else "not recorded yet"
+            facts += [nodes.Text(" · "), nodes.inline(words, words, classes=["example-checked"])]
         ending = common_ending(groups)
         if ending:
             facts += [nodes.Text(" · "), badge(ending)]
@@ -233,16 +234,12 @@ class ExampleDirective(SphinxDirective):
 
     def title(self, group: Group, groups: tuple[Group, ...], asked: bool) -> summary:
         """Return the title of a group: its Pythons, and how it ends if that is not how all do."""
-        if len(groups) == 1:
-            everywhere = len(group.pythons) == len(book_of(self.env).project.pythons)
-            title = summary("", f"{self.shows}, the same on {'every Python' if everywhere else group.title}")
-            hidden = "Show the output"
-        else:
-            title = summary("", f"{self.shows} on {group.title}" if group == groups[0] else group.title)
-            hidden = f"Show the output on {group.title}"
+        everywhere = len(group.pythons) == len(book_of(self.env).project.pythons)
+        where = "every Python" if everywhere else group.title
+        title = summary("", f"{self.shows} on {where}")
         if asked and group == groups[0]:
             title["plain"] = title.astext()
-            title[0] = nodes.Text(hidden)
+            title[0] = nodes.Text(f"Show the output on {where}")
         if group.ending and not common_ending(groups):
             title += [nodes.Text(" "), badge(group.ending)]
         recorded = {
