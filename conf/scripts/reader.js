@@ -4,6 +4,7 @@ import { addComparisons } from "./compare.js";
 import { addLive } from "./live.js";
 import { tellClaims, tellFigures } from "./claims.js";
 import { addGuesses } from "./predict.js";
+import { showPlace } from "./navigation.js";
 import { watchTables } from "./scrolling.js";
 import { offerShortcuts } from "./shortcut.js";
 
@@ -13,6 +14,7 @@ addComparisons(document);
 addLive(document);
 tellClaims(document);
 tellFigures(document);
+showPlace(document);
 watchTables(document);
 offerShortcuts(document);
 if (document.querySelector("[data-line]")) import("./line_links.js").then(({ addLinking }) => addLinking(document));
