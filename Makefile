@@ -23,7 +23,7 @@ in = P=$$($(PYTHON) -m bookcheck.pythons.environments $(1)) && "$$P"
 SPHINX = -m sphinx -c conf -n -W --keep-going
 
 .DEFAULT_GOAL := help
-.PHONY: html epub pdf versions check test record live links diagrams lint format changelog bench measure archive wheel clean help
+.PHONY: html epub pdf picture versions check test record live links diagrams lint format changelog bench measure archive wheel clean help
 
 html: ## the site into build/html, warnings as errors
 	@$(call in,docs) -m bookcheck.publishing.site
@@ -36,6 +36,9 @@ epub: ## the book for an e-reader into build/epub
 
 pdf: html ## the book on paper into build/pdf; needs Chromium
 	@$(call in,pdf) -m bookcheck.publishing.pdf
+
+picture: html ## the README's picture of the start page, if that says something new; needs Chromium
+	@$(call in,docs) -m conf.readme_picture
 
 versions: ## every release tag and main into build/versions; V="v1.0.0 main" for some, BASE=https://… where
 	@$(PYTHON) -m bookcheck.publishing.all_versions $(V) $(if $(BASE),--base '$(BASE)')

@@ -121,6 +121,7 @@ _styles = [
     "version_chooser",
     "keyboard",
     "find",
+    "start_page",
     "print",
 ]
 book_styles = [f"styles/{name}.css" for name in _styles]  # one file in the site
@@ -142,6 +143,7 @@ book_version = os.environ.get("BOOK_VERSION", "")
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL") or os.environ.get("BOOK_URL", "")
 notfound_urls_prefix = urlsplit(html_baseurl).path or (f"/{book_version}/" if book_version else "/")
 html_context = {
+    "description": _metadata["description"],
     "book_version": book_version,
     "pdf": download_address(os.environ, file_name(project, version, ".pdf"), version),
 }

@@ -59,7 +59,15 @@ def put_beside(app: Sphinx, page: str, template: str, context: dict[str, Any], d
         context["toctree"] = lambda **options: contents_beside(builder, page)
 
 
+def open_chapters(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Have the contents beside a page of the book list all its pages: Furo opens only the part that the page is in."""
+    if not page.startswith(GENERATED) and "furo_navigation_tree" in context:
+        closed, opened = 'role="switch" type="checkbox"/>', 'role="switch" type="checkbox" checked/>'
+        context["furo_navigation_tree"] = context["furo_navigation_tree"].replace(closed, opened)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Do so before Furo asks."""
     app.connect("html-page-context", put_beside, priority=390)  # sphinx-notfound-page makes its own at 400
+    app.connect("html-page-context", open_chapters, priority=600)  # Furo makes the tree at 500
     return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}

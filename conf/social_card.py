@@ -74,16 +74,23 @@ def find_card(project: Book) -> Card:
 def take_picture(page: str, browser: str) -> bytes:
     """Return ``page`` as a PNG; raise :class:`BookError` if the browser makes none."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "card.html").write_text(page, encoding="utf-8")
-        command = [browser, "--headless", *options(), f"--user-data-dir={folder / 'profile'}"]
-        command += ["--hide-scrollbars", "--force-device-scale-factor=1", f"--window-size={WIDTH},{HEIGHT}"]
-        command += [f"--screenshot={folder / 'card.png'}", (folder / "card.html").as_uri()]
+        path = Path(name, "card.html")
+        path.write_text(page, encoding="utf-8")
+        return take_picture_of(path.as_uri(), (WIDTH, HEIGHT), browser)
+
+
+def take_picture_of(address: str, size: tuple[int, int], browser: str) -> bytes:
+    """Return the top of the page at ``address``, ``size`` wide and high; raise :class:`BookError` as above."""
+    with tempfile.TemporaryDirectory() as name:
+        picture = Path(name, "picture.png")
+        command = [browser, "--headless", *options(), f"--user-data-dir={Path(name, 'profile')}"]
+        command += ["--hide-scrollbars", "--force-device-scale-factor=1", f"--window-size={size[0]},{size[1]}"]
+        command += ["--virtual-time-budget=5000", f"--screenshot={picture}", address]
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-        if not (folder / "card.png").is_file():
+        if not picture.is_file():
             said = "\n".join(done.stderr.strip().splitlines()[-3:])
             raise BookError("the browser took no picture", found=said, fix="set CHROMIUM to another one")
-        return (folder / "card.png").read_bytes()
+        return picture.read_bytes()
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -4,7 +4,7 @@ import { compare, show } from "./difference.js";
 
 /** Add the comparison to each example of `root` that has more than one output. */
 export function addComparisons(root) {
-  for (const figure of root.querySelectorAll("figure.example")) {
+  for (const figure of root.querySelectorAll("figure.example:not(.example-live)")) {
     if (outputsOf(figure).length > 1) addComparison(figure);
   }
 }

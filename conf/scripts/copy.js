@@ -16,11 +16,11 @@ function addToProgram(source) {
   const excerpt = "excerpt" in source.dataset;
   const whole = excerpt ? figure.querySelector(`.example-whole > .example-source[data-file="${file}"]`) : source;
   const text = () => codeOf(whole.querySelector("pre")).join("\n") + "\n";
-  const proved = figure.querySelector(".example-proved").textContent;
+  const checked = figure.querySelector(".example-checked")?.textContent ?? "checked on every Python";
   const what = excerpt ? "the whole program" : file;
   addButtons(source, [
-    ["Copy", `Copy ${what}: ${proved}, license ${LICENSE}`, () => copy(text()), `Copied ${what}; ${proved}; ${LICENSE}`],
-    ["Save", `Save ${what} as a file`, () => save(text(), file), `Saved ${file}; ${proved}; ${LICENSE}`],
+    ["Copy", `Copy ${what}: ${checked}, license ${LICENSE}`, () => copy(text()), `Copied ${what}; ${checked}; ${LICENSE}`],
+    ["Save", `Save ${what} as a file`, () => save(text(), file), `Saved ${file}; ${checked}; ${LICENSE}`],
   ]);
 }
 

@@ -223,7 +223,7 @@ def _copy(project: Book, options: argparse.Namespace) -> int:
         path.write_bytes(file.data)
     print("{} → {}".format(example.name, destination))
     where = "Python " + span(proved, known) if proved else "no Python yet"
-    print("proved on {}; code license {}".format(where, project.settings.code_license))
+    print("checked on {}; code license {}".format(where, project.settings.code_license))
     for command in example.declaration.commands:
         print("run it: {}".format(command.text))
     return 0

@@ -287,7 +287,7 @@ def test_copy_writes_the_program_and_says_where_it_was_proved(call: Call, in_boo
     assert (tmp_path / "new" / "words.py").read_bytes() == example.files["longest_word.py"].data
     assert b"# book:" not in (tmp_path / "new" / "words.py").read_bytes()
     somewhere = span([tag for tag in tags(in_book) if tag not in ("3.6", "3.7")], tags(in_book))
-    assert "proved on Python {}; code license 0BSD\n".format(somewhere) in out
+    assert "checked on Python {}; code license 0BSD\n".format(somewhere) in out
     assert "run it: python longest_word.py\n" in out
 
 
@@ -327,7 +327,7 @@ def test_copy_never_writes_over_anything(call: Call, tmp_path: Path, name: str, 
 
 def test_copy_says_if_a_program_is_proved_nowhere_yet(call: Call, in_book: Book, tmp_path: Path) -> None:
     edit(in_book.examples["basics/say_hello"].path, '"Ada"', '"Eve"')
-    assert "proved on no Python yet" in good(call("copy", "basics/say_hello", str(tmp_path / "hello.py")))
+    assert "checked on no Python yet" in good(call("copy", "basics/say_hello", str(tmp_path / "hello.py")))
 
 
 def test_copy_of_what_is_not_recorded_writes_nothing(call: Call, in_book: Book, tmp_path: Path) -> None:

@@ -108,6 +108,4 @@ ROWS: tuple[Row, ...] = (
         "the mark {shown} names basics/jump"),
     Row("a definition of another word", put("Every jump lands {defines}`frame`."), VALUES + ":11",
         "the mark {defines} names frame"),
-    Row("a page that nobody may leave unchecked", change(VALUES, "examples: 3\n", "examples: 3\nuniversal: no\n"),
-        VALUES + ":1", "unknown value of universal"),
 )

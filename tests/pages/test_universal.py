@@ -5,13 +5,10 @@ import pytest
 from bookcheck.diagrams.universal_words import check_described
 from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
-from bookcheck.pages.universal import check_universal, is_checked
-from tests.small_book import ROOT, edit
+from bookcheck.pages.universal import check_universal
+from tests.small_book import edit
 
 SINCE = "{since}`3.8 <basics.assignment_expression>`"
-
-LEFT = 0
-"""How many pages are yet to be checked. A page that is rewritten lowers it; nothing raises it."""
 
 
 def errors_for(book: Book, text: str) -> list[BookError]:
@@ -24,10 +21,6 @@ def errors_for(book: Book, text: str) -> list[BookError]:
 def diagram(*lines: str) -> str:
     head = ["```{mermaid}", "flowchart TD", "    accTitle: A frame"]
     return "\n".join([*head, *("    " + line for line in lines), "```"])
-
-
-def test_the_list_of_unchecked_pages_only_shrinks() -> None:
-    assert sum(not is_checked(page) for page in Book(ROOT).pages) == LEFT
 
 
 def test_an_error_names_the_line_the_words_the_sentence_and_the_five_ways_to_carry_it(book: Book) -> None:
@@ -99,17 +92,6 @@ def test_a_silent_mark_names_what_is_there(book: Book, text: str, expected: str)
     (error,) = errors_for(book, text)
     assert error.expected is not None
     assert error.expected.startswith(expected)
-
-
-def test_a_page_that_is_marked_unchecked_is_left_out(book: Book) -> None:
-    edit(book.root / "docs" / "values.md", "examples: 3\n", "examples: 3\nuniversal: unchecked\n")
-    assert errors_for(book, "Every jump lands.") == []
-
-
-def test_another_value_of_the_mark_is_refused(book: Book) -> None:
-    edit(book.root / "docs" / "values.md", "examples: 3\n", "examples: 3\nuniversal: fine\n")
-    (error,) = errors_for(book, "It is well.")
-    assert error.found == "universal: fine"
 
 
 def test_the_sentence_of_a_change_is_read_too(book: Book) -> None:

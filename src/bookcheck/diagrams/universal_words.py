@@ -13,14 +13,14 @@ from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.page import Part, Said
 from bookcheck.pages.statements import split
-from bookcheck.pages.universal import CARRIED_BY, is_checked, nothing_carries, uncarried
+from bookcheck.pages.universal import CARRIED_BY, nothing_carries, uncarried
 
 _MARK = re.compile(r"(\{\w+\})`([^`]+)`")
 
 
 def check_described(project: Book) -> Iterator[BookError]:
     """Yield an error for each universal sentence in a diagram of a checked page that nothing carries."""
-    for diagram in readable_diagrams([page for page in project.pages if is_checked(page)]):
+    for diagram in readable_diagrams(project.pages):
         yield from _check(diagram)
 
 

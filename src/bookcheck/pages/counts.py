@@ -12,6 +12,11 @@ from bookcheck.recordings.matrix import EMPTY, OUTPUT, PENDING, matrix
 SOLUTION = "Solution"
 """The first word of the title under which a page folds an example that solves one of its exercises."""
 
+PROGRAMS = "examples"
+OUTPUTS = "outputs recorded, one for each example or trace and Python"
+CLAIMS = "claims in the text"
+LAWS = "laws that are checked"
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -49,15 +54,27 @@ def book_counts(project: Book) -> Dict[str, int]:
     recorded = [cell for row in cells.values() for cell in row if cell != PENDING and not cell.startswith(EMPTY)]
     pages = [page_counts(page) for page in project.pages]
     return {
-        "examples": len(project.examples),
+        PROGRAMS: len(project.examples),
         "of them, those that must fail on some Python": len(failing),
-        "outputs recorded, one for each example or trace and Python": len(recorded),
+        OUTPUTS: len(recorded),
         "traces": len(project.traces),
-        "claims in the text": sum(page.claims for page in pages),
+        CLAIMS: sum(page.claims for page in pages),
         "probes that the claims are bound to": len(project.probes),
         "sentences in the text that are laws": sum(page.laws for page in pages),
-        "laws that are checked": len(project.laws),
+        LAWS: len(project.laws),
         "questions before an output": sum(page.predicts for page in pages),
         "worked solutions": sum(page.solutions for page in pages),
         "diagrams": sum(page.diagrams for page in pages),
+    }
+
+
+def proof_counts(project: Book) -> Dict[str, int]:
+    """Return the few of :func:`book_counts` that say how much supports the book, and the Pythons, in short words."""
+    counts = book_counts(project)
+    return {
+        "programs": counts[PROGRAMS],
+        "outputs": counts[OUTPUTS],
+        "Pythons": len(project.pythons),
+        "claims about versions": counts[CLAIMS],
+        "laws": counts[LAWS],
     }

@@ -8,7 +8,7 @@ from bookcheck.pages.page import Block
 from bookcheck.programs.examples import Example
 from bookcheck.recordings.project import Project
 
-EXAMPLE_OPTIONS = ("caption", "part", "files", "predict", "fold")
+EXAMPLE_OPTIONS = ("caption", "part", "files", "predict", "fold", "live")
 TRACE_OPTIONS = ("caption",)
 
 
@@ -16,6 +16,7 @@ _OF_ANY = ("class", "name")
 _OF_PICTURES = ("align", "alt", "figclass", "figwidth", "height", "loading", "scale", "target", "width")
 _OPTIONS: Mapping[str, Sequence[str]] = {
     "admonition": _OF_ANY,
+    "container": ("name",),
     "figure": (*_OF_ANY, *_OF_PICTURES),
     "glossary": ("sorted",),
     "important": _OF_ANY,

@@ -14,10 +14,10 @@ from bookcheck.errors import BookError, near
 from bookcheck.pages.counts import page_counts
 from bookcheck.pages.page import Line, Page
 
-LEVEL, PREREQUISITES, UNIVERSAL = "level", "prerequisites", "universal"
+LEVEL, PREREQUISITES = "level", "prerequisites"
 LEVELS = ("beginner", "intermediate", "advanced")
 COUNTED = ("examples", "claims", "laws")
-KEYS = (LEVEL, PREREQUISITES, *COUNTED, UNIVERSAL)
+KEYS = (LEVEL, PREREQUISITES, *COUNTED)
 
 _NUMBERED = re.compile(r"\d+(\.\d+)+ ")
 _BETWEEN = re.compile(r"\s*[;,]\s*|\s+to\s+|\s+and\s+")

@@ -1,7 +1,4 @@
-"""The gate on universal sentences: one that says *every* or *never* is carried by a mark, or says where it holds.
-
-A page whose front matter has ``universal: unchecked`` is left out; the list of these pages only shrinks.
-"""
+"""The gate on universal sentences: one that says *every* or *never* is carried by a mark, or says where it holds."""
 
 import re
 from pathlib import Path
@@ -22,9 +19,6 @@ from bookcheck.pages.statements import (
     split,
     statements,
 )
-
-UNCHECKED = "unchecked"
-"""The value of ``universal:`` in the front matter of a page that is yet to be rewritten."""
 
 ABOUT_BOOK = "book"
 """What ``{about}`` must say: the sentence is about this book."""
@@ -62,25 +56,10 @@ def check_universal(project: Book) -> Iterator[BookError]:
     """Yield an error for each universal sentence that nothing carries, and for each mark that means nothing."""
     titles = [heading.text for page in project.pages for heading in page.headings[:1]]
     for page in project.pages:
-        if page.front_matter.get("universal", UNCHECKED) != UNCHECKED:
-            yield BookError(
-                "the front matter has an unknown value of universal",
-                path=page.path,
-                line=1,
-                expected="universal: {}, or no such line".format(UNCHECKED),
-                found="universal: {}".format(page.front_matter["universal"]),
-                fix="remove the line, and carry each universal sentence that make check names",
-            )
         for statement in statements(page, titles):
             yield from _wrong_marks(page, statement)
-            if is_checked(page):
-                yield from _uncarried(page, statement)
+            yield from _uncarried(page, statement)
     yield from _explanations(project)
-
-
-def is_checked(page: Page) -> bool:
-    """Whether the universal sentences of ``page`` are checked."""
-    return "universal" not in page.front_matter
 
 
 def uncarried(statement: Statement) -> List[str]:
@@ -101,10 +80,9 @@ def nothing_carries(words: Sequence[str], path: Path, line: int, shown: str, by:
 
 
 def _explanations(project: Book) -> Iterator[BookError]:
-    """Yield an error for each sentence of ``# book: changed`` that nothing carries, if a checked page shows it."""
-    checked = {block.argument for page in project.pages if is_checked(page) for block in page.examples}
-    for name, example in project.examples.items():
-        for explanation in example.declaration.changed if name in checked else ():
+    """Yield an error for each sentence of ``# book: changed`` that nothing carries."""
+    for example in project.examples.values():
+        for explanation in example.declaration.changed:
             for statement in split(Said("changed", explanation.line, plain_parts(explanation.sentence))):
                 words = uncarried(statement)
                 if words:

@@ -39,7 +39,8 @@ class claim_mark(unresolved):
             yield nodes.target("", "", ids=self["ids"])
             yield nodes.Text(f"({self['plain']})")
             return
-        signs = (("✓", "claim-yes"), ("✗", "claim-no")) if self["proved"] else (("unproved", "claim-sign"),)
+        answers = (("applies to your Python", "claim-yes"), ("not on your Python", "claim-no"))
+        signs = answers if self["proved"] else (("unproved", "claim-sign"),)
         inner: list[nodes.Node] = [nodes.inline("", self["words"], classes=["claim-range"]), nodes.Text(" ")]
         inner += [nodes.inline("", sign, classes=[name]) for sign, name in signs]
         listed = book.first("listed", self["probe"])

@@ -1,4 +1,4 @@
-"""The directive ``{example}``: a program of the book, where it was proved, and what it wrote."""
+"""The directive ``{example}``: a program of the book, where it was checked, and what it wrote."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -81,7 +81,8 @@ class ExampleDirective(SphinxDirective):
             book.report_in_page(error)
             groups = ()
         self.links = Links(book.project, shown, groups)
-        figure = example(name=name, program=self.arguments[0], classes=list(dict.fromkeys(["example", self.kind])))
+        kinds = ["example", self.kind, *(["example-live"] if self.live else [])]
+        figure = example(name=name, program=self.arguments[0], classes=list(dict.fromkeys(kinds)))
         self.set_source_info(figure)
         identifier = fresh_id(self.state.document, f"example {name}")
         figure["ids"].append(identifier)
@@ -92,6 +93,11 @@ class ExampleDirective(SphinxDirective):
         figure += self.outputs(shown, groups)
         book.note_place("shown", name, identifier, nodes.TextElement("", "", *caption).astext())
         return [*messages, *self.folded(figure)]
+
+    @property
+    def live(self) -> bool:
+        """Whether a row of Pythons goes with the example, and all outputs are open where no script can close them."""
+        return "live" in self.options
 
     def find(self, project: Book, path: Path, line: int) -> Example:
         """Return the program to show; raises :class:`BookError` if there is none, or an option is wrong."""
@@ -110,15 +116,16 @@ class ExampleDirective(SphinxDirective):
         return [*messages, fold("", summary("", "", *title), figure, state="closed", classes=["example-fold"])]
 
     def head(self, shown: Example, groups: tuple[Group, ...], caption: list[nodes.Node]) -> Iterator[nodes.Node]:
-        """Yield the caption, then where the example lives, where it was proved and where it does not run."""
+        """Yield the caption, then where the example lives, on which Pythons if not on all, and why not on others."""
         project = book_of(self.env).project
         known = [python.tag for python in project.pythons]
         if caption:
             yield example_caption("", "", *caption, classes=["example-caption"])
         facts = nodes.paragraph("", "", self.place(project), classes=["example-facts"])
-        proved = [tag for tag in known if any(tag in group.tags for group in groups)]
-        words = f"proved on {span(proved, known)}" if proved else "not recorded yet"
-        facts += [nodes.Text(" · "), nodes.inline(words, words, classes=["example-proved"])]
+        checked = [tag for tag in known if any(tag in group.tags for group in groups)]
+        if checked != known:
+            words = f"checked on {span(checked, known)}" if checked else "not recorded yet"
+            facts += [nodes.Text(" · "), nodes.inline(words, words, classes=["example-checked"])]
         ending = common_ending(groups)
         if ending:
             facts += [nodes.Text(" · "), badge(ending)]
@@ -202,12 +209,15 @@ class ExampleDirective(SphinxDirective):
         question, messages = self.inline("predict")
         if question:
             shown_parts += [nodes.paragraph("", "", *question, classes=["example-question"]), *messages]
+        asked, messages = self.inline("live")
+        if asked:
+            shown_parts += [nodes.paragraph("", "", *asked, classes=["example-live-title"]), *messages]
         sentences = explanations(book_of(self.env).project, shown, groups)
         for index, group in enumerate(groups):
             opened = fold(
                 "",
                 self.title(group, groups, bool(question)),
-                state=("closed" if question or index else "open" if len(groups) > 1 else "always"),
+                state=self.state_of(index, groups, bool(question)),
                 data=group_data(group),
                 classes=["example-output"],
             )
@@ -216,18 +226,20 @@ class ExampleDirective(SphinxDirective):
             shown_parts.append(opened)
         return shown_parts
 
+    def state_of(self, index: int, groups: tuple[Group, ...], asked: bool) -> str:
+        """Return the state of the fold of the group ``index`` before a script knows the reader's Python."""
+        if asked or (index and not self.live):
+            return "closed"
+        return "open" if len(groups) > 1 else "always"
+
     def title(self, group: Group, groups: tuple[Group, ...], asked: bool) -> summary:
         """Return the title of a group: its Pythons, and how it ends if that is not how all do."""
-        if len(groups) == 1:
-            everywhere = len(group.pythons) == len(book_of(self.env).project.pythons)
-            title = summary("", f"{self.shows}, the same on {'every Python' if everywhere else group.title}")
-            hidden = "Show the output"
-        else:
-            title = summary("", f"{self.shows} on {group.title}" if group == groups[0] else group.title)
-            hidden = f"Show the output on {group.title}"
+        everywhere = len(group.pythons) == len(book_of(self.env).project.pythons)
+        where = "every Python" if everywhere else group.title
+        title = summary("", f"{self.shows} on {where}")
         if asked and group == groups[0]:
             title["plain"] = title.astext()
-            title[0] = nodes.Text(hidden)
+            title[0] = nodes.Text(f"Show the output on {where}")
         if group.ending and not common_ending(groups):
             title += [nodes.Text(" "), badge(group.ending)]
         recorded = {

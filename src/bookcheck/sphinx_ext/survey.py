@@ -1,4 +1,4 @@
-"""The directives ``{pythons}``, ``{matrix}`` and ``{counts}``, which tell how the book is verified."""
+"""The directives ``{pythons}``, ``{matrix}``, ``{counts}`` and ``{proof}``, which tell how the book is verified."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from bookcheck.errors import BookError, counted
 from bookcheck.pages.book import Book
-from bookcheck.pages.counts import Counts, book_counts, page_counts
+from bookcheck.pages.counts import Counts, book_counts, page_counts, proof_counts
 from bookcheck.pythons.python import KEPT_AS_RECORDED
 from bookcheck.recordings.builds import build_program, builds_of
 from bookcheck.recordings.matrix import EMPTY, OUTPUT, PENDING, matrix
@@ -149,8 +149,21 @@ class CountsDirective(Survey):
         return [*times, *(cell(str(sum(getattr(count, name) for count in counts))) for name in _COUNTED)]
 
 
+class ProofDirective(Survey):
+    """Shows the few numbers that say how much supports the book."""
+
+    def survey(self, project: Book) -> Iterator[nodes.Node]:
+        """Yield a list, a number an entry."""
+        items = [
+            nodes.list_item("", nodes.paragraph("", "", nodes.strong("", f"{number:,}"), nodes.Text(f" {what}")))
+            for what, number in proof_counts(project).items()
+        ]
+        yield nodes.bullet_list("", *items, classes=["proof"], bullet="-")
+
+
 def setup_survey(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("pythons", PythonsDirective)
     app.add_directive("matrix", MatrixDirective)
     app.add_directive("counts", CountsDirective)
+    app.add_directive("proof", ProofDirective)

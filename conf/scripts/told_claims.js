@@ -1,5 +1,15 @@
-/* The tooltip of a law says what was counted on the reader's Python; without JavaScript, on the newest. */
+/* What the marks of claims and laws say about the reader's Python. */
 
+/** Name that Python where a claim is not about it. */
+export function tellClaims(root) {
+  const marks = [...root.querySelectorAll(".claim-no")];
+  const tell = () => marks.forEach((mark) => (mark.textContent = `not on your ${document.documentElement.dataset.python}`));
+  if (!marks.length) return;
+  tell();
+  document.addEventListener("pythonchange", tell);
+}
+
+/** Say in the tooltip of a law what was counted there; without JavaScript it says what was on the newest. */
 export function tellFigures(root) {
   const marks = [...root.querySelectorAll(".law[data-figures]")];
   const tell = () => {

@@ -1,0 +1,34 @@
+"""The picture in the README shows what the start page says now."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bookcheck.errors import BookError
+from conf.readme_picture import PICTURE, check_picture, find_words, take
+from tests.browser.conftest import Site
+
+
+def test_it_shows_the_start_page_as_it_is(site: Site) -> None:
+    check_picture(PICTURE, find_words(site.folder))
+
+
+def test_a_change_of_what_the_page_says_is_noticed(site: Site) -> None:
+    words = find_words(site.folder)
+    changed = replace(words, page=words.page.replace("comma", "colon"))
+    with pytest.raises(BookError, match="does not show the start page") as caught:
+        check_picture(PICTURE, changed)
+    assert (caught.value.path, caught.value.fix) == (PICTURE, "make picture")
+
+
+def test_a_picture_that_is_missing_is_noticed(site: Site, tmp_path: Path) -> None:
+    with pytest.raises(BookError, match="does not show the start page"):
+        check_picture(tmp_path / "none.png", find_words(site.folder))
+
+
+def test_it_can_be_taken_again(site: Site, tmp_path: Path) -> None:
+    path = tmp_path / "page.png"
+    take(site.folder, path)
+    check_picture(path, find_words(site.folder))
+    assert path.stat().st_size < 200_000
