@@ -13,7 +13,7 @@ from bookcheck.sphinx_ext.page_header import reading
 from bookcheck.sphinx_ext.trace_directive import kept, steps_table
 from bookcheck.tracing.recorded_trace import Step, Trace
 from tests.site.rendering import CONFIGURATION, Build, build, text_of
-from tests.small_book import copy_book, record_book, with_output, write_recording
+from tests.small_book import copy_book, on_each, record_book, with_output, write_recording
 
 PROGRAM = '''\
 """Adds."""
@@ -40,7 +40,7 @@ examples: 1
 ```
 
 ```{trace} basics/add
-:caption: Every step of `add`
+:caption: The steps of `add`
 ```
 
 See {ref}`example:basics/add.trace`.
@@ -75,7 +75,7 @@ def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     oldest = project.pythons[0]
     outcome = recording.look_up(oldest)
     assert outcome is not None
-    outcomes = {**recording.outcomes, oldest.tag: with_output(outcome, OLD)}
+    outcomes = {**on_each(project, recording), oldest.tag: with_output(outcome, OLD)}
     write_recording(project, replace(recording, outcomes=outcomes))
     return Book(project.root)
 
@@ -126,7 +126,7 @@ def test_a_table_has_header_cells_and_a_row_for_each_step(page: BeautifulSoup) -
 def test_a_trace_says_what_it_is_of_and_what_it_returned(page: BeautifulSoup) -> None:
     figure = page.select_one("figure.trace")
     assert figure is not None
-    assert text_of(figure.select_one(".example-caption")).startswith("Every step of add")
+    assert text_of(figure.select_one(".example-caption")).startswith("The steps of add")
     assert text_of(figure.select_one(".example-place")) == "basics/add.py"
     assert text_of(figure).count("add(a=2, b=3) returned 5") == 2
 
@@ -162,7 +162,7 @@ def test_latex_breaks_a_long_table_over_pages(book: Book) -> None:
 
 def test_plain_markdown_has_every_step_in_a_table(html: Build) -> None:
     text = (html.out / "_sources" / "steps.md.txt").read_text(encoding="utf-8")
-    assert "**Every step of `add`**" in text
+    assert "**The steps of `add`**" in text
     assert (
         "| Step | Line | Instruction | Value stack | Locals |\n| --- | --- | --- | --- | --- |\n| `total = a + b` |"
         in text
