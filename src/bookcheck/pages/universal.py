@@ -69,7 +69,7 @@ def check_universal(project: Book) -> Iterator[BookError]:
                 line=1,
                 expected="universal: {}, or no such line".format(UNCHECKED),
                 found="universal: {}".format(page.front_matter["universal"]),
-                fix="remove the line, and carry each universal sentence that make check names",
+                fix="remove the line; then, to list the sentences that nothing carries: make check",
             )
         for statement in statements(page, titles):
             yield from _wrong_marks(page, statement)
