@@ -12,6 +12,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from bookcheck.pages.book import GENERATED
 
+_CLOSED = re.compile(r"<input(?![^>]*\bchecked\b)(?=[^>]*toctree-checkbox)([^>]*)")
 _ENTRY = re.compile(r'<li class="(?P<level>toctree-l\d+)"><a class="reference internal" href="(?P<page>[^"]*)">')
 _REFERENCE = re.compile(rf'(href="{GENERATED}/index\.html">[^<]*</a>)<ul>.*?</ul>', re.DOTALL)
 
@@ -62,8 +63,7 @@ def put_beside(app: Sphinx, page: str, template: str, context: dict[str, Any], d
 def open_chapters(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Have the contents beside a page of the book list all its pages: Furo opens only the part that the page is in."""
     if not page.startswith(GENERATED) and "furo_navigation_tree" in context:
-        closed, opened = 'role="switch" type="checkbox"/>', 'role="switch" type="checkbox" checked/>'
-        context["furo_navigation_tree"] = context["furo_navigation_tree"].replace(closed, opened)
+        context["furo_navigation_tree"] = _CLOSED.sub(r"<input checked\1", context["furo_navigation_tree"])
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -19,7 +19,7 @@ PAGE = Path("docs/values.md")
 TAGS = ("3.8", "3.9", "3.10", "3.11", "3.13", "3.13t")
 PYTHONS = tuple(Python(tag, tag.rstrip("t") + ".1") for tag in TAGS)
 PROBES = {
-    name: Probe(name, "A sentence.", "def f(): ...", Path("src/chapter_examples/basics/claims.py"), 4)
+    name: Probe(name, "A sentence.", "def f(): ...", Path("src/chapter_examples/basics/claims.py"), 4, "def f(): ...")
     for name in ("basics.binary_op", "basics.walrus")
 }
 

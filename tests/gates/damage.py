@@ -126,10 +126,10 @@ def positions(form: str, output: str = "") -> Damage:
         text = path.read_text(encoding="utf-8").rstrip("\n")
         path.write_text(f"{text}\n\n# book: positions {form}\n", encoding="utf-8")
         if output:
-            oldest = book.pythons[0].tag
-            add = {oldest: Outcome((Step("python say_hello.py", output + "\n"),))}
+            oldest = book.pythons[0]
+            outcome = Outcome((Step("python say_hello.py", output + "\n"),))
             recording = book.load_recording(book.examples["basics/say_hello"])
-            write_recording(book, replace(recording, outcomes={**recording.outcomes, **add}))
+            write_recording(book, recording.with_outcome(oldest, oldest.release, outcome, book.pythons))
 
     return act
 

@@ -2,6 +2,7 @@
 
 import zlib
 
+from bookcheck.pages.block_rules import IMAGE
 from bookcheck.pages.book import Book
 from tests.gates.damage import (
     INDEX,
@@ -12,10 +13,10 @@ from tests.gates.damage import (
     Row,
     both,
     change,
-    drawn,
     put,
     write,
 )
+from tests.gates.damage_diagrams import TWISTED, shown
 
 _INVENTORY = b"# Sphinx inventory version 2\n# Project: Python\n# Version: 3\n# compressed with zlib\n"
 
@@ -28,17 +29,6 @@ def with_inventory(page: str) -> Damage:
         write("names/other.inv", _INVENTORY + zlib.compress(lines))(book)
         change("pyproject.toml", 'docs = "docs"\n', 'docs = "docs"\ninventories = "names"\n')(book)
         put(page)(book)
-
-    return act
-
-
-def undrawn(*lines: str) -> Damage:
-    """Put a diagram into the page of values, its first line at line 12, and keep no drawing for it."""
-
-    def act(book: Book) -> None:
-        drawn(*lines)(book)
-        for path in book.diagrams.iterdir():
-            path.unlink()
 
     return act
 
@@ -73,8 +63,12 @@ LINKS = (
         "#deeply of values.md"),
     Row("a link of an unknown kind", put("See [it](htps://example.org)."), VALUES + ":11",
         "which is no page or address"),
-    Row("a picture without a file", put("![A picture](gone.png)"), VALUES + ":11", "which is not there"),
-    Row("a picture in a link", put("[![A picture](gone.png)](values.md)"), VALUES + ":11", "which is not there"),
+    Row("a picture without a file", put("![A picture](gone.png)"), VALUES + ":11", IMAGE),
+    Row("a picture in a link", put("[![A picture](gone.png)](values.md)"), VALUES + ":11", IMAGE),
+    Row("a picture in a caption", change(VALUES, "A greeting, from inside", "A ![greeting](gone.png)"), VALUES + ":20",
+        IMAGE),
+    Row("a picture in the title of a note", put(":::{admonition} A ![picture](gone.png)\nHere.\n:::"), VALUES + ":11",
+        IMAGE),
 )  # fmt: skip
 
 ROLES = (
@@ -103,8 +97,8 @@ ROLES = (
         VALUES + ":20", "gone.md, where nothing is"),
     Row("an unknown role in the title of a note", put(":::{admonition} A {trem}`listing`\nHere.\n:::"),
         VALUES + ":11", "unknown role {trem}"),
-    Row("a figure without a file", put("```{figure} gone.png\n:alt: A picture\n```"), VALUES + ":11",
-        "the file gone.png, which is not there"),
+    Row("a figure", put("```{figure} gone.png\n:alt: A picture\n```"), VALUES + ":11",
+        "an unknown directive {figure}"),
     Row("an option that a note does not have", put("```{note}\n:clas: wide\n\nHere.\n```"), VALUES + ":11",
         "did you mean class"),
     Row("an option that a toctree does not have", change(INDEX, "```{toctree}\n", "```{toctree}\n:hiden:\n\n"),
@@ -133,7 +127,7 @@ NAMES = (
     Row("a page that begins with a heading of level 2", change(VALUES, "# Values", "## Values"), VALUES + ":9",
         "the heading 'Values' is of level 2"),
     Row("a page without a title",
-        both(write("docs/bare.md", "Words alone.\n"), change(INDEX, "programs\n", "programs\nbare\n")),
+        both(write("docs/bare.md", "Words.\n"), change(INDEX, "programs\n", "programs\nbare\n")),
         "docs/bare.md:1", "the page has no title"),
     Row("a label twice in a page", put("(here)=\n## One\n\n(here)=\n## Two"), VALUES + ":14", "'here' is there twice"),
     Row("a label in two pages",
@@ -175,6 +169,8 @@ FRONT = (
         "say 'on names' after 'Values'"),
     Row("a prerequisite of another number", change(PROGRAMS, "prerequisites: Values", "prerequisites: 3.99 Values"),
         PROGRAMS + ":4", "name '3.99 Values'"),
+    Row("a prerequisite that is a version", change(VALUES, "prerequisites: none", "prerequisites: Python 3.7"),
+        VALUES + ":4", "which is no page"),
     Row("a prerequisite that comes later", change(VALUES, "prerequisites: none", "prerequisites: Programs"),
         VALUES + ":4", "which a reader comes to later"),
     Row("a page that is its own prerequisite", change(VALUES, "prerequisites: none", "prerequisites: Values"),
@@ -197,26 +193,26 @@ WORDS = (
 )  # fmt: skip
 
 SYNTAX = (
-    Row("a diagram that ends what it has not begun", undrawn('a["A"] --> b["B"]', "end"), VALUES + ":16",
-        "a diagram ends what it has not begun"),
-    Row("a diagram with half an arrow", undrawn('a["A"] --> b["B"]', "a -> b"), VALUES + ":16",
-        "not nodes with arrows between them"),
-    Row("a diagram with a bracket too few", undrawn('a["A" --> b["B"]'), VALUES + ":15",
-        "not nodes with arrows between them"),
-    Row("a diagram with brackets of two kinds", undrawn('a["A"} --> b["B"]'), VALUES + ":15",
-        "not nodes with arrows between them"),
-    Row("a diagram with an arrow to nowhere", undrawn('a["A"] -->'), VALUES + ":15", "not nodes with arrows"),
-    Row("a diagram with a group without an end", undrawn('subgraph one["One"]', 'a["A"]'), VALUES + ":15",
-        "does not end what it begins here"),
-    Row("a diagram with words between the nodes", undrawn('a["A"] then b["B"]'), VALUES + ":15",
-        "not nodes with arrows between them"),
+    Row("a diagram that ends what it has not begun", shown(['a["A"] --> b["B"]', "end"]), VALUES + ":16",
+        "an 'end' in a diagram ends nothing"),
+    Row("a diagram with half an arrow", shown(['a["A"] --> b["B"]', "a -> b"]), VALUES + ":16",
+        TWISTED),
+    Row("a diagram with a bracket too few", shown(['a["A" --> b["B"]']), VALUES + ":15",
+        TWISTED),
+    Row("a diagram with brackets of two kinds", shown(['a["A"} --> b["B"]']), VALUES + ":15",
+        TWISTED),
+    Row("a diagram with an arrow to nowhere", shown(['a["A"] -->']), VALUES + ":15", TWISTED),
+    Row("a diagram with a group without an end", shown(['subgraph one["One"]', 'a["A"]']), VALUES + ":15",
+        "a group in a diagram has no 'end'"),
+    Row("a diagram with words between the nodes", shown(['a["A"] then b["B"]']), VALUES + ":15",
+        TWISTED),
     Row("a sequence without a colon",
         put("```{mermaid}\nsequenceDiagram\n    accTitle: A\n    accDescr: B\n    A->>B hello\n```"), VALUES + ":15",
-        "not a message, a note, a participant or a block"),
+        TWISTED),
     Row("a sequence with a loop without an end",
         put("```{mermaid}\nsequenceDiagram\n    accTitle: A\n    accDescr: B\n    loop twice\n    A->>B: hello\n```"),
-        VALUES + ":15", "does not end what it begins here"),
-    Row("a diagram that could be drawn and was not", undrawn('a["A"] --> b["B"]'), VALUES + ":12",
+        VALUES + ":15", "a frame in a diagram has no 'end'"),
+    Row("a diagram that could be drawn and was not", shown(['a["A"] --> b["B"]']), VALUES + ":12",
         "has no drawing, or has changed since it was drawn"),
 )  # fmt: skip
 

@@ -101,7 +101,7 @@ ROWS = (
     caught("a probe that writes", "print(True)\n    return False", r"wrote 'True\n'"),
     caught("a probe whose child writes", 'subprocess.call(["echo", "True"])\n    return False', r"wrote 'True\n'",
            "subprocess"),
-    caught("a probe that raises", "return time.no_clock", "raised AttributeError: module 'time' has no", line=18),
+    caught("a probe that raises, run", "return time.no_clock", "raised AttributeError: module 'time' has no", line=18),
     caught("a probe that ends the process", "os._exit(0)", "ended without an answer", "os"),
     caught("a probe that answers twice", "os.fork()\n    return False", "FalseFalse", "os"),
     reshaped("a probe that is defined twice",

@@ -1,7 +1,8 @@
 """Rows of damage to what runs: programs that depend on luck or on the machine, escape, or change their Python."""
 
 from bookcheck.pages.book import Book
-from bookcheck.pythons.running import running_tag
+from bookcheck.pythons.python import Python
+from bookcheck.pythons.running import running_release, running_tag
 from bookcheck.recordings.recording import Recording
 from tests.gates.damage import BASICS, EVERYWHERE, RECORD, RECORDED, SAY_HELLO, Damage, Row
 from tests.small_book import edit, write_recording
@@ -33,7 +34,9 @@ def excluded(*lines: str) -> Damage:
 
     def act(book: Book) -> None:
         path = book.root / BASICS / "longest_word.py"
-        outcome = book.load_recording(book.examples["basics/longest_word"]).outcomes[running_tag()]
+        outcome = book.load_recording(book.examples["basics/longest_word"]).look_up(
+            Python(running_tag(), running_release())
+        )
         edit(path, "# book: requires >=3.8: assignment expressions are new in 3.8", "\n".join(lines))
         book = Book(book.root)
         example = book.examples["basics/longest_word"]

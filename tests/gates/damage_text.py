@@ -50,7 +50,7 @@ ROWS: tuple[Row, ...] = (
     Row("a version in a role", put("{abbr}`GIL (new in 3.7)` is a lock."), VALUES + ":11", UNPROVED),
     Row("a version in a heading", put("## What 3.5 brought"), VALUES + ":11", UNPROVED),
     Row("a version in an index entry", put("```{index} lock; since 3.5\n```"), VALUES + ":11", UNPROVED),
-    Row("a version in the front matter", change(VALUES, "prerequisites: none", "prerequisites: Python 3.7"),
+    Row("a version in the front matter", change(VALUES, "prerequisites: none", "prerequisites: You know Python 3.7."),
         VALUES + ":1", UNPROVED),
     Row("a version in another cell than its source", put("| a | b |\n|---|---|\n| PEP 553 | new in 3.7 |"),
         VALUES + ":13", UNPROVED),

@@ -47,10 +47,9 @@ def test_a_pattern_in_a_toctree_stands_for_the_pages_that_it_matches(book: Book)
 
 def test_links_that_are_nested_have_places_of_their_own() -> None:
     page = parse_page(Path("page.md"), "# A\n\n[![a](b.png)](c.md)\n**x [y `z` {term}`t`](d.md#e)**\n")
-    assert [(link.target, link.line, link.is_picture) for link in page.links] == [
-        ("c.md", 3, False),
-        ("b.png", 3, True),
-        ("d.md#e", 4, False),
+    assert [(link.target, link.line) for link in page.links] == [
+        ("c.md", 3),
+        ("d.md#e", 4),
     ]
     assert [(role.text, role.line) for role in page.roles] == [("t", 4)]
 

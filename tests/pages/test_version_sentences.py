@@ -173,8 +173,8 @@ def test_a_link_to_a_page_is_exempt_where_it_is_the_title_or_the_number(book: Bo
 
 
 def test_front_matter_names_a_version_only_in_the_title_of_a_page(book: Book) -> None:
-    edit(book.docs / "programs.md", "# Programs\n", "# 3.7 Programs\n")
-    edit(book.docs / "values.md", "prerequisites: none", "prerequisites: 3.7 Programs, and what is new in 3.8")
+    edit(book.docs / "programs.md", "# Programs\n", "# What came in 3.7\n")
+    edit(book.docs / "values.md", "prerequisites: none", "prerequisites: What came in 3.7, and what is new in 3.8.")
     (error,) = errors_for(book, "It is well.")
     assert error.problem == "a sentence names 3.8 without a proof"
 

@@ -217,4 +217,4 @@ def test_a_browser_that_prints_nothing_leaves_the_last_pdf(
 
 def test_make_pdf_prints_what_make_html_has_built() -> None:
     said = subprocess.run(["make", "-n", "pdf"], cwd=ROOT, capture_output=True, encoding="utf-8").stdout
-    assert said.index(" -b html ") < said.index("-m bookcheck.publishing.pdf")
+    assert said.index("-m bookcheck.publishing.site") < said.index("-m bookcheck.publishing.pdf")

@@ -152,7 +152,7 @@ def test_the_list_of_claims_has_answers_and_sources(built: Build) -> None:
     text = text_page(built, "claims")
     assert "- An assignment expression compiles. 3.8+\n\n  | 3.6 | 3.7 | 3.8 | " in text
     assert " | --- |\n  | false | false | true | " in text
-    assert "  **The probe `basics.processor_clock`**\n\n  ```python\n  import time\n\n\n  def processor_clock():\n" in text
+    assert "  **The probe `basics.processor_clock`**\n\n  ```python\n  def processor_clock():\n" in text
 
 
 def test_a_version_in_a_table_is_no_number_and_a_bar_ends_no_cell(traps: str) -> None:

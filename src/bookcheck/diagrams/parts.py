@@ -41,7 +41,8 @@ _LINK = re.compile(r'\s+{}(?:\|"(?P<label>[^"]*)"\|)?\s+'.format(_LINE.format(r"
 _TEXT_LINK = re.compile(r'\s+(?:--|==|-\.)\s+"(?P<label>[^"]*)"\s+{}\s+'.format(_LINE.format(r"\.+-")))
 _BARE = re.compile(
     r"""(?:{})?\s*(?:
-        (?:[-=.]+[>xo]?)?[\[({{>|]+[/\\]?\s*[^"\s\[({{]  # of a node: id[text]; of an edge: -->|text|
+        [\[({{>]+[/\\]?\s*[^"\s\[({{]                # of a node: id[text]
+      | (?:[-=.]+[>xo]?)?\|\s*[^"\s]                # of an edge: -->|text|
       | (?:--|==|-\.)\s+[^"\s]                           # of an edge: -- text -->
       | (?:--|==)(?![ox]\s)\w                            # of an edge: --text-->
     )""".format(_ID),

@@ -12,14 +12,13 @@ import yaml
 
 from bookcheck.errors import BookError, near
 from bookcheck.pages.counts import page_counts
-from bookcheck.pages.page import Line, Page
+from bookcheck.pages.page import NUMBERED, PREREQUISITES, Line, Page, is_sentence
 
-LEVEL, PREREQUISITES = "level", "prerequisites"
+LEVEL = "level"
 LEVELS = ("beginner", "intermediate", "advanced")
 COUNTED = ("examples", "claims", "laws")
 KEYS = (LEVEL, PREREQUISITES, *COUNTED)
 
-_NUMBERED = re.compile(r"\d+(\.\d+)+ ")
 _BETWEEN = re.compile(r"\s*[;,]\s*|\s+to\s+|\s+and\s+")
 _MARKS = re.compile(r"[`*]|\\(?=[^\w\s])")
 
@@ -97,7 +96,7 @@ def _check_keys(page: Page) -> Iterator[BookError]:
     said: Mapping[str, str] = page.front_matter
     counts = page_counts(page)
     is_shown = not said and (counts.examples or counts.claims)
-    if is_shown or LEVEL in said or PREREQUISITES in said or _NUMBERED.match(title(page)):
+    if is_shown or LEVEL in said or PREREQUISITES in said or NUMBERED.match(title(page)):
         unknown = [key for key in said if key not in KEYS]
         missing = [key for key in (LEVEL, PREREQUISITES) if key not in said and not _is_near(key, unknown)]
         if missing:
@@ -136,7 +135,8 @@ def _is_near(key: str, unknown: Sequence[str]) -> bool:
 
 def _check_counts(page: Page) -> Iterator[BookError]:
     counts = page_counts(page)
-    for key, count in (("examples", counts.examples), ("claims", counts.claims)):
+    for key in COUNTED:
+        count = getattr(counts, key)
         stated = page.front_matter.get(key, "0")
         if stated != str(count):
             yield BookError(
@@ -152,7 +152,7 @@ def _check_counts(page: Page) -> Iterator[BookError]:
 def _check_prerequisites(text: str, titles: Mapping[str, Page], earlier: Mapping[str, Page]) -> str:
     """Return what is wrong with the prerequisites ``text`` of a page that the pages ``earlier`` come before, or ""."""
     rest = _MARKS.sub("", text.strip())
-    if rest == "none" or (rest.endswith(".") and not _NUMBERED.search(rest)):
+    if rest == "none" or is_sentence(rest):
         return ""
     longest = sorted(titles, key=len, reverse=True)
     while True:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Iterator, Optional
 
-from bookcheck.errors import BookError, near
+from bookcheck.errors import COMMAND, BookError, near
 from bookcheck.pages.claims import find_roles
 from bookcheck.pages.page import Role
 from bookcheck.recordings.project import Project
@@ -26,5 +26,5 @@ def check_law_role(project: Project, text: str, path: Path, line: int) -> Option
         path=path,
         line=line,
         expected="{law}`package.law`, the name of a function in the laws.py of a package",
-        fix="correct it; python -m bookcheck laws lists them",
+        fix="correct it; to list the laws: {} laws".format(COMMAND),
     )

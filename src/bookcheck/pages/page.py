@@ -16,6 +16,12 @@ EXAMPLE = "example"
 TRACE = "trace"
 MERMAID = "mermaid"
 
+PREREQUISITES = "prerequisites"
+"""The key of the front matter that says what a reader needs: titles of earlier pages, a sentence, or ``none``."""
+
+NUMBERED = re.compile(r"\d+(\.\d+)+ ")
+"""The number of a page, which its title begins with."""
+
 
 class Kind(str, Enum):
     """What a block is in Markdown's terms; ``nesting`` is a block too deep for MyST to read."""
@@ -83,11 +89,10 @@ class Heading:
 
 
 class Link(NamedTuple):
-    """One link or picture in Markdown: what it leads to, as it is written, and the line of the page, from 1."""
+    """One link in Markdown: what it leads to, as it is written, and the line of the page, from 1."""
 
     target: str
     line: int
-    is_picture: bool = False
 
 
 class Label(NamedTuple):
@@ -217,3 +222,8 @@ def reading_order(name: str) -> List[Tuple[bool, List[int], str]]:
         numbers = re.findall(r"\d+", re.match(r"(?:\d+-)*", part)[0])  # type: ignore[index]  # it always matches
         key.append((not numbers, [int(number) for number in numbers], part))
     return key
+
+
+def is_sentence(prerequisites: str) -> bool:
+    """Whether the ``prerequisites`` of a page are a sentence; otherwise they are titles of pages, or ``none``."""
+    return prerequisites.endswith(".") and not NUMBERED.search(prerequisites)

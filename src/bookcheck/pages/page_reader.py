@@ -66,9 +66,6 @@ MOST_CONTAINERS = 20
 and not read."""
 
 _CELLS = ("th_open", "td_open")
-PICTURES = ("figure", "image")
-"""The directives whose argument is the file of a picture."""
-
 _CONTAINERS = ("blockquote", "list_item", "dd", "footnote_reference")
 _PLACE = "bookcheck_place"
 _QUOTES = re.compile(r">>>(?=[ \t]|\Z)")
@@ -290,8 +287,8 @@ class _Reader:
         """Note roles, raw HTML and links in an inline token, the lines of which are ``content``; return the spans."""
         spans = tuple(_spans(token.children or (), 0))
         prose = Prose(tuple(content), "")
-        for target, position, is_picture in _links(token.children or (), 0):
-            self.links.append(Link(target, prose.place(position)[0], is_picture))
+        for target, position in _links(token.children or (), 0):
+            self.links.append(Link(target, prose.place(position)[0]))
         for target in _unresolved(token.children or ()):
             position = token.content.find(target)
             if position >= 0:  # its brackets are not escaped
@@ -327,9 +324,7 @@ class _Reader:
             if "name" in options:
                 self.labels.append(Label(options["name"], rows[0].number, "caption" in options or bool(argument)))
             self.say_options(options, rows)
-            self.options(options, rows)
-            if name in PICTURES and argument:
-                self.links.append(Link(argument, rows[0].number, is_picture=True))
+            self.options(options, rows, depth + 1)
             self.body(reads, title, body, depth + 1)
             if name == "index":
                 (token,) = _parser().parseInline("\n".join([argument, *texts]), {})
@@ -340,8 +335,8 @@ class _Reader:
             if token.markup[0] == ":":
                 self.document(content, depth + 1)
 
-    def options(self, options: Mapping[str, str], rows: Sequence[Line]) -> None:
-        """Find the roles and links in the options that a reader reads; a claim there is not in prose."""
+    def options(self, options: Mapping[str, str], rows: Sequence[Line], depth: int) -> None:
+        """Find the roles, links and pictures in the options that a reader reads; a claim there is not in prose."""
         for name in READ_OPTIONS:
             if name in options:
                 row = next((row for row in rows if row.text.lstrip().startswith(f":{name}:")), rows[0])
@@ -349,14 +344,16 @@ class _Reader:
                 for span in _spans(token.children or (), 0):
                     if span.is_role and span.name not in CLAIM_ROLES:
                         self.roles.append(Role(span.name, span.text, row.number, row.offset, row.offset))
-                for target, _, is_picture in _links(token.children or (), 0):
-                    self.links.append(Link(target, row.number, is_picture))
+                self.inline_blocks(token, [row], depth)
+                for target, _ in _links(token.children or (), 0):
+                    self.links.append(Link(target, row.number))
 
     def body(self, reads: Body | None, title: Line, body: Sequence[Line], depth: int) -> None:
         """Find what is in the body of a directive, and in its title."""
         if reads is Body.TITLED:
             (token,) = _parser().parseInline(title.text, {})
             self.say("prose", title.number, token)
+            self.inline_blocks(token, [title], depth)
             self.prose(token, [title], depth)
         if reads in (Body.TITLED, Body.MARKDOWN):
             self.document(body, depth)
@@ -443,12 +440,12 @@ def _parts(tokens: Sequence[Token], target: str) -> Iterator[Part]:
             yield Part(f" ({token.attrs['title']}) ", "text", target)
 
 
-def _links(tokens: Sequence[Token], base: int) -> Iterator[tuple[str, int, bool]]:
-    """Yield the target of each link and picture among the children of an inline token, and where it begins."""
+def _links(tokens: Sequence[Token], base: int) -> Iterator[tuple[str, int]]:
+    """Yield the target of each link among the children of an inline token, and where it begins."""
     for token in tokens:
         start = base + token.meta.get(_PLACE, (0, 0))[0]
-        if token.type in ("link_open", "image"):
-            yield str(token.attrs.get("src", token.attrs.get("href", ""))), start, token.type == "image"
+        if token.type == "link_open":
+            yield str(token.attrs.get("href", "")), start
         if token.children:
             yield from _links(token.children, start + 2)
 

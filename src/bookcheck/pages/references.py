@@ -50,7 +50,7 @@ def page_name(book: Book, path: Path) -> str:
 
 
 def check_references(book: Book) -> Iterator[BookError]:
-    """Yield an error for each link, role or picture that leads nowhere, and for each wrong heading and label."""
+    """Yield an error for each link or role that leads nowhere, and for each wrong heading and label."""
     labels: Dict[str, Tuple[Label, Page]] = {}
     titles: Dict[str, Page] = {}
     for page in book.pages:
@@ -123,7 +123,7 @@ def normal(name: str) -> str:
 
 
 def _check_link(places: _Places, page: Page, link: Link) -> Iterator[BookError]:
-    """Yield an error if a link or a picture leads nowhere in the book; addresses are left to ``make links``."""
+    """Yield an error if a link leads nowhere in the book; addresses are left to ``make links``."""
     if link.target.startswith(("[", "][")):
         yield BookError(
             "the page does not define what {} leads to".format(link.target),
@@ -146,10 +146,7 @@ def _check_link(places: _Places, page: Page, link: Link) -> Iterator[BookError]:
     path = Path(*flat(base / name.lstrip("/")).parts) if name else page.path
     if places.book.is_generated(path):
         return
-    if link.is_picture:
-        if not path.is_file() or not name:
-            problem, expected = "a picture shows the file {}, which is not there".format(target), "a file"
-    elif not target or (scheme and target == link.target and not path.is_file()):
+    if not target or (scheme and target == link.target and not path.is_file()):
         problem, expected = "a link leads to {}, which is no page or address".format(target or "nothing"), "PAGE.md"
     elif path.suffix == ".md" and path.is_file():
         known = places.pages.get(page_name(places.book, path)) if places.book.docs in path.parents else None

@@ -14,7 +14,7 @@ from bookcheck.errors import BookError
 from bookcheck.pages.book import Book
 from bookcheck.pages.claimed_versions import Version, begins, ends, versions_allowed
 from bookcheck.pages.claims import CLAIM_ROLES, Claim, read_claim
-from bookcheck.pages.page import Page, Said
+from bookcheck.pages.page import PREREQUISITES, Page, Said, is_sentence
 from bookcheck.pages.statements import ABOUT, SOURCE, SOURCES, Mark, Statement, plain_parts, split, statements
 from bookcheck.pythons.python import Python
 from bookcheck.recordings.groups import output_groups
@@ -235,8 +235,13 @@ def _printed(project: Book, page: Page, statement: Statement) -> Iterator[Run]:
 
 
 def _front_matter(project: Book, page: Page, titles: Sequence[str]) -> Iterator[BookError]:
-    """Yield an error for each value of the front matter that names a version; the titles of pages are exempt."""
+    """Yield an error for each value of the front matter that names a version; the titles of pages are exempt.
+
+    Prerequisites that are titles are left to :mod:`bookcheck.pages.front_matter`, which knows every title.
+    """
     for key, value in page.front_matter.items():
+        if key == PREREQUISITES and not is_sentence(value.strip()):
+            continue
         for title in sorted(titles, key=len, reverse=True):
             value = value.replace(title.replace("`", ""), "").replace(title, "")
         for mention in mentions(value, project.pythons):

@@ -20,7 +20,8 @@ _ASK, _HIDE = (Path(__file__).with_name(name) for name in ("run_probes.py", "hid
 class Probe:
     """One probe: the sentence that it proves, its source and where that is.
 
-    The source is all that runs: what the function uses of its file, and the function, which begins at ``line``.
+    ``source`` is all that runs: what the function uses of its file, and the function, which begins at ``line``;
+    ``function`` is the function without the rest, which :func:`shared_source` returns for all probes of a file.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Probe:
     source: str
     path: Path
     line: int
+    function: str
 
 
 def probe_program(package: str, path: Path) -> Example:
@@ -117,8 +119,16 @@ def find_probes(package: str, path: Path) -> Dict[str, Probe]:
                 fix="write it",
             )
         source = _source(text, shown_with(tree, node.name))
-        probes[name] = Probe(name, sentence, source, path, node.lineno)
+        probes[name] = Probe(name, sentence, source, path, node.lineno, _source(text, [node]))
     return probes
+
+
+def shared_source(path: Path) -> str:
+    """Return what the probes of ``path`` use together: its imports, constants and helpers, as they are in the file."""
+    text = _read(path).program
+    tree = _parse(text, path)
+    own = _functions(tree)
+    return _source(text, [node for node in tree.body[bool(ast.get_docstring(tree)) :] if node not in own])
 
 
 def _parse(text: str, path: Path) -> ast.Module:

@@ -4,6 +4,7 @@ An example must not see what the engine's own environment added to a Python: uv'
 the ``.pth`` files of a base installation, pytest.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -47,9 +48,9 @@ def plain_interpreter(folder: Path) -> Path:
     interpreter = interpreter_of(home)
     if interpreter.exists() and is_as_made(home):
         return interpreter
-    if home.exists():  # the Python that it was made from is gone, or a program wrote into it
-        shutil.rmtree(str(home))
     folder.mkdir(parents=True, exist_ok=True)
+    if home.exists():  # the Python that it was made from is gone, or a program wrote into it
+        _remove(home, folder)
     making = Path(tempfile.mkdtemp(prefix=".making-", dir=str(folder)))
     try:
         made = subprocess.run(
@@ -74,6 +75,14 @@ def plain_interpreter(folder: Path) -> Path:
     finally:
         shutil.rmtree(str(making), ignore_errors=True)
     return interpreter
+
+
+def _remove(home: Path, folder: Path) -> None:
+    """Remove the environment ``home`` under a name of our own: another process may be removing it too."""
+    removing = tempfile.mkdtemp(prefix=".removing-", dir=str(folder))
+    with contextlib.suppress(FileNotFoundError):
+        home.rename(Path(removing, home.name))
+    shutil.rmtree(removing)
 
 
 def shown_paths(program: Path, interpreter: Path) -> Dict[str, str]:

@@ -16,7 +16,7 @@ from bookcheck.pages.claims import CLAIM_ROLES, Claim, check_claim, read_claim
 from bookcheck.pages.page import reading_order
 from bookcheck.programs.examples import Example
 from bookcheck.programs.laws import Law
-from bookcheck.programs.probes import Probe
+from bookcheck.programs.probes import Probe, shared_source
 from bookcheck.pythons.python import KEPT
 from bookcheck.recordings.answers import recorded_answers
 from bookcheck.sphinx_ext.domain import BookDomain, book_of, link
@@ -142,6 +142,12 @@ class ClaimsDirective(Survey):
     def section(self, project: Book, package: str, claims: dict[str, list[Claim]]) -> nodes.section:
         """Return the list of a package's probes, under its name and what the package says of itself."""
         section = package_section(self, package, "claims", project.probe_programs[package])
+        shared = shared_source(project.probe_programs[package].path)
+        if shared:
+            source = code(shared, "python", f"the probes of {package}", classes=["claim-source"])
+            self.set_source_info(source)
+            title = summary("", "", nodes.Text("What these probes use"))
+            section += fold("", title, source, state="closed", classes=["claim-probe"])
         probes = [probe for name, probe in project.probes.items() if name.partition(".")[0] == package]
         items = [self.item(probe, claims.get(probe.name, [])) for probe in probes]
         section += nodes.bullet_list("", *items, classes=["claims"], bullet="-")
@@ -181,7 +187,8 @@ class ClaimsDirective(Survey):
 
 def folded_source(directive: SphinxDirective, proof: Probe | Law, kind: str) -> fold:
     """Return the source of a probe or law, which ``kind`` says, and where that is, folded."""
-    source = code(proof.source, "python", f"{kind} {proof.name}", classes=["claim-source"])
+    text = proof.function if isinstance(proof, Probe) else proof.source
+    source = code(text, "python", f"{kind} {proof.name}", classes=["claim-source"])
     directive.set_source_info(source)
     path = book_of(directive.env).project.relative(proof.path).as_posix()
     place = nodes.paragraph("", "", nodes.literal(path, path), nodes.Text(f", line {proof.line}"))

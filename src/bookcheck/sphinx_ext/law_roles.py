@@ -153,7 +153,7 @@ class LawsDirective(Survey):
             of = "" if verdict is None or verdict.held == verdict.size else f" of {verdict.size:,}"
             held.append(cell("–" if verdict is None else f"{verdict.held:,}{of}"))
             failed.append(cell("–" if verdict is None else f"{verdict.size - verdict.twin_held:,}"))
-        head = ["", *(python.tag for python in shown)]
+        head = ["Python", *(python.tag for python in shown)]
         figures = table(head, [nodes.row("", *held), nodes.row("", *failed)], ["claim-answers"], stubs=1)
         return scroller("", figures, label=f"The figures of {law.name}")
 
