@@ -1,7 +1,5 @@
 """Source to output in HTML: lines carry what they are about, and nothing else of a page changes by it."""
 
-from dataclasses import replace
-
 import pytest
 from bs4 import BeautifulSoup, Tag
 
@@ -86,7 +84,7 @@ def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     oldest = project.pythons[0]
     outcome = recording.look_up(oldest)
     assert outcome is not None
-    write_recording(project, replace(recording, outcomes={**recording.outcomes, oldest.tag: with_output(outcome, OLD)}))
+    write_recording(project, recording.with_outcome(oldest, oldest.release, with_output(outcome, OLD), project.pythons))
     return Book(project.root)
 
 

@@ -1,7 +1,6 @@
 """A trace as each format shows it: a table for each group of Pythons, with what each instruction takes and leaves."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,7 +39,7 @@ examples: 1
 ```
 
 ```{trace} basics/add
-:caption: Every step of `add`
+:caption: The steps of `add`
 ```
 
 See {ref}`example:basics/add.trace`.
@@ -75,8 +74,7 @@ def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     oldest = project.pythons[0]
     outcome = recording.look_up(oldest)
     assert outcome is not None
-    outcomes = {**recording.outcomes, oldest.tag: with_output(outcome, OLD)}
-    write_recording(project, replace(recording, outcomes=outcomes))
+    write_recording(project, recording.with_outcome(oldest, oldest.release, with_output(outcome, OLD), project.pythons))
     return Book(project.root)
 
 
@@ -126,7 +124,7 @@ def test_a_table_has_header_cells_and_a_row_for_each_step(page: BeautifulSoup) -
 def test_a_trace_says_what_it_is_of_and_what_it_returned(page: BeautifulSoup) -> None:
     figure = page.select_one("figure.trace")
     assert figure is not None
-    assert text_of(figure.select_one(".example-caption")).startswith("Every step of add")
+    assert text_of(figure.select_one(".example-caption")).startswith("The steps of add")
     assert text_of(figure.select_one(".example-place")) == "basics/add.py"
     assert text_of(figure).count("add(a=2, b=3) returned 5") == 2
 
@@ -162,7 +160,7 @@ def test_latex_breaks_a_long_table_over_pages(book: Book) -> None:
 
 def test_plain_markdown_has_every_step_in_a_table(html: Build) -> None:
     text = (html.out / "_sources" / "steps.md.txt").read_text(encoding="utf-8")
-    assert "**Every step of `add`**" in text
+    assert "**The steps of `add`**" in text
     assert (
         "| Step | Line | Instruction | Value stack | Locals |\n| --- | --- | --- | --- | --- |\n| `total = a + b` |"
         in text
