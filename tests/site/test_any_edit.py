@@ -77,6 +77,8 @@ def reorder_contents(author: Author) -> None:
     before, names, after = re.split(r"(?s)(?<=chapter\n)(.*?)(?=```)", index.read_text(encoding="utf-8"), maxsplit=1)
     lines = names.splitlines(keepends=True)
     author.chance.shuffle(lines)
+    values, programs = sorted((lines.index("values\n"), lines.index("programs\n")))
+    lines[values], lines[programs] = "values\n", "programs\n"  # programs.md has Values as its prerequisite
     index.write_text(before + "".join(lines) + after, encoding="utf-8")
 
 

@@ -1,7 +1,5 @@
 """Source to output in HTML: lines carry what they are about, and nothing else of a page changes by it."""
 
-from dataclasses import replace
-
 import pytest
 from bs4 import BeautifulSoup, Tag
 
@@ -9,7 +7,7 @@ from bookcheck.pages.book import Book
 from bookcheck.programs.runner import Runner
 from bookcheck.sphinx_ext.line_marks import mark_lines
 from tests.site.rendering import CONFIGURATION, Build, build, example_of
-from tests.small_book import copy_book, on_each, record_book, with_output, write_recording
+from tests.small_book import copy_book, record_book, with_output, write_recording
 
 PROGRAMS = {
     "shown.py": '''\
@@ -86,9 +84,7 @@ def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     oldest = project.pythons[0]
     outcome = recording.look_up(oldest)
     assert outcome is not None
-    write_recording(
-        project, replace(recording, outcomes={**on_each(project, recording), oldest.tag: with_output(outcome, OLD)})
-    )
+    write_recording(project, recording.with_outcome(oldest, oldest.release, with_output(outcome, OLD), project.pythons))
     return Book(project.root)
 
 

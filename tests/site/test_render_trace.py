@@ -1,7 +1,6 @@
 """A trace as each format shows it: a table for each group of Pythons, with what each instruction takes and leaves."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from bookcheck.sphinx_ext.page_header import reading
 from bookcheck.sphinx_ext.trace_directive import kept, steps_table
 from bookcheck.tracing.recorded_trace import Step, Trace
 from tests.site.rendering import CONFIGURATION, Build, build, text_of
-from tests.small_book import copy_book, on_each, record_book, with_output, write_recording
+from tests.small_book import copy_book, record_book, with_output, write_recording
 
 PROGRAM = '''\
 """Adds."""
@@ -75,8 +74,7 @@ def book(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Book:
     oldest = project.pythons[0]
     outcome = recording.look_up(oldest)
     assert outcome is not None
-    outcomes = {**on_each(project, recording), oldest.tag: with_output(outcome, OLD)}
-    write_recording(project, replace(recording, outcomes=outcomes))
+    write_recording(project, recording.with_outcome(oldest, oldest.release, with_output(outcome, OLD), project.pythons))
     return Book(project.root)
 
 
