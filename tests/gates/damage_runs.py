@@ -37,6 +37,7 @@ def excluded(*lines: str) -> Damage:
         outcome = book.load_recording(book.examples["basics/longest_word"]).look_up(
             Python(running_tag(), running_release())
         )
+        assert outcome is not None
         edit(path, "# book: requires >=3.8: assignment expressions are new in 3.8", "\n".join(lines))
         book = Book(book.root)
         example = book.examples["basics/longest_word"]
