@@ -141,7 +141,7 @@ ROWS: tuple[Row, ...] = (
     Row("a verdict was changed by hand", both(law(), change(VERDICTS, "twin: 26", "twin: 25")),
         VERDICTS, "was changed by hand", EVERYWHERE),
     Row("the front matter miscounts the laws", law(count="2"),
-        VALUES + ":1", "miscounts the laws", (STATIC, SPHINX)),
+        VALUES + ":7", "miscounts the laws", (STATIC, SPHINX)),
     Row("a law in a form that pytest does not find", law(role=f"It holds {{law}}``{NAME}``."),
         STATED, "a law is in a form that pytest does not find", (STATIC, SPHINX)),
     Row("a law in a comment", law(role=f"% It holds {{law}}`{NAME}`.", count="0"),

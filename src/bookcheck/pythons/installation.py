@@ -51,7 +51,7 @@ def is_as_made(environment: Path) -> bool:
             "the standard library of this Python was changed since programs began to run with it",
             path=Path(changed[0]),
             found="{} files are others, among them: {}".format(len(changed), ", ".join(changed[:5])),
-            fix="rm -rf {}, if that was you; else install this Python again".format(environment),
+            fix="install this Python again; if it was you who changed it: rm -rf {}".format(environment),
         )
     return bool(digest == _digest(environment))
 

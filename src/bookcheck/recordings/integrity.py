@@ -71,8 +71,8 @@ def check_recording(project: Project, example: Example, recording: Recording) ->
                 "{} is recorded for {}, a release that no gate runs".format(example.name, key),
                 path=path,
                 expected="one of " + " ".join(sorted(run)),
-                fix="make record E={}, or list the release in {}: also {}".format(
-                    example.name, project.list.name, read_key(key).release
+                fix="list the release in {} as also {}; or without it: make record E={}".format(
+                    project.list.name, read_key(key).release, example.name
                 ),
             )
         elif key not in run:
