@@ -129,7 +129,7 @@ def test_the_badge_of_an_ending_is_derived_from_the_recording(built: Build) -> N
 def test_an_ending_that_is_not_the_same_everywhere_stands_at_its_group(figure: Callable[..., Tag]) -> None:
     nothing = figure("say_nothing")
     assert nothing.select_one(".example-facts .example-ending") is None
-    assert summaries(nothing)[1] == "Python 3.6–3.7 ends with exit status 3"
+    assert summaries(nothing)[1] == "Output on Python 3.6–3.7 ends with exit status 3"
     assert "(It writes nothing.)" in text_of(outputs(nothing)[0])
 
 
