@@ -20,7 +20,7 @@ from tests.small_book import ROOT
 
 TARGETS = re.findall(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)[0].split()
 PROGRAM = re.compile(
-    rf"(?<![\w./=`-])(?:{COMMAND}|(?:make|make clean) (?:{'|'.join(TARGETS)})\b"
+    rf"(?<![\w./=`-])(?:{COMMAND}|(?:[\w{{}}]+=[\w{{}}]+ )?(?:make|make clean) (?:{'|'.join(TARGETS)})\b"
     r"|git (?:add|checkout|clone|commit|fetch|mv|rm|stash)\b|uv (?:python|lock|sync)\b"
     r"|python3? -|apt install|rm -|chmod -|cp -|touch )"
 )

@@ -216,7 +216,7 @@ def check_drawing(drawing: str, diagram: Diagram) -> None:
             line=line or diagram.line,
             expected="what the source of the diagram says, word for word",
             found=diagram.file_name,
-            fix="{}; if that says the same, write the label with other characters: "
+            fix="{}\nif that says the same, write the label with other characters: "
             "#lt; for <, #gt; for >, #quot; for a quotation mark, <br/> for a new line".format(FIX),
         )
 
