@@ -11,13 +11,16 @@ from bookcheck.programs.runner import Runner
 from bookcheck.pythons.plain_environment import plain_interpreter
 from bookcheck.pythons.python import Python
 from bookcheck.pythons.running import running_release, running_tag
-from tests.small_book import ROOT, MakeExample, copy_book, record_book
+from tests.small_book import MakeExample, copy_book, record_book
 
 
 @pytest.fixture(scope="session")
-def runner() -> Runner:
-    """A runner of the running Python, whichever release that is."""
-    return Runner(plain_interpreter(ROOT / "build" / "plain"), Python(running_tag(), running_release()))
+def runner(tmp_path_factory: pytest.TempPathFactory) -> Runner:
+    """A runner of the running Python, whichever release that is.
+
+    Its environment is its own: some tests write into it, while other sessions run programs.
+    """
+    return Runner(plain_interpreter(tmp_path_factory.mktemp("plain")), Python(running_tag(), running_release()))
 
 
 @pytest.fixture(scope="session")
