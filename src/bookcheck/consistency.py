@@ -28,14 +28,15 @@ from bookcheck.recordings.recording import Recording
 
 def check_book(project: Book) -> List[BookError]:
     """Return every mistake in the book that can be seen without running an example; needs MyST-Parser."""
+    unreadable = list(_unreadable(project))
+    if unreadable:  # what is in the other pages may be about these
+        return _collected(unreadable, check_recordings(project))
+
     from bookcheck.pages.front_matter import check_front_matter  # which needs PyYAML
 
     def front_matter() -> Iterator[BookError]:
         yield from check_front_matter(in_toctree_order(project))
 
-    unreadable = list(_unreadable(project))
-    if unreadable:  # what is in the other pages may be about these
-        return _collected(unreadable, check_recordings(project))
     return _collected(
         (error for page in project.pages for error in check_page(project, page)),
         front_matter(),

@@ -216,7 +216,7 @@ def test_a_claim_that_only_a_kept_python_could_refute_is_proved_on_one_side_only
     (error,) = check_claim(since, PROBES, recorded(answers, ["3.8"]), kept)
     assert "is proved on one side only: the probe was not asked on Python 3.8" in error.problem
     assert error.fix is not None
-    assert error.fix.startswith("make record V=3.8 E=basics/claims,")
+    assert "make record V=3.8 E=basics/claims" in error.fix
     answers["3.9"] = "False"
     assert check_claim(claim("since", "3.10 <basics.binary_op>"), PROBES, recorded(answers, ["3.8"]), kept) == []
 

@@ -174,8 +174,12 @@ def test_an_example_is_not_run_where_it_does_not_run(book: Book, runner: Runner)
 
 def test_a_python_on_which_the_example_no_longer_runs_goes_from_the_recording(book: Book, runner: Runner) -> None:
     edit(program(book, "basics/longest_word").path, ">=3.8: assignment", ">=3.9: assignment")
-    record(book, program(book, "basics/longest_word"), runner)
-    assert "3.8" not in load(book, "basics/longest_word").outcomes or running_tag().startswith("3.8")
+    if running_tag() == "3.8":  # the program does run here
+        with pytest.raises(BookError, match="so its `requires` is false"):
+            record(book, program(book, "basics/longest_word"), runner)
+    else:
+        record(book, program(book, "basics/longest_word"), runner)
+        assert "3.8" not in load(book, "basics/longest_word").outcomes
 
 
 def test_a_python_that_joins_the_list_and_writes_the_same_changes_no_recording(book: Book, runner: Runner) -> None:
@@ -336,7 +340,7 @@ def test_what_does_not_agree_with_its_recording_is_a_mistake(book: Book, runner:
     assert caught.value.path == file_of(book, name)
     assert str(words) in caught.value.problem
     narrowed = "" if change == "the program" else "V={} ".format(running_tag())
-    assert str(caught.value.fix).endswith("make record {}E={}".format(narrowed, name))
+    assert "make record {}E={}".format(narrowed, name) in str(caught.value.fix).split("\n")[0]
 
 
 def test_the_difference_names_what_was_recorded_and_what_was_found(book: Book, runner: Runner) -> None:
@@ -373,7 +377,7 @@ def test_a_python_that_is_not_in_the_list_records_nothing(book: Book) -> None:
 
 def test_a_runner_is_of_the_running_python(book: Book, runner: Runner) -> None:
     made = make_runner(book)
-    assert (made.python.tag, made.interpreter) == (running_tag(), runner.interpreter)
+    assert made.python.tag == running_tag()
     assert read_recording(file_of(book), "basics/say_hello").look_up(made.python) == made.run(program(book))
 
 
