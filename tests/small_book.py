@@ -198,12 +198,6 @@ def run_pytest(book: Book, *arguments: str) -> Tuple[int, Dict[str, str], str]:
     return done.returncode, dict(found), done.stdout
 
 
-def on_each(project: Book, recording: Recording) -> dict[str, Outcome]:
-    """Return the outcome of ``recording`` on each Python of the list, those that follow from an older one too."""
-    found = ((python.tag, recording.look_up(python)) for python in project.pythons)
-    return {tag: outcome for tag, outcome in found if outcome is not None}
-
-
 def write_recording(project: Book, recording: Recording) -> None:
     """Write ``recording`` where the book looks for it, in its one form."""
     if recording.name != BUILDS:
