@@ -190,9 +190,7 @@ def folded_source(directive: SphinxDirective, proof: Probe | Law, kind: str) -> 
     text = proof.function if isinstance(proof, Probe) else proof.source
     source = code(text, "python", f"{kind} {proof.name}", classes=["claim-source"])
     directive.set_source_info(source)
-    path = book_of(directive.env).project.relative(proof.path).as_posix()
-    place = nodes.paragraph("", "", nodes.literal(path, path), nodes.Text(f", line {proof.line}"))
-    place["classes"].append("claim-place")
+    place = nodes.paragraph("", f"Line {proof.line}", classes=["claim-place"])
     title = summary("", "", nodes.Text(f"The {kind} "), nodes.literal(proof.name, proof.name))
     return fold("", title, source, place, state="closed", classes=["claim-probe"])
 
@@ -205,6 +203,8 @@ def package_section(directive: SphinxDirective, package: str, kind: str, program
     about = ast.get_docstring(ast.parse((program.path.parent / "__init__.py").read_bytes()))
     if about:
         section += nodes.paragraph("", about)
+    path = book_of(directive.env).project.relative(program.path).as_posix()
+    section += nodes.paragraph("", "", nodes.literal(path, path), classes=["claim-place"])
     return section
 
 
