@@ -63,7 +63,8 @@ def join(site: Path, to_site: str) -> str:
     title_page, *sections = [_section(site, name, frozenset(names), to_site) for name in names]
     main = main_of(frame, site / FIRST)
     # The title of the first page also says what the book is; that of a file is its name.
-    frame.find(".//head/title").text = main.find(".//h1").text_content().rstrip("#¶")
+    for title, heading in zip(frame.iterfind(".//head/title"), main.iterfind(".//h1")):
+        title.text = heading.text_content().rstrip("#¶")
     for child in main:
         main.remove(child)
     for element, attribute, address, _ in frame.iterlinks():
