@@ -144,7 +144,7 @@ class ClaimsDirective(Survey):
         section = package_section(self, package, "claims", project.probe_programs[package])
         shared = shared_source(project.probe_programs[package].path)
         if shared:
-            source = code(shared, "python", f"the probes of {package}", classes=["claim-source"])
+            source = code(shared, "text", f"the probes of {package}", classes=["claim-source"])
             self.set_source_info(source)
             title = summary("", "", nodes.Text("What these probes use"))
             section += fold("", title, source, state="closed", classes=["claim-probe"])
