@@ -58,7 +58,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 def test_an_environment_is_made_from_the_lock_file_and_the_interpreter(project: Project) -> None:
     assert project.prepare().python == project.folder / "bin" / "python"
     assert project.calls == [
-        "sync --quiet --frozen --no-default-groups --no-install-project --python /opt/python3.99 --group=test"
+        "sync --frozen --no-default-groups --no-install-project --python /opt/python3.99 --group=test"
     ]
     assert lost_files(project.folder) == []
 

@@ -23,6 +23,7 @@ THREADED = Python("3.99t", "3.99.1")
 JIT = Python("3.99+jit", "3.99.1")
 
 
+ROOT = Path(__file__).resolve().parents[2]
 FIND = "python find --no-project --system "
 
 
@@ -153,7 +154,7 @@ def test_uv_fetches_the_exact_release_rather_than_that_another_is_used(machine: 
     machine.has("3.99", "3.99", "3.99.7")
     fetched = machine.has("3.99.1", "3.99", "3.99.1", fetched=True)
     assert locate(tmp_path, PYTHON).path == fetched
-    assert [call for call in machine.calls if "install" in call] == ["python install --no-bin --quiet 3.99.1"]
+    assert [call for call in machine.calls if "install" in call] == ["python install --no-bin 3.99.1"]
 
 
 def test_the_fix_names_a_uv_that_runs_as_printed(
@@ -184,6 +185,27 @@ def test_uv_fetches_nothing_where_it_may_not(
     ]
 
 
+def test_what_uv_says_of_a_release_that_it_does_not_get_is_told(machine: Machine, tmp_path: Path) -> None:
+    said = "Resolving\\nerror: no network\\n  cause: dns\\n"
+    machine.fetchable.append('"python install"*) printf "{}" >&2; exit 1 ;;'.format(said))
+    machine.has("3.98", "3.98", "3.98.1")  # writes the uv that fails
+    with pytest.raises(BookError) as caught:
+        locate(tmp_path, PYTHON)
+    assert caught.value.found == "error: no network\n  cause: dns"
+
+
+def test_the_real_uv_says_why_it_gets_no_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = {"PYTHON_DOWNLOADS": "automatic", "PYTHON_PREFERENCE": "only-managed", "OFFLINE": "1"}
+    folders = {name: str(tmp_path / name) for name in ("PYTHON_INSTALL_DIR", "CACHE_DIR")}
+    for name, value in {**settings, **folders}.items():
+        monkeypatch.setenv("UV_" + name, value)
+    with pytest.raises(BookError, match=r"Python 3\.14 is missing") as caught:
+        locate(ROOT, Python("3.14", "3.14.0"))
+    assert caught.value.found is not None
+    assert caught.value.found.startswith("error: Failed to install cpython-3.14.0")
+    assert "Network connectivity is disabled" in caught.value.found
+
+
 def test_another_release_of_the_minor_is_better_than_none(machine: Machine, tmp_path: Path) -> None:
     other = machine.has("3.99", "3.99", "3.99.10")
     assert locate(tmp_path, PYTHON) == Interpreter(other, "3.99", "3.99.10")
@@ -210,7 +232,7 @@ def test_the_newest_release_is_taken_and_not_the_recorded_one(machine: Machine, 
     newest = machine.has("3.99", "3.99", "3.99.10", fetched=True)
     assert locate_newest(tmp_path, PYTHON) == Interpreter(newest, "3.99", "3.99.10")
     assert machine.calls == [
-        "python install --no-bin --quiet --upgrade 3.99",
+        "python install --no-bin --upgrade 3.99",
         "python list --only-installed --output-format json 3.99",
     ]
 

@@ -41,7 +41,7 @@ def make_wheel(root: Path) -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         # The backend is in uv itself, if that is not too old or too new: nothing is fetched.
-        options = ["--wheel", "--quiet", "--no-config", "--out-dir", str(Path(folder, "out"))]
+        options = ["--wheel", "--no-config", "--out-dir", str(Path(folder, "out"))]
         environ = {**os.environ, "SOURCE_DATE_EPOCH": str(commit.made)}
         _, failure = run_uv(root, environ, "build", *options, str(Path(folder, "project")))
         if failure:

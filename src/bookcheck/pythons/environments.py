@@ -121,7 +121,7 @@ def _sync(root: Path, environment: Environment, groups: Sequence[str]) -> str:
     """Have uv bring ``environment`` in line with ``uv.lock``; return what it said if it could not."""
     interpreter = environment.interpreter
     environ = dict(clean_environ(interpreter.tag), UV_PROJECT_ENVIRONMENT=str(environment.folder))
-    options = ["--quiet", "--frozen", "--no-default-groups", "--no-install-project"]
+    options = ["--frozen", "--no-default-groups", "--no-install-project"]
     options += ["--python", str(interpreter.path)] + ["--group=" + group for group in groups]
     return run_uv(root, environ, "sync", *options)[1]
 

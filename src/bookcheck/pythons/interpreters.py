@@ -85,7 +85,7 @@ def _find(root: Path, python: Python, release: str) -> Optional[Interpreter]:
 
 def _fetch(root: Path, python: Python, release: str, *options: str) -> str:
     """Have uv fetch ``release``; return what it said if it could not."""
-    return _uv(root, python, "install", "--no-bin", "--quiet", *options, _request(python, release))[1]
+    return _uv(root, python, "install", "--no-bin", *options, _request(python, release))[1]
 
 
 def _uv(root: Path, python: Python, *arguments: str) -> Tuple[str, str]:

@@ -12,6 +12,7 @@ from bookcheck.errors import BookError
 from bookcheck.files import check_writable
 from bookcheck.platforms import interpreter_of, program_name
 
+_ERROR = re.compile(r"^error\b", re.MULTILINE)
 _REQUIRED = re.compile(r'^required-version = ">=([\d.]+)"', re.MULTILINE)
 
 
@@ -32,7 +33,10 @@ def find_uv(root: Path) -> Path:
 
 
 def run_uv(root: Path, environ: Mapping[str, str], *arguments: str) -> Tuple[str, str]:
-    """Run the uv of the project in ``root``; return its standard output, and the reason why it failed or ""."""
+    """Run the uv of the project in ``root``; return its standard output, and the reason why it failed or "".
+
+    The reason is what uv wrote to standard error from its first error on. With ``--quiet`` uv would write no errors.
+    """
     done = subprocess.run(
         [str(find_uv(root)), *arguments],
         cwd=str(root),
@@ -42,7 +46,11 @@ def run_uv(root: Path, environ: Mapping[str, str], *arguments: str) -> Tuple[str
         encoding="utf-8",
         errors="replace",
     )
-    return done.stdout.strip(), (done.stderr.strip() or "uv failed") if done.returncode else ""
+    if not done.returncode:
+        return done.stdout.strip(), ""
+    said = done.stderr.strip()
+    error = _ERROR.search(said)
+    return done.stdout.strip(), (said[error.start() :] if error else said) or "uv failed and did not say why"
 
 
 def _required(root: Path) -> str:
