@@ -103,7 +103,8 @@ def test_it_is_built_with_the_conf_of_this_book_too(copy: NewBook) -> None:
     edit(copy.root / "docs" / "index.md", "claims\n```", "claims\napidocs/index\n```")
     done = copy.site()
     assert done.returncode == 0, done.stderr
-    assert "<title>A tour: three lines of Python</title>" in (copy.root / "build/html/index.html").read_text(encoding="utf-8")
+    page = (copy.root / "build/html/index.html").read_text(encoding="utf-8")
+    assert "<title>A tour: three lines of Python</title>" in page
 
 
 def test_its_gates_fail_on_damage(copy: NewBook) -> None:
