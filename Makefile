@@ -61,7 +61,7 @@ links: ## asks every address that the book names; needs the network
 
 diagrams: ## the drawings of changed {mermaid} blocks, and the picture for links; needs npm and Chromium
 	@$(call in,docs) -m bookcheck.diagrams.draw
-	@$(call in,docs) conf/social_card.py
+	@$(call in,docs) -m conf.social_card
 
 lint: ## style, types, and what ARCHITECTURE.md says of imports
 	@$(call in,gates) -m ruff check . && "$$P" -m ruff format --check . && "$$P" -m mypy src/bookcheck conf tests && \

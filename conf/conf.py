@@ -154,7 +154,7 @@ sitemap_excludes = ["404.html", "search.html"]
 ogp_site_url = html_baseurl
 ogp_social_cards = {"enable": False}  # each would be a picture drawn by matplotlib
 ogp_image = "_static/social-card.png"  # conf/social_card.py draws it, for_visitors.py puts it there
-ogp_image_alt = import_module("social_card").read_words((ROOT / "conf/social-card.png").read_bytes())["Description"]
+ogp_image_alt = import_module("signed_picture").read_words((ROOT / "conf/social-card.png").read_bytes())["Description"]
 
 llms_txt_exclude = ["apidocs/*", "genindex", "search"]
 llms_txt_uri_template = html_baseurl + "_sources/{docname}{suffix}{sourcelink_suffix}"  # else as if the site were at /

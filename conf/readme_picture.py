@@ -1,8 +1,6 @@
 """The picture in the README: the first screen of the start page.
 
-``make picture`` builds the site and takes it into conf/readme-page.png. The file says, by a digest, which words the
-page showed; a test compares them with those of the site. What a release of a browser draws otherwise makes no picture
-stale, and what the page says otherwise does.
+``make picture`` builds the site and takes it into conf/readme-page.png if the page says something new.
 """
 
 import functools
@@ -14,8 +12,8 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from bookcheck.browser import find_browser
-from bookcheck.errors import BookError, exit_status
-from conf.social_card import Card, read_words, sign, take_picture_of
+from bookcheck.errors import BookError
+from conf.signed_picture import Card, keep_up_to_date, take_picture_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "conf" / "readme-page.png"
@@ -41,42 +39,21 @@ def find_words(site: Path) -> Card:
     return Card(words, f"The start page: {caption}.")
 
 
-def check_picture(path: Path, words: Card) -> None:
-    """Raise :class:`BookError` if the picture at ``path`` does not show ``words``."""
-    source = read_words(path.read_bytes()).get("Source", "nothing") if path.is_file() else "no picture"
-    if source != words.digest:
-        raise BookError(
-            "the picture in the README does not show the start page as it is",
-            path=path,
-            expected="one of " + words.digest,
-            found=source,
-            fix="make picture",
-        )
-
-
-def take(site: Path, path: Path) -> None:
-    """Take the picture of ``site`` into ``path``."""
+def take(site: Path) -> bytes:
+    """Return a picture of ``site``."""
     handler = functools.partial(_Quiet, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/index.html"
         picture = take_picture_of(address, SIZE, find_browser())
         server.shutdown()
-    path.write_bytes(sign(picture, find_words(site)))
+    return picture
 
 
 def main() -> int:
     """Take the picture if it is out of date; return the exit status."""
     site = ROOT / "build" / "html"
-
-    def draw() -> None:
-        try:
-            check_picture(PICTURE, find_words(site))
-        except BookError:
-            take(site, PICTURE)
-            print("took", PICTURE.relative_to(ROOT))
-
-    return exit_status(draw)
+    return keep_up_to_date(PICTURE, lambda: find_words(site), lambda card: take(site))
 
 
 if __name__ == "__main__":
