@@ -1,6 +1,6 @@
 """``python -m tests.rehearsal 3.15 FOLDER``: a clone of the book in which a Python has never been, to add it again.
 
-Whoever changes how a Python is added takes out the newest and puts it back by the recipe of CONTRIBUTING. In the clone
+If you change how a Python is added, take out the newest and put it back by the recipe of CONTRIBUTING. In the clone
 its lines, outputs and builds are gone, and so is what only it shows: a claim that begins or ends with it is a remark
 with a source, as before a Python is out; a probe that nothing claims, an explanation of a change that is not there and
 a program that runs nowhere are taken away. The prose stays.
@@ -95,7 +95,7 @@ def keep(root: Path, version: str) -> Book:
     environ = {**os.environ, "PYTHONPATH": str(root / "src")}
     command = [sys.executable, "-m", "bookcheck", "record", "builds", "--python", running_tag()]
     subprocess.run(command, cwd=str(root), env=environ, check=True)
-    answer = run_uv(root, environ, "lock", "--quiet", "--project", str(root))[1]
+    answer = run_uv(root, environ, "lock", "--project", str(root))[1]
     if answer:
         raise BookError("uv could not lock", path=root, found=answer)
     return Book(root)
@@ -175,7 +175,7 @@ def _name_sources(project: Book) -> None:
 
 
 def main(arguments: List[str]) -> int:
-    """Clone the book into a new folder, take a Python out of the clone, commit that, and say what is left to mend."""
+    """Clone the book into a new folder, take a Python out of the clone, commit that, and say what is left to fix."""
     version, folder = arguments
     root = Path(__file__).resolve().parent.parent
     subprocess.run(["git", "clone", "--quiet", str(root), folder], check=True)

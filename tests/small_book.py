@@ -93,7 +93,7 @@ def write_settings(root: Path) -> Path:
 
 
 def keep(project: Book, *tags: str) -> Book:
-    """Mark the Pythons ``tags`` of the list as kept, and return the book that reads it anew."""
+    """Mark the Pythons ``tags`` of the list as kept, and return the book that reads it again."""
     lines = project.list.read_text(encoding="utf-8").splitlines()
     marked = [line + "  kept" if line.split()[0] in tags else line for line in lines]
     project.list.write_text("\n".join(marked) + "\n", encoding="utf-8")

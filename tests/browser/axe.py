@@ -71,7 +71,7 @@ _LEAVE_OUT_TOKENS = """() => {
 
 
 def violations(page: Page) -> list[str]:
-    """Return what axe finds, of any impact: the rule, how bad it is, how often, where first, and what would mend it."""
+    """Return what axe finds, of any impact: the rule, how bad it is, how often, where first, and what would fix it."""
     page.evaluate(AXE_SCRIPT)
     return list(page.evaluate(_RUN, [None, None]))
 

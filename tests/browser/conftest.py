@@ -44,7 +44,7 @@ class Site:
 
     @property
     def reference(self) -> list[str]:
-        """Some pages of the API reference, all of which are made alike: the longest, and of the others a few."""
+        """Some pages of the API reference, all of which have the same layout: the longest, and of the others a few."""
         found = sorted((self.folder / "apidocs").rglob("*.html"), key=lambda path: path.stat().st_size)
         return [path.relative_to(self.folder).as_posix() for path in (*found[::6], found[-1])]
 

@@ -23,7 +23,7 @@ ENTER, TAB, DOWN = "\ue007", "\ue004", "\ue015"
 """Keys, as WebDriver writes them."""
 LISTENING = re.compile(r"Marionette\s+INFO\s+Listening on port (\d+)")
 WAIT = 20  # seconds for what a page does by itself
-ASK = 500  # milliseconds, after which Firefox is asked anew: it may have asked a page that is being left
+ASK = 500  # milliseconds, after which Firefox is asked again: it may have asked a page that is being left
 PREFERENCES = {
     "app.update.disabledForTesting": True,
     "browser.shell.checkDefaultBrowser": False,

@@ -42,7 +42,7 @@ def kept(book: Book) -> Book:
 
 @pytest.fixture
 def newer(kept: Book, runner: Runner) -> Book:
-    """The book in which a program was changed and recorded anew since."""
+    """The book in which a program was changed and recorded again since."""
     edit(kept.examples[HELLO].path, '"Ada"', '"Eve"')
     return record_unless_kept(kept, HELLO, runner)
 

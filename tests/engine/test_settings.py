@@ -1,4 +1,4 @@
-"""The settings of a book: read alike with and without the library for TOML, strict, and all that names a book."""
+"""The settings of a book: the same with and without the library for TOML, strict, and all that names a book."""
 
 import random
 import re

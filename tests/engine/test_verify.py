@@ -71,7 +71,7 @@ def run(archive: Path, folder: Path) -> Tuple[int, str]:
 
 
 def seal(archive: Path) -> None:
-    """Write the checksums anew, as somebody would who wants to be believed."""
+    """Write the checksums again, as somebody would who wants to be believed."""
     files = {
         path.relative_to(archive).as_posix(): path.read_bytes()
         for path in archive.rglob("*")

@@ -343,7 +343,7 @@ COMMON = [
         both(write("docs/foreign.txt", "print(1)\n"), put("```{literalinclude} foreign.txt\n```")),
         VALUES + ":11", DIRECTIVE.format("literalinclude")),
     Row("Python in raw HTML", put("<pre>print(1)</pre>"), VALUES + ":11", "raw HTML"),
-    Row("a docstring that is not so", write("src/helpers.py", '""">>> 1 + 1\n3\n"""\n'),
+    Row("a docstring that is false", write("src/helpers.py", '""">>> 1 + 1\n3\n"""\n'),
         "src/helpers.py", "did not evaluate as expected", (ITEMS,), real=True),
     Row("a docstring that leaves the recursion limit changed", write("src/helpers.py", LEAKING),
         "src/helpers.py", "the docstring leaves the recursion limit changed", (ITEMS,), real=True),
@@ -421,7 +421,7 @@ COMMON = [
         VALUES + ":11", UNPROVED.format("3.7+", "assignment_expression", "3.7"), (STATIC, THERE, SPHINX)),
     Row("a claim that names a version too late", change(VALUES, "{until}`3.7 <", "{until}`3.8 <"),
         VALUES + ":17", UNPROVED.format("≤ 3.8", "processor_clock", "3.8")),
-    Row("a claim that is not so on this Python", change(VALUES, "{until}`3.7 <", "{since}`3.7 <"),
+    Row("a claim that is false on this Python", change(VALUES, "{until}`3.7 <", "{since}`3.7 <"),
         VALUES + ":17", UNPROVED.format("3.7+", "processor_clock", running_tag()), EVERYWHERE),
     Row("a claim whose probe is never false", both(
             rerecord("basics/claims", answered("3.6", "assignment_expression", "True")),

@@ -32,7 +32,7 @@ ELSEWHERE = {
 HERE = {"LC_ALL": "C.UTF-8", "LOGNAME": "reader", "PYTHONHASHSEED": "7", "TZ": "America/St_Johns", "USER": "reader"}
 
 TOOLS = ("cp", "git", "mkdir", "sh")
-"""What the commands there may use besides the environment of the site. No browser is to be had."""
+"""What the commands there may use in addition to the environment of the site. There is no browser."""
 
 
 @dataclass(frozen=True)

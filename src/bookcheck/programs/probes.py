@@ -157,7 +157,7 @@ def _source(text: str, nodes: Sequence[ast.stmt]) -> str:
     for before, node in zip([None, *nodes], nodes):
         if before is not None:
             defined = isinstance(node, (ast.FunctionDef, ast.ClassDef))
-            alike = isinstance(before, ast.Assign) == isinstance(node, ast.Assign)
-            parts += ["", ""] if defined else [] if alike else [""]
+            same_kind = isinstance(before, ast.Assign) == isinstance(node, ast.Assign)
+            parts += ["", ""] if defined else [] if same_kind else [""]
         parts += lines[node.lineno - 1 : node.end_lineno]
     return "\n".join(parts)

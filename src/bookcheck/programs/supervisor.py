@@ -54,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
     os.set_inheritable(lifeline, False)
     order = marshal.loads(bytes.fromhex(arguments[1]))
     grace = float(order["grace"])
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is interrupted closes the socket
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that is interrupted closes the socket
     woken, waker = os.pipe()
     os.set_blocking(waker, False)
     signal.set_wakeup_fd(waker, warn_on_full_buffer=False)

@@ -1,1 +1,1 @@
-"""Examples of Appendix D, second page: each further pitfall with a way to see it, and mends to choose from."""
+"""Examples of Appendix D, second page: each further pitfall with a way to see it, and fixes to choose from."""

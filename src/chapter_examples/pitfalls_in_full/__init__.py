@@ -1,1 +1,1 @@
-"""Examples of Appendix D, first page: the seven pitfalls, a way to see each, and mends to choose from."""
+"""Examples of Appendix D, first page: the seven pitfalls, a way to see each, and fixes to choose from."""

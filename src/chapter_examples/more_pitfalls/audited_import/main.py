@@ -1,4 +1,4 @@
-"""What does an import do besides importing?"""
+"""What does an import do in addition to importing?"""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Sell a ticket, with the price handed to whoever needs it."""
+"""Sell a ticket, with the price passed to the function that needs it."""
 
 from theatre.seats import vip_price
 from theatre.tickets import PRICE, sell
