@@ -10,7 +10,7 @@ import sys
 import threading
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Iterator, Type
+from typing import Any, Type
 
 import pytest
 
@@ -31,14 +31,9 @@ PluginFinder = module_from(SHOP.parent / "finder" / "plugin_finder.py").PluginFi
 
 
 @pytest.fixture(autouse=True)
-def modules_as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let no test leave a module or a finder behind, and let Python write .pyc files as it does for a reader."""
+def writes_bytecode(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Python write .pyc files as it does for a reader."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
-    modules = set(sys.modules)
-    yield
-    for name in set(sys.modules) - modules:
-        del sys.modules[name]
 
 
 def write(path: Path, *lines: str) -> Path:
